@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True):
+class Record(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """An immutable value. Records hold records, tuples, strings and numbers; never a cycle."""
 
 

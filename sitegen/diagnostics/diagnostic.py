@@ -13,7 +13,7 @@ from sitegen.record import Record
 Key = str | int
 
 
-class Place(Record):
+class Place(Record, frozen=True):
     """Where a finding is: a file of the archive, and in it keys or a line and column (from 1).
 
     `end_column` (exclusive) is on the same line; 0 where only a point is known. `excerpt` is the
@@ -29,7 +29,7 @@ class Place(Record):
     excerpt: str = ""
 
 
-class Diagnostic(Record):
+class Diagnostic(Record, frozen=True):
     """`help` is the way out; `details` are further lines shown below the excerpt, as they are."""
 
     code: str  # of a Rule

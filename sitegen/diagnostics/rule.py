@@ -9,7 +9,7 @@ from sitegen.record import Record
 Severity = Literal["error", "warning", "advice"]
 
 
-class Rule(Record):
+class Rule(Record, frozen=True):
     """`code` never changes. `explanation` is Markdown: what is wrong, why it matters, how to mend it.
 
     An error stops the build; a warning does so under `--strict`; advice never does and is shown

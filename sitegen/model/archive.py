@@ -21,20 +21,20 @@ SpeakerKind = Literal["person", "organization", "group", "anonymous"]
 Span = tuple[int, int]  # half-open range of code points in a reading text
 
 
-class Role(Record):
+class Role(Record, frozen=True):
     title: str
     organization: str = ""
     period: Period | None = None
 
 
-class Link(Record):
+class Link(Record, frozen=True):
     """An address with the words that name it."""
 
     label: str
     url: str
 
 
-class Speaker(Record):
+class Speaker(Record, frozen=True):
     id: str
     name: str
     kind: SpeakerKind | None = None
@@ -46,7 +46,7 @@ class Speaker(Record):
     former_ids: tuple[str, ...] = ()
 
 
-class Evidence(Record):
+class Evidence(Record, frozen=True):
     """One piece of evidence: a document of the archive (and a passage in it), or an address."""
 
     relation: Relation = "context"
@@ -57,7 +57,7 @@ class Evidence(Record):
     note: str = ""
 
 
-class Claim(Record):
+class Claim(Record, frozen=True):
     id: str
     text: str
     topics: tuple[str, ...] = ()
@@ -73,7 +73,7 @@ class Claim(Record):
     former_ids: tuple[str, ...] = ()
 
 
-class Amount(Record):
+class Amount(Record, frozen=True):
     """What a reading says: a value, a range, or an end of one. At least one of the three is set."""
 
     value: Decimal | None = None
@@ -82,7 +82,7 @@ class Amount(Record):
     approximate: bool = False
 
 
-class OutsideReport(Record):
+class OutsideReport(Record, frozen=True):
     """A reading of a figure that was reported outside the archive."""
 
     amount: Amount
@@ -93,7 +93,7 @@ class OutsideReport(Record):
     title: str = ""
 
 
-class Figure(Record):
+class Figure(Record, frozen=True):
     id: str
     label: str
     unit: str
@@ -105,14 +105,14 @@ class Figure(Record):
     former_ids: tuple[str, ...] = ()
 
 
-class Topic(Record):
+class Topic(Record, frozen=True):
     id: str
     name: str
     description: str = ""  # Markdown
     former_ids: tuple[str, ...] = ()
 
 
-class Selector(Record):
+class Selector(Record, frozen=True):
     """A W3C TextQuoteSelector, with the number of the occurrence as one more way to be unique."""
 
     exact: str
@@ -121,18 +121,18 @@ class Selector(Record):
     occurrence: int = 0  # 1, 2, ...; 0 where not given
 
 
-class ClaimUse(Record):
+class ClaimUse(Record, frozen=True):
     id: str
     stance: Stance = "asserts"
 
 
-class FigureUse(Record):
+class FigureUse(Record, frozen=True):
     id: str
     amount: Amount
     as_of: Period | None = None
 
 
-class Annotation(Record):
+class Annotation(Record, frozen=True):
     """One statement about a passage.
 
     `spans` holds one span for each selector, in the reading text, in order; it is empty where the
@@ -160,7 +160,7 @@ class Annotation(Record):
     annotated: Period | None = None
 
 
-class Source(Record):
+class Source(Record, frozen=True):
     """Where a document comes from and under which terms."""
 
     url: str = ""
@@ -171,7 +171,7 @@ class Source(Record):
     citation: str = ""
 
 
-class Document(Record):
+class Document(Record, frozen=True):
     id: str
     path: str  # of the text, relative to the archive: documents/2016/turning-point.txt
     title: str
@@ -193,7 +193,7 @@ class Document(Record):
         return self.path.rpartition(".")[0] + ".yaml"
 
 
-class Status(Record):
+class Status(Record, frozen=True):
     """A claim's status: how it is called, what it means, from 0 (false) to 1 (true)."""
 
     id: str
@@ -202,18 +202,18 @@ class Status(Record):
     rating: float | None = None
 
 
-class Theme(Record):
+class Theme(Record, frozen=True):
     accent: str = ""  # a CSS colour: #rgb or #rrggbb
     fonts: tuple[tuple[str, str], ...] = ()  # ("text" | "interface", CSS font family list)
     logo: str = ""  # a path below static/
 
 
-class MenuItem(Record):
+class MenuItem(Record, frozen=True):
     label: str
     target: str  # a page of the site ("documents", "pages/about") or an address
 
 
-class Site(Record):
+class Site(Record, frozen=True):
     title: str
     description: str = ""
     language: str = "en"
@@ -226,14 +226,14 @@ class Site(Record):
     whole_index: bool | None = None  # search.whole_index; None: by size
 
 
-class EditorialPage(Record):
+class EditorialPage(Record, frozen=True):
     id: str  # pages/about.md: about
     path: str
     title: str
     text: str  # Markdown
 
 
-class Archive(Record):
+class Archive(Record, frozen=True):
     """Everything of one site, read and anchored. Mappings are in id order but for documents (path order)."""
 
     site: Site

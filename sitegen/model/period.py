@@ -14,7 +14,7 @@ from sitegen.record import Record
 Precision = Literal["day", "month", "season", "year", "decade", "century", "millennium"]
 
 
-class Moment(Record):
+class Moment(Record, frozen=True):
     """One end of a period: a date as precise as it was given."""
 
     year: int
@@ -26,7 +26,7 @@ class Moment(Record):
     uncertain: bool = False
 
 
-class Period(Record):
+class Period(Record, frozen=True):
     """A time, from the first day it may be to the last.
 
     `start` is `end` (equal values) for a single date. A missing end is open (`2004/..`): there is

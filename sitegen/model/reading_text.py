@@ -16,14 +16,14 @@ from sitegen.record import Record
 BlockKind = Literal["paragraph", "heading", "item", "quote", "code", "cell", "footnote", "html"]
 
 
-class Block(Record):
+class Block(Record, frozen=True):
     """A paragraph-level piece of the text: what is searched, cited and looked through for cues."""
 
     span: Span
     kind: BlockKind = "paragraph"
 
 
-class Row(Record):
+class Row(Record, frozen=True):
     """A top-level block with all it holds: one row of the page, text beside notes.
 
     Each piece is markup (a string, safe HTML) or a leaf (a span of the reading text).
@@ -33,7 +33,7 @@ class Row(Record):
     pieces: tuple[str | Span, ...]
 
 
-class ReadingText(Record):
+class ReadingText(Record, frozen=True):
     text: str
     blocks: tuple[Block, ...]
     rows: tuple[Row, ...]

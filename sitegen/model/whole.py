@@ -38,7 +38,7 @@ ClaimRelation = Literal[
 ]
 
 
-class Statement(Record):
+class Statement(Record, frozen=True):
     """An annotation in its document, with the chain of those it came through.
 
     `chain` is speaker ids from the origin outwards: whose words (the annotation's speaker, or the
@@ -60,14 +60,14 @@ class Statement(Record):
         return not self.annotation.speaker
 
 
-class ClaimStatement(Record):
+class ClaimStatement(Record, frozen=True):
     """One statement's stance on one claim."""
 
     statement: Statement
     stance: Stance
 
 
-class ClaimAccount(Record):
+class ClaimAccount(Record, frozen=True):
     """Who said what about a claim. Statements are in order of time, then of documents."""
 
     claim: Claim
@@ -87,7 +87,7 @@ class ClaimAccount(Record):
         )
 
 
-class Reading(Record):
+class Reading(Record, frozen=True):
     """One value of a figure, by one chain: from a statement of the archive or from outside it.
 
     `low` and `high` are the range that the reading allows, ends included; None is open. An
@@ -113,7 +113,7 @@ class Reading(Record):
         return None if self.statement is None else self.statement.when
 
 
-class Contest(Record):
+class Contest(Record, frozen=True):
     """Two comparable readings whose ranges do not meet, by their numbers, and the gap between them."""
 
     first: int
@@ -122,7 +122,7 @@ class Contest(Record):
     ratio: float | None  # the higher range's lower end by the lower one's upper end, where that is above 0
 
 
-class FigureAccount(Record):
+class FigureAccount(Record, frozen=True):
     """All readings of a figure, in order of time, and which pairs of them part."""
 
     figure: Figure
@@ -136,19 +136,19 @@ class FigureAccount(Record):
         return self.contest_count > 0
 
 
-class Reversal(Record):
+class Reversal(Record, frozen=True):
     """A claim that one speaker both asserted and denied (or asserted and questioned)."""
 
     claim: Claim
     statements: tuple[ClaimStatement, ...]  # this speaker's, in order of time
 
 
-class RelayCount(Record):
+class RelayCount(Record, frozen=True):
     speaker: Speaker
     statements: tuple[Statement, ...]
 
 
-class SpeakerAccount(Record):
+class SpeakerAccount(Record, frozen=True):
     """What one speaker said, and passed on. Statements are in order of time."""
 
     speaker: Speaker
@@ -167,7 +167,7 @@ class SpeakerAccount(Record):
         return bool(self.statements) and all(s.annotation.via for s in self.statements)
 
 
-class TopicAccount(Record):
+class TopicAccount(Record, frozen=True):
     topic: Topic
     documents: tuple[Document, ...]
     claims: tuple[Claim, ...]
@@ -175,7 +175,7 @@ class TopicAccount(Record):
     statements: tuple[Statement, ...]
 
 
-class DocumentAccount(Record):
+class DocumentAccount(Record, frozen=True):
     document: Document
     statements: tuple[Statement, ...]  # by where their passages begin
     translations: tuple[Document, ...]  # of this document
@@ -185,7 +185,7 @@ class DocumentAccount(Record):
     cited_by: tuple[Claim, ...]  # claims that cite it as evidence
 
 
-class Whole(Record):
+class Whole(Record, frozen=True):
     """The archive and every account of it. All mappings have the keys of the archive's own."""
 
     archive: Archive
