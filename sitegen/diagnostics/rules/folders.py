@@ -1,0 +1,114 @@
+"""Rules with codes F101 to F199: what lies in the archive's folders."""
+
+from __future__ import annotations
+
+from sitegen.diagnostics.rule import Rule
+
+FILE_NOT_READABLE = Rule(
+    code="F101",
+    name="file-not-readable",
+    severity="error",
+    summary="A file or folder of the archive cannot be read.",
+    explanation="""\
+Every file below the archive folder is read, or the build stops: a file that is passed over in silence
+would be missing from the site. The message gives the system's own reason.
+
+Give yourself leave to read it (`chmod u+r FILE`), rename it where its name is not UTF-8, or move it
+out of the archive. Names that begin with a dot or end with `~` are never read.
+""",
+)
+LINK_LEADS_OUTSIDE = Rule(
+    code="F102",
+    name="link-leads-outside",
+    severity="error",
+    summary="A symbolic link leads out of the archive.",
+    explanation="""\
+An archive is whole in itself: it can be copied, published and built anywhere. A link to a file outside
+would publish something that is not part of it, and differ from machine to machine.
+
+Copy the file into the archive in place of the link.
+""",
+)
+FILE_NOT_EXPECTED = Rule(
+    code="F103",
+    name="file-not-expected",
+    severity="warning",
+    summary="A file lies where nothing reads it.",
+    explanation="""\
+Sources are `documents/**/NAME.txt` or `NAME.md`, sidecars `NAME.yaml` beside them, registries
+`speakers.yaml` or `speakers/**/*.yaml` (likewise claims and figures, and `topics.yaml`), editorial pages
+`pages/**/*.md`. What is to be published as it is belongs in `static/`.
+
+A PDF or a picture of a source goes into `static/`, and is linked from the sidecar's `source`.
+""",
+)
+SIDECAR_WITHOUT_TEXT = Rule(
+    code="F104",
+    name="sidecar-without-text",
+    severity="error",
+    summary="A sidecar stands beside no source.",
+    explanation="""\
+`documents/a/letter.yaml` describes `documents/a/letter.txt` or `documents/a/letter.md`; neither is there.
+
+Add the text, or rename the sidecar so that its name is that of the text.
+""",
+)
+TEXT_WITHOUT_SIDECAR = Rule(
+    code="F105",
+    name="text-without-sidecar",
+    severity="error",
+    summary="A source has no sidecar.",
+    explanation="""\
+Every document needs a title, and says where it comes from, in a sidecar of the same name:
+
+    # documents/letter.yaml, beside documents/letter.txt
+    title: A letter to the editor
+    date: 1921-03-05
+""",
+)
+TWO_TEXTS = Rule(
+    code="F106",
+    name="two-texts",
+    severity="error",
+    summary="Two sources share one name.",
+    explanation="""\
+`letter.txt` and `letter.md` would both be the document `letter`, with one sidecar and one address.
+
+Rename one of them.
+""",
+)
+DOCUMENT_ID_NOT_VALID = Rule(
+    code="F107",
+    name="document-id-not-valid",
+    severity="error",
+    summary="A document's file name cannot be an address.",
+    explanation="""\
+A document's id is its path below `documents/` without the ending. It is part of the document's address,
+so every part is made of lower-case ASCII letters, digits and hyphens: `2016/turning-point`.
+
+Rename the file (and its sidecar): `Turning Point.txt` becomes `turning-point.txt`. The ids `index` and
+`page-2` are used by the site itself.
+""",
+)
+NO_SITE_FILE = Rule(
+    code="F108",
+    name="no-site-file",
+    severity="error",
+    summary="The archive has no site.yaml.",
+    explanation="""\
+`site.yaml` makes a folder an archive. The least that it can say:
+
+    title: Letters from the valley
+""",
+)
+
+RULES: tuple[Rule, ...] = (
+    FILE_NOT_READABLE,
+    LINK_LEADS_OUTSIDE,
+    FILE_NOT_EXPECTED,
+    SIDECAR_WITHOUT_TEXT,
+    TEXT_WITHOUT_SIDECAR,
+    TWO_TEXTS,
+    DOCUMENT_ID_NOT_VALID,
+    NO_SITE_FILE,
+)

@@ -1,0 +1,1 @@
+"""The only folder that touches files: listing, reading, the memo, staging and the manifest."""

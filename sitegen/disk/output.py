@@ -1,0 +1,164 @@
+"""Put a site on disk so that what stands there is the old site or the new one.
+
+New files are written into a staging folder beside the target, on the same file system. A whole new
+site is swapped in by renaming two folders. Where most of the site stays, the staged files are moved
+in one by one, each in one step, and what is gone is deleted; should that be cut short, the next
+build finds its manifest not complete, compares every file's bytes and mends what differs.
+
+Names that begin with a dot at the top of the target (`.git`, `.well-known`) are not the build's and
+are left as they are.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from sitegen.disk.environment import EnvironmentFailure
+
+GENERATOR_MARK = b'<meta name="generator" content="sitegen'  # in the home page of every built site
+
+
+def staging_folder(out: Path) -> Path:
+    """Return the folder beside the target that new files are written into."""
+    return out.with_name(f".{out.name}.staging")
+
+
+def clear_staging(out: Path) -> Path:
+    """Make the staging folder, empty, and mend a swap that was cut short; return it."""
+    staging, aside = staging_folder(out), _aside(out)
+    try:
+        if aside.exists() and not out.exists():
+            aside.rename(out)
+        for path in (aside, staging):
+            if path.exists():
+                shutil.rmtree(path)
+        staging.mkdir(parents=True)
+    except OSError as error:
+        raise EnvironmentFailure(f"cannot write beside {str(out)!r}: {error.strerror}") from error
+    return staging
+
+
+def _aside(out: Path) -> Path:
+    return out.with_name(f".{out.name}.old")
+
+
+def refuse_foreign(out: Path) -> None:
+    """Raise `EnvironmentFailure` where the target holds files and they are not a site of ours."""
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise EnvironmentFailure(f"{str(out)!r} is a file; name a folder for the site")
+    if all(name.startswith(".") for name in os.listdir(out)):  # noqa: PTH208 - names only
+        return
+    try:
+        with (out / "index.html").open("rb") as file:
+            if GENERATOR_MARK in file.read(4096):
+                return
+    except OSError:
+        pass
+    raise EnvironmentFailure(
+        f"{str(out)!r} holds files that sitegen did not make; name another folder with --out, or empty it"
+    )
+
+
+def look_at_output(out: Path) -> dict[str, tuple[int, int]]:
+    """Return size and time (ns) of every file of the site on disk, by its route."""
+    return dict(_iter_output(str(out), "")) if out.is_dir() else {}
+
+
+def _iter_output(folder: str, prefix: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not prefix and entry.name.startswith("."):
+                continue
+            route = prefix + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                yield from _iter_output(entry.path, route + "/")
+            else:
+                status = entry.stat(follow_symlinks=False)
+                yield route, (status.st_size, status.st_mtime_ns)
+
+
+def stage_file(staging: str, route: str, data: bytes) -> int:
+    """Write one output file into the staging folder; return its time (ns)."""
+    path = f"{staging}/{route}"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    try:
+        try:
+            handle = os.open(path, flags, 0o644)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - strings, for speed
+            handle = os.open(path, flags, 0o644)
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(handle, view) :]
+            return os.fstat(handle).st_mtime_ns
+        finally:
+            os.close(handle)
+    except OSError as error:
+        raise EnvironmentFailure(f"cannot write {path!r}: {error.strerror}") from error
+
+
+def swap_in(staging: Path, out: Path) -> None:
+    """Put the staged site in the place of the one that stands there."""
+    aside = _aside(out)
+    try:
+        if out.exists():
+            for entry in list(os.scandir(out)):
+                if entry.name.startswith("."):
+                    Path(entry.path).rename(staging / entry.name)
+            out.rename(aside)
+        staging.rename(out)
+        shutil.rmtree(aside, ignore_errors=True)
+    except OSError as error:
+        raise EnvironmentFailure(f"cannot put the site at {str(out)!r}: {error.strerror}") from error
+
+
+def move_in(staging: Path, out: Path, written: Iterable[str], removed: Iterable[str]) -> None:
+    """Move staged files into the site one by one and delete those that it no longer has."""
+    emptied: set[str] = set()
+    try:
+        for route in removed:
+            (out / route).unlink(missing_ok=True)
+            emptied.add(os.path.dirname(route))  # noqa: PTH120
+        for folder in sorted(emptied, key=len, reverse=True):
+            _remove_empty(out, folder)
+        for route in written:
+            target = out / route
+            try:
+                (staging / route).rename(target)
+            except FileNotFoundError:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                (staging / route).rename(target)
+            except (IsADirectoryError, NotADirectoryError):
+                _clear_way(out, route)
+                (staging / route).rename(target)
+        shutil.rmtree(staging, ignore_errors=True)
+    except OSError as error:
+        raise EnvironmentFailure(f"cannot put the site at {str(out)!r}: {error.strerror}") from error
+
+
+def _clear_way(out: Path, route: str) -> None:
+    """Remove what stands where a file or one of its folders must be: a folder, or a foreign file."""
+    for parent in reversed((out / route).relative_to(out).parents[:-1]):
+        if (out / parent).is_file() or (out / parent).is_symlink():
+            (out / parent).unlink()
+    if (out / route).is_dir() and not (out / route).is_symlink():
+        shutil.rmtree(out / route)
+    (out / route).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _remove_empty(out: Path, folder: str) -> None:
+    while folder:
+        try:
+            (out / folder).rmdir()
+        except OSError as error:
+            if error.errno in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT, errno.ENOTDIR):
+                return
+            raise
+        folder = os.path.dirname(folder)  # noqa: PTH120
