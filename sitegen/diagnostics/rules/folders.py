@@ -101,6 +101,18 @@ NO_SITE_FILE = Rule(
     title: Letters from the valley
 """,
 )
+ID_DEFINED_TWICE = Rule(
+    code="F109",
+    name="id-defined-twice",
+    severity="error",
+    summary="Two registry files define the same id.",
+    explanation="""\
+Speakers (claims, figures, topics) may be spread over several files, `speakers.yaml` and any
+`speakers/**/*.yaml`, but each id stands in one of them only: which of two should count cannot be told.
+
+Merge the two entries, or give one another id.
+""",
+)
 
 RULES: tuple[Rule, ...] = (
     FILE_NOT_READABLE,
@@ -111,4 +123,5 @@ RULES: tuple[Rule, ...] = (
     TWO_TEXTS,
     DOCUMENT_ID_NOT_VALID,
     NO_SITE_FILE,
+    ID_DEFINED_TWICE,
 )

@@ -1,0 +1,9 @@
+"""The only package that names all stages: reads, parses, anchors, connects, checks, renders, writes.
+
+`build_site` is the one entry: a first build, a rebuild and the builds of `serve` are the same
+function. What was made before is found again by the digest of what it was made from.
+"""
+
+from sitegen.build.run import BuildResult, build_site, check_archive
+
+__all__ = ["BuildResult", "build_site", "check_archive"]

@@ -1,0 +1,154 @@
+"""The stages that need one document alone: decode, parse, anchor, mark up.
+
+Their result depends on the document's two files, the site's language and the tool, so it is kept
+under a digest of these. It comes in two parts, since a rebuild needs the *head* (record and findings)
+of all documents and the *rows* of the page of few.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from sitegen.build.workers import Workers, chunks_of
+from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.digest import digest
+from sitegen.disk.listing import SeenFile
+from sitegen.disk.memo import Memo
+from sitegen.model.archive import Annotation, Document
+from sitegen.model.reading_text import ReadingText
+from sitegen.parse.layout import SourceFiles
+from sitegen.record import Record, encode_record
+from sitegen.site.segments import Mark, RenderedRow
+
+HEAD, ROWS = b"h", b"r"
+
+
+class Settings(Record, frozen=True):
+    """What of the site decides how its documents are parsed and marked up."""
+
+    language: str
+
+
+class SourceBytes(Record, frozen=True):
+    files: SourceFiles
+    text: bytes
+    sidecar: bytes
+
+
+class Head(Record, frozen=True):
+    """A document's record, or None where its files are too wrong to make one, and what was found."""
+
+    document: Document | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+Rows = tuple[RenderedRow, ...]
+_heads = msgspec.msgpack.Decoder(Head)
+_rows = msgspec.msgpack.Decoder(Rows)
+
+
+def head_from_bytes(data: bytes) -> Head:
+    """Return the head kept under a document's key and `HEAD`."""
+    return _heads.decode(data)
+
+
+def rows_from_bytes(data: bytes) -> Rows:
+    """Return the rows kept under a document's key and `ROWS`."""
+    return _rows.decode(data)
+
+
+def keys_of_documents(
+    sources: Sequence[SourceFiles], seen: Mapping[str, SeenFile], settings: Settings, tool: bytes
+) -> dict[str, bytes]:
+    """Return the memo key of each document's results, by its id."""
+    common = digest(tool, encode_record(settings))
+    return {
+        f.id: digest(common, f.text.encode(), seen[f.text].digest, seen[f.sidecar].digest) for f in sources
+    }
+
+
+def parse_missing(
+    sources: Sequence[SourceFiles],
+    keys: Mapping[str, bytes],
+    settings: Settings,
+    memo: Memo,
+    workers: Workers,
+    read: Callable[[str], bytes],
+) -> Iterator[tuple[int, int]]:
+    """Make what the memo lacks of each document, and keep it; yield (how many were made, of how many)."""
+    missing = [f for f in sources if not (memo.keep(keys[f.id] + HEAD) and memo.keep(keys[f.id] + ROWS))]
+    chunks = (
+        [SourceBytes(f, read(f.text), read(f.sidecar)) for f in chunk]
+        for chunk in chunks_of(missing, workers.count)
+    )
+    for results in workers.run(parse_documents, settings, chunks):
+        for id_, head, rows in results:
+            memo.put(keys[id_] + HEAD, head)
+            memo.put(keys[id_] + ROWS, rows)
+        yield len(results), len(missing)
+
+
+def parse_documents(settings: Settings, chunk: Sequence[SourceBytes]) -> list[tuple[str, bytes, bytes]]:
+    """Take documents through all stages that need nothing else; runs in any process."""
+    results = []
+    for source in chunk:
+        head, rows = _parse(source, settings)
+        results.append((source.files.id, encode_record(head), encode_record(rows)))
+    return results
+
+
+def _parse(source: SourceBytes, settings: Settings) -> tuple[Head, Rows]:
+    from sitegen.anchor.resolve import anchor_document  # noqa: PLC0415 - a rebuild may parse nothing
+    from sitegen.parse.records import parse_sidecar  # noqa: PLC0415
+    from sitegen.parse.source import decode_text  # noqa: PLC0415
+
+    files = source.files
+    text, problems = decode_text(source.text, files.text)
+    document, more = parse_sidecar(source.sidecar, files.sidecar, files.id, files.text)
+    problems += more
+    if document is None or text is None:
+        return Head(document, problems), ()
+    reading = _reading_text(files.text, text, document.language or settings.language)
+    annotations, more = anchor_document(document.annotations, reading, files.sidecar)
+    checked = document.source.sha256
+    document = msgspec.structs.replace(
+        document,
+        annotations=annotations,
+        text_digest=digest(source.text).hex(),
+        text_sha256=hashlib.sha256(source.text).hexdigest() if checked else "",
+    )
+    return Head(document, problems + more), _render(document, reading, settings)
+
+
+def _reading_text(path: str, text: str, language: str) -> ReadingText:
+    from sitegen.words.direction import direction_of  # noqa: PLC0415
+
+    if path.endswith(".md"):
+        from sitegen.parse.markdown import parse_markdown  # noqa: PLC0415
+
+        return parse_markdown(text, direction_of(language))
+    from sitegen.parse.plain import parse_plain  # noqa: PLC0415
+
+    return parse_plain(text, direction_of(language))
+
+
+def _render(document: Document, reading: ReadingText, settings: Settings) -> Rows:
+    from sitegen.site.segments import render_rows  # noqa: PLC0415
+    from sitegen.words import words_for  # noqa: PLC0415
+
+    gettext = words_for(settings.language).gettext
+    placed = sorted((a for a in document.annotations if a.spans), key=lambda a: (a.spans[0], a.number))
+    marks = [
+        Mark(a.id, kinds_of(a), a.spans, n, gettext("Note %(number)s") % {"number": n})
+        for n, a in enumerate(placed, start=1)
+    ]
+    return render_rows(reading, marks)
+
+
+def kinds_of(annotation: Annotation) -> tuple[str, ...]:
+    """Return what an annotation is marked as: the bodies it has, or a statement, or else a note."""
+    kinds = tuple(k for k, has in (("claim", annotation.claims), ("figure", annotation.figures)) if has)
+    return kinds or (("statement",) if annotation.speaker else ("note",))

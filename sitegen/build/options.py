@@ -1,0 +1,112 @@
+"""What a build is asked for, and what it answers."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.diagnostics.rules import find_rule
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """`cache` None: `.sitegen` beside the archive. `jobs` None: by the size of the work."""
+
+    archive: Path
+    out: Path = Path("build")
+    cache: Path | None = None
+    no_cache: bool = False
+    jobs: int | None = None
+    executor: str = ""
+    strict: bool = False
+
+    @property
+    def cache_folder(self) -> Path | None:
+        if self.no_cache:
+            return None
+        return self.cache or self.archive.resolve().parent / ".sitegen"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """`written`, `removed`: routes whose bytes changed, in order. `counts`: of what the archive holds."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    has_failed: bool
+    counts: dict[str, int] = field(default_factory=dict)
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+    seconds: float = 0.0
+    out: Path | None = None
+
+    def summary(self) -> str:
+        """Return the lines shown at the end of a run."""
+        by_severity = count_severities(self.diagnostics)
+        found = ", ".join(_plural(by_severity[s], s) for s in ("error", "warning") if by_severity[s])
+        held = ", ".join(_plural(n, what) for what, n in self.counts.items())
+        if self.has_failed:
+            kept = "; nothing was written" if self.out is not None else ""
+            return f"{found}{kept}"
+        lines = [held] if held else []
+        if self.out is not None:
+            lines.append(self._changes())
+        lines.append(f"{found or 'no findings'}; {self.seconds:.2f} s")
+        return "\n".join(lines)
+
+    def _changes(self) -> str:
+        pages = [r for r in self.written if r.endswith(".html")]
+        parts = [_plural(len(pages), "page") + " written"]
+        if len(self.written) > len(pages):
+            parts.append(_plural(len(self.written) - len(pages), "other file") + " written")
+        if self.removed:
+            parts.append(_plural(len(self.removed), "file") + " removed")
+        parts.append(f"{self.unchanged:,} unchanged")
+        line = f"{self.out}: " + ", ".join(parts)
+        if 0 < len(self.written) <= LISTED and self.unchanged:
+            line += "".join(f"\n  {route}" for route in self.written)
+        return line
+
+    def report(self) -> bytes:
+        """Return the whole result as JSON."""
+        value = {
+            "failed": self.has_failed,
+            "counts": self.counts,
+            "findings": count_severities(self.diagnostics),
+            "written": self.written,
+            "removed": self.removed,
+            "unchanged": self.unchanged,
+            "seconds": round(self.seconds, 3),
+        }
+        return json.dumps(value, indent=2, ensure_ascii=False).encode() + b"\n"
+
+
+LISTED = 40  # changed pages that a summary still names one by one
+
+
+def severity_of(finding: Diagnostic) -> str:
+    rule = find_rule(finding.code)
+    assert rule is not None, finding.code
+    return rule.severity
+
+
+def count_severities(diagnostics: tuple[Diagnostic, ...]) -> dict[str, int]:
+    """Return how many findings there are of each severity."""
+    counts = {"error": 0, "warning": 0, "advice": 0}
+    for finding in diagnostics:
+        counts[severity_of(finding)] += 1
+    return counts
+
+
+def stops(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> bool:
+    """Tell whether the findings stop a build."""
+    counts = count_severities(diagnostics)
+    return bool(counts["error"] or (strict and counts["warning"]))
+
+
+def _plural(count: int, noun: str) -> str:
+    if noun.endswith("y") and count != 1:
+        return f"{count:,} {noun[:-1]}ies"
+    return f"{count:,} {noun}" + ("" if count == 1 or noun.endswith("s") else "s")

@@ -1,0 +1,156 @@
+"""Run chunks of work here, in other processes, or on a cluster: the same results in the same order."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, ParamSpec, Protocol, TypeVar
+
+from sitegen.disk.environment import EnvironmentFailure
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Shared = TypeVar("Shared")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+SMALL = 64  # items: below this, starting processes costs more than it saves
+CHUNKS_EACH = 8  # per worker: small enough to even out, large enough that sending them costs nothing
+CHUNK_MOST = 200  # items: bounds the bytes under way at once
+
+
+class Workers(Protocol):
+    """Where work is done. `share` sends one value to all of them, once, and gives what stands for it."""
+
+    count: int
+    is_local: bool  # whether workers see this machine's disk
+
+    def run(
+        self,
+        function: Callable[[Shared, Sequence[Item]], Result],
+        shared: Shared,
+        chunks: Iterable[list[Item]],
+    ) -> Iterator[Result]:
+        """Return the function's result for each chunk, in order."""
+        ...
+
+
+class LocalWorkers:
+    """Processes forked from this one when there is work, so that they share its memory; or none."""
+
+    is_local = True
+
+    def __init__(self, jobs: int) -> None:
+        self.count = jobs
+
+    def run(
+        self,
+        function: Callable[[Shared, Sequence[Item]], Result],
+        shared: Shared,
+        chunks: Iterable[list[Item]],
+    ) -> Iterator[Result]:
+        if self.count == 1:
+            for chunk in chunks:
+                yield function(shared, chunk)
+            return
+        global _shared  # noqa: PLW0603 - what a forked process is to find without being sent it
+        _shared = shared
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(self.count, mp_context=context) as pool:
+            yield from _in_order(
+                pool, self.count, lambda chunk: pool.submit(_run_forked, function, chunk), chunks
+            )
+        _shared = None
+
+
+_shared: Any = None
+
+
+def _run_forked(function: Callable[[Any, Sequence[Item]], Result], chunk: list[Item]) -> Result:
+    return function(_shared, chunk)
+
+
+def _in_order(
+    pool: Executor, count: int, submit: Callable[[list[Item]], Future[Result]], chunks: Iterable[list[Item]]
+) -> Iterator[Result]:
+    """Keep a bounded number of chunks under way, so that memory does not grow with the archive."""
+    waiting: deque[Future[Result]] = deque()
+    try:
+        for chunk in chunks:
+            waiting.append(submit(chunk))
+            if len(waiting) >= 3 * count:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+
+
+class DaskWorkers:
+    """A Dask cluster, through its `concurrent.futures` interface."""
+
+    is_local = False
+
+    def __init__(self, client: Any) -> None:  # noqa: ANN401 - dask.distributed has no types
+        self._client = client
+        self.count = max(1, sum(client.ncores().values()))
+
+    def run(
+        self,
+        function: Callable[[Shared, Sequence[Item]], Result],
+        shared: Shared,
+        chunks: Iterable[list[Item]],
+    ) -> Iterator[Result]:
+        there = self._client.scatter([shared], broadcast=True, hash=False)[0]
+        pool = self._client.get_executor(pure=False)
+        yield from _in_order(pool, self.count, lambda chunk: pool.submit(function, there, chunk), chunks)
+
+
+def chunks_of(items: Sequence[Item], count: int) -> Iterator[list[Item]]:
+    """Cut items into chunks for that many workers."""
+    size = max(1, min(CHUNK_MOST, -(-len(items) // (count * CHUNKS_EACH))))
+    for start in range(0, len(items), size):
+        yield list(items[start : start + size])
+
+
+def default_jobs() -> int:
+    """Return the number of processors that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on this system
+        return os.cpu_count() or 1
+
+
+@contextmanager
+def _dask(address: str) -> Iterator[Workers]:
+    try:
+        from distributed import Client  # noqa: PLC0415 - an optional package
+    except ImportError as error:
+        raise EnvironmentFailure(
+            "--executor dask://… needs the package 'distributed': pip install 'sitegen[dask]'"
+        ) from error
+    try:
+        client = Client(address.replace("dask://", "tcp://", 1), timeout="10s", set_as_default=False)
+    except OSError as error:
+        raise EnvironmentFailure(f"no Dask scheduler answers at {address}") from error
+    with client:
+        yield DaskWorkers(client)
+
+
+@contextmanager
+def _local(jobs: int) -> Iterator[Workers]:
+    yield LocalWorkers(jobs)
+
+
+def open_workers(jobs: int, executor: str) -> AbstractContextManager[Workers]:
+    """Return where to work: `executor` is empty for this machine, or `dask://HOST:PORT`."""
+    if not executor:
+        return _local(jobs)
+    if executor.startswith("dask://"):
+        return _dask(executor)
+    raise EnvironmentFailure(f"no executor {executor!r}; there is dask://HOST:PORT")

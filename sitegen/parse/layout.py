@@ -1,0 +1,156 @@
+"""Which file of an archive is what, told by its path alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
+from sitegen.diagnostics.rules import folders as rules
+from sitegen.record import Record
+
+KINDS = ("speakers", "claims", "figures", "topics")
+LOCK_ENDING = ".lock.yaml"
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*\Z")
+_RESERVED = re.compile(r"(?:.*/)?(?:index|page-[0-9]+)\Z")
+_ADVICE = {
+    "yml": "rename it so that it ends in .yaml",
+    "markdown": "rename it so that it ends in .md",
+    "text": "rename it so that it ends in .txt",
+    "pdf": "put it into static/ and write its words into a .txt or .md beside a sidecar",
+    "html": "put it into static/ and write its words into a .txt or .md beside a sidecar",
+    "docx": "save it as plain text (.txt) with a sidecar beside it",
+}
+
+
+class SourceFiles(Record, frozen=True):
+    """The files of one document."""
+
+    id: str
+    text: str
+    sidecar: str
+    lock: str = ""
+
+
+class Layout(Record, frozen=True):
+    """What an archive holds, by path. Registries are in path order."""
+
+    documents: tuple[SourceFiles, ...]
+    registries: dict[str, tuple[str, ...]]  # of each of `KINDS`
+    pages: tuple[str, ...]
+    statics: tuple[str, ...]  # paths below static/
+    templates: tuple[str, ...]  # paths below templates/
+
+
+def layout_from_paths(paths: Iterable[str]) -> tuple[Layout, tuple[Diagnostic, ...]]:
+    """Sort an archive's files; report those that nothing reads and those that lack their other half."""
+    problems: list[Diagnostic] = []
+    texts: dict[str, str] = {}
+    sidecars: dict[str, str] = {}
+    locks: dict[str, str] = {}
+    registries: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    rest: dict[str, list[str]] = {"pages": [], "static": [], "templates": []}
+    for path in sorted(paths):
+        folder, _, below = path.partition("/")
+        if folder == "documents" and below:
+            _sort_document(path, below, (texts, sidecars, locks), problems)
+        elif folder in registries and below.endswith(".yaml"):
+            registries[folder].append(path)
+        elif not below and path.endswith(".yaml") and path[:-5] in registries:
+            registries[path[:-5]].append(path)
+        elif (folder in ("static", "templates") and below) or (folder == "pages" and below.endswith(".md")):
+            rest[folder].append(path if folder == "pages" else below)
+        elif path not in ("site.yaml", "README.md", "README", "LICENSE"):
+            problems.append(_not_expected(path))
+    documents = _pair(texts, sidecars, locks, problems)
+    layout = Layout(
+        documents=documents,
+        registries={kind: tuple(found) for kind, found in registries.items()},
+        pages=tuple(rest["pages"]),
+        statics=tuple(rest["static"]),
+        templates=tuple(rest["templates"]),
+    )
+    return layout, tuple(problems)
+
+
+def _sort_document(
+    path: str, below: str, into: tuple[dict[str, str], ...], problems: list[Diagnostic]
+) -> None:
+    texts, sidecars, locks = into
+    name, _, ending = below.rpartition(".")
+    if below.endswith(LOCK_ENDING):
+        locks[below.removesuffix(LOCK_ENDING)] = path
+    elif ending == "yaml" and name:
+        sidecars[name] = path
+    elif ending in ("txt", "md") and name:
+        if name in texts:
+            problems.append(
+                diagnostic(
+                    rules.TWO_TEXTS,
+                    Place(path),
+                    f"'{texts[name]}' and '{path}' would be one document, '{name}'",
+                    help="rename one of them",
+                )
+            )
+        elif not _ID.match(name) or _RESERVED.match(name):
+            problems.append(_not_an_id(path, name))
+            texts[name] = ""
+        else:
+            texts[name] = path
+    else:
+        problems.append(_not_expected(path))
+
+
+def _pair(
+    texts: dict[str, str], sidecars: dict[str, str], locks: dict[str, str], problems: list[Diagnostic]
+) -> tuple[SourceFiles, ...]:
+    found = []
+    for name in sorted({*texts, *sidecars}):
+        text, sidecar = texts.get(name), sidecars.get(name)
+        if text == "":  # its name was found wrong already
+            continue
+        if text is None:
+            assert sidecar is not None
+            problems.append(
+                diagnostic(
+                    rules.SIDECAR_WITHOUT_TEXT,
+                    Place(sidecar),
+                    f"'{sidecar}' describes no source: neither '{name}.txt' nor '{name}.md' is beside it",
+                    help="add the text, or rename the sidecar as the text is named",
+                )
+            )
+        elif sidecar is None:
+            problems.append(
+                diagnostic(
+                    rules.TEXT_WITHOUT_SIDECAR,
+                    Place(text),
+                    f"'{text}' has no sidecar",
+                    help=f"write documents/{name}.yaml with at least a title",
+                )
+            )
+        else:
+            found.append(SourceFiles(name, text, sidecar, locks.get(name, "")))
+    return tuple(found)
+
+
+def _not_an_id(path: str, name: str) -> Diagnostic:
+    plain = "/".join(re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in name.split("/"))
+    usable = _ID.match(plain) and not _RESERVED.match(plain)
+    return diagnostic(
+        rules.DOCUMENT_ID_NOT_VALID,
+        Place(path),
+        f"'{name}' cannot be a document's id and address",
+        help=f"rename it (and its sidecar) to '{plain}'"
+        if usable
+        else "use lower-case letters a-z, digits and hyphens",
+    )
+
+
+def _not_expected(path: str) -> Diagnostic:
+    ending = path.rpartition(".")[2].lower()
+    return diagnostic(
+        rules.FILE_NOT_EXPECTED,
+        Place(path),
+        f"nothing reads '{path}'",
+        help=_ADVICE.get(ending, "move it to static/ to publish it, or out of the archive"),
+    )
