@@ -187,6 +187,7 @@ class Document(Record, frozen=True):
     former_ids: tuple[str, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     text_digest: str = ""  # of the text file's bytes
+    text_sha256: str = ""  # of the same bytes, hexadecimal; only where the sidecar gives one to compare
 
     @property
     def sidecar(self) -> str:

@@ -1,0 +1,53 @@
+"""Attribution chains: whose words a passage is, and through whom they came to the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sitegen.model.archive import Annotation, Archive, Document
+from sitegen.model.whole import Statement
+
+
+def origin_of_document(document: Document) -> str:
+    """Return the name of the origin of what a document says while its sidecar names nobody."""
+    return f"document:{document.id}"
+
+
+def chain_from_links(links: Iterable[str]) -> tuple[str, ...]:
+    """Return the links from the origin outwards, without the empty and those that repeat the one before."""
+    chain: list[str] = []
+    for link in links:
+        if link and (not chain or chain[-1] != link):
+            chain.append(link)
+    return tuple(chain)
+
+
+def chain_of_annotation(annotation: Annotation, document: Document) -> tuple[str, ...]:
+    """Return the chain: speaker, `via` from the nearest outwards, the document's author, its publisher.
+
+    A chain is a line, so of several authors the first stands for all: they speak with one voice
+    here. Each of them still has the document in its account.
+    """
+    author = document.author[0] if document.author else ""
+    return chain_from_links((annotation.speaker, *annotation.via, author, document.publisher))
+
+
+def links_of_annotation(annotation: Annotation) -> int:
+    """Return how many links of its chain the annotation itself names."""
+    return len(chain_from_links((annotation.speaker, *annotation.via)))
+
+
+def iter_statements(archive: Archive) -> Iterator[Statement]:
+    """Yield a statement for each annotation, in the documents' order and the sidecars'."""
+    for document in archive.documents.values():
+        origin = origin_of_document(document)
+        for annotation in document.annotations:
+            chain = chain_of_annotation(annotation, document)
+            yield Statement(
+                document=document,
+                annotation=annotation,
+                chain=chain,
+                links=links_of_annotation(annotation),
+                origin=chain[0] if chain else origin,
+                when=annotation.said or document.date,
+            )

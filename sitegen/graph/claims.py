@@ -1,0 +1,113 @@
+"""Accounts of claims: who took which stance and when, what it stands against, how many origins it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sitegen.graph.order import distinct_documents
+from sitegen.model.archive import Archive, Claim
+from sitegen.model.whole import ClaimAccount, ClaimRelation, ClaimStatement, Statement
+
+# Each relation as it is written, and as it reads from the other side, in the order of pages.
+INVERSES: tuple[tuple[ClaimRelation, ClaimRelation], ...] = (
+    ("contradicts", "contradicts"),
+    ("contrary_to", "contrary_to"),
+    ("supports", "supported_by"),
+    ("undercuts", "undercut_by"),
+    ("repeats", "repeated_by"),
+    ("revises", "revised_by"),
+)
+RELATION_ORDER: tuple[ClaimRelation, ...] = tuple(
+    dict.fromkeys(relation for pair in INVERSES for relation in pair)
+)
+
+
+def claim_accounts(archive: Archive, statements: Iterable[Statement]) -> dict[str, ClaimAccount]:
+    """Return the account of each claim. The statements are in order of time."""
+    uses: dict[str, list[ClaimStatement]] = {key: [] for key in archive.claims}
+    for statement in statements:
+        for use in statement.annotation.claims:
+            if use.id in uses:
+                uses[use.id].append(ClaimStatement(statement=statement, stance=use.stance))
+    relations = relations_of_claims(archive.claims)
+    return {
+        key: ClaimAccount(
+            claim=claim,
+            statements=tuple(uses[key]),
+            relations=relations[key],
+            origins=origins_of_assertions(uses[key]),
+            documents=distinct_documents(s.statement for s in uses[key]),
+        )
+        for key, claim in archive.claims.items()
+    }
+
+
+def relations_of_claims(claims: dict[str, Claim]) -> dict[str, tuple[tuple[ClaimRelation, Claim], ...]]:
+    """Return each claim's relations, written ones and inverses, each once.
+
+    By kind of relation; within one the written ones as written, then the inverses by claim. A relation
+    of a claim to itself is left out.
+    """
+    found: dict[str, dict[tuple[ClaimRelation, str], None]] = {key: {} for key in claims}
+    for written, _ in INVERSES:
+        for key, claim in claims.items():
+            for other in targets_of_relation(claim, written):
+                if other in claims and other != key:
+                    found[key][written, other] = None
+    for written, inverse in INVERSES:
+        for key, claim in claims.items():
+            for other in targets_of_relation(claim, written):
+                if other in claims and other != key:
+                    found[other][inverse, key] = None
+    return {key: _sorted_relations(found[key], claims) for key in claims}
+
+
+def targets_of_relation(claim: Claim, relation: ClaimRelation) -> tuple[str, ...]:
+    """Return the claim ids that stand under a relation as the author wrote it."""
+    targets: tuple[str, ...] = getattr(claim, relation)
+    return targets
+
+
+def origins_of_assertions(statements: Iterable[ClaimStatement]) -> tuple[str, ...]:
+    """Return the distinct origins of those that assert, in the order they come."""
+    return tuple(dict.fromkeys(s.statement.origin for s in statements if s.stance == "asserts"))
+
+
+def first_assertion(account: ClaimAccount) -> Statement | None:
+    """Return the earliest statement that asserts the claim, or None."""
+    assertions = account.with_stance("asserts")
+    return assertions[0] if assertions else None
+
+
+def repetitions(account: ClaimAccount) -> tuple[Statement, ...]:
+    """Return the assertions that came after another from the same origin, in order of time."""
+    seen: set[str] = set()
+    found: list[Statement] = []
+    for statement in account.with_stance("asserts"):
+        if statement.origin in seen:
+            found.append(statement)
+        seen.add(statement.origin)
+    return tuple(found)
+
+
+def repeaters(account: ClaimAccount) -> tuple[str, ...]:
+    """Return the speaker ids that brought repetitions to the reader, in order of time.
+
+    That is the links after the origin; of one who says it again in person, the origin.
+    """
+    found: dict[str, None] = {}
+    for statement in repetitions(account):
+        found.update(dict.fromkeys(statement.chain[1:] or statement.chain))
+    return tuple(found)
+
+
+def independent_origins(account: ClaimAccount) -> int:
+    """Return how many independent origins stand behind the claim: distinct first links of assertions."""
+    return len(account.origins)
+
+
+def _sorted_relations(
+    found: dict[tuple[ClaimRelation, str], None], claims: dict[str, Claim]
+) -> tuple[tuple[ClaimRelation, Claim], ...]:
+    ordered = sorted(found, key=lambda relation: RELATION_ORDER.index(relation[0]))
+    return tuple((relation, claims[other]) for relation, other in ordered)

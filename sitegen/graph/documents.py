@@ -1,0 +1,60 @@
+"""Accounts of documents: their statements, their neighbours in time, their translations, who cites them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sitegen.graph.order import key_of_document
+from sitegen.model.archive import Archive, Claim, Document
+from sitegen.model.whole import DocumentAccount, Statement
+
+
+def document_accounts(archive: Archive, statements: Iterable[Statement]) -> dict[str, DocumentAccount]:
+    """Return the account of each document, in the archive's order."""
+    said: dict[str, list[Statement]] = {}
+    for statement in statements:
+        said.setdefault(statement.document.id, []).append(statement)
+    in_time = sorted(archive.documents.values(), key=key_of_document)
+    place = {document.id: n for n, document in enumerate(in_time)}
+    translations = translations_by_original(in_time)
+    cited = claims_by_evidence(archive.claims.values())
+    accounts: dict[str, DocumentAccount] = {}
+    for key, document in archive.documents.items():
+        at = place[key]
+        accounts[key] = DocumentAccount(
+            document=document,
+            statements=tuple(sorted(said.get(key, ()), key=key_of_place)),
+            translations=tuple(translations.get(key, ())),
+            original=archive.documents.get(document.translation_of),
+            previous=in_time[at - 1] if at else None,
+            following=in_time[at + 1] if at + 1 < len(in_time) else None,
+            cited_by=tuple(cited.get(key, ())),
+        )
+    return accounts
+
+
+def key_of_place(statement: Statement) -> tuple[int, int, int, int]:
+    """Return the sort key within a document: first span's start, longer first, number; orphans last."""
+    annotation = statement.annotation
+    if not annotation.spans:
+        return (1, 0, 0, annotation.number)
+    start, end = annotation.spans[0]
+    return (0, start, -end, annotation.number)
+
+
+def translations_by_original(documents: Iterable[Document]) -> dict[str, list[Document]]:
+    """Return the translations of each document id, in the order given."""
+    found: dict[str, list[Document]] = {}
+    for document in documents:
+        if document.translation_of:
+            found.setdefault(document.translation_of, []).append(document)
+    return found
+
+
+def claims_by_evidence(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Return the claims that cite each document id as evidence, in the order given, each once."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        for document in dict.fromkeys(e.document for e in claim.evidence if e.document):
+            found.setdefault(document, []).append(claim)
+    return found

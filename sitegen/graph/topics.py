@@ -1,0 +1,56 @@
+"""Accounts of topics: everything that carries each, also of topics that are only used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+from typing import Protocol, TypeVar
+
+from sitegen.graph.order import key_of_document
+from sitegen.model.archive import Archive, Topic
+from sitegen.model.whole import Statement, TopicAccount
+
+
+class HasTopics(Protocol):
+    @property
+    def topics(self) -> tuple[str, ...]: ...
+
+
+Item = TypeVar("Item", bound=HasTopics)
+
+
+def topic_accounts(archive: Archive, statements: Iterable[Statement]) -> dict[str, TopicAccount]:
+    """Return the account of each topic, by id. The statements are in order of time."""
+    documents = items_by_topic(sorted(archive.documents.values(), key=key_of_document))
+    claims = items_by_topic(archive.claims.values())
+    figures = items_by_topic(archive.figures.values())
+    said: dict[str, list[Statement]] = {}
+    for statement in statements:
+        for topic in dict.fromkeys(statement.annotation.topics):
+            said.setdefault(topic, []).append(statement)
+    ids = sorted({*archive.topics, *chain(documents, claims, figures, said)})
+    return {
+        key: TopicAccount(
+            topic=archive.topics.get(key) or topic_from_id(key),
+            documents=tuple(documents.get(key, ())),
+            claims=tuple(claims.get(key, ())),
+            figures=tuple(figures.get(key, ())),
+            statements=tuple(said.get(key, ())),
+        )
+        for key in ids
+    }
+
+
+def topic_from_id(key: str) -> Topic:
+    """Return a topic that no registry describes, named after its id: "humanitarian-aid", Humanitarian aid."""
+    words = key.replace("-", " ")
+    return Topic(id=key, name=words[:1].upper() + words[1:])
+
+
+def items_by_topic(items: Iterable[Item]) -> dict[str, list[Item]]:
+    """Return the items that carry each topic, in the order given, each once."""
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        for topic in dict.fromkeys(item.topics):
+            found.setdefault(topic, []).append(item)
+    return found
