@@ -34,7 +34,9 @@ class _Commands(click.Group):
             ctx.exit(FAILURE)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, "--version", message="%(prog)s %(version)s")
 def main() -> None:
     """Make a website of sources and what is said about them.
@@ -50,7 +52,12 @@ archive_argument = click.argument(
 )
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 format_option = click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How findings are told."
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How findings are told.",
 )
 cache_option = click.option(
     "--cache",
@@ -59,10 +66,16 @@ cache_option = click.option(
 )
 no_cache_option = click.option("--no-cache", is_flag=True, help="Keep nothing, and start from nothing.")
 jobs_option = click.option(
-    "--jobs", "-j", type=click.IntRange(1), help="How many processes work.  [default: the processors; one for a small archive]"
+    "--jobs",
+    "-j",
+    type=click.IntRange(1),
+    help="How many processes work.  [default: the processors; one for a small archive]",
 )
 executor_option = click.option(
-    "--executor", metavar="dask://HOST:PORT", default="", help="Work on a Dask cluster in place of this machine."
+    "--executor",
+    metavar="dask://HOST:PORT",
+    default="",
+    help="Work on a Dask cluster in place of this machine.",
 )
 
 
@@ -78,7 +91,11 @@ executor_option = click.option(
 )
 @strict_option
 @format_option
-@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write what was done to a file, as JSON.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write what was done to a file, as JSON.",
+)
 @cache_option
 @no_cache_option
 @jobs_option

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from sitegen.build.workers import Workers, chunks_of
+from sitegen.build.workers import Workers
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.digest import digest
 from sitegen.disk.listing import SeenFile
@@ -80,18 +80,18 @@ def parse_missing(
 ) -> Iterator[tuple[int, int]]:
     """Make what the memo lacks of each document, and keep it; yield (how many were made, of how many)."""
     missing = [f for f in sources if not (memo.keep(keys[f.id] + HEAD) and memo.keep(keys[f.id] + ROWS))]
-    chunks = (
-        [SourceBytes(f, read(f.text), read(f.sidecar)) for f in chunk]
-        for chunk in chunks_of(missing, workers.count)
-    )
-    for results in workers.run(parse_documents, settings, chunks):
+
+    def load(f: SourceFiles) -> SourceBytes:
+        return SourceBytes(f, read(f.text), read(f.sidecar))
+
+    for results in workers.run(parse_documents, settings, missing, load):
         for id_, head, rows in results:
             memo.put(keys[id_] + HEAD, head)
             memo.put(keys[id_] + ROWS, rows)
         yield len(results), len(missing)
 
 
-def parse_documents(settings: Settings, chunk: Sequence[SourceBytes]) -> list[tuple[str, bytes, bytes]]:
+def parse_documents(settings: Settings, chunk: list[SourceBytes]) -> list[tuple[str, bytes, bytes]]:
     """Take documents through all stages that need nothing else; runs in any process."""
     results = []
     for source in chunk:

@@ -91,4 +91,6 @@ def _located(problems: list[Diagnostic], look: Look, read: Callable[[str], bytes
             located.append(locate(problem, texts[path]))
         else:
             located.append(problem)
-    return tuple(sorted(set(located), key=lambda d: (d.place.path, d.place.line, d.place.column, d.code, d.message)))
+    return tuple(
+        sorted(set(located), key=lambda d: (d.place.path, d.place.line, d.place.column, d.code, d.message))
+    )

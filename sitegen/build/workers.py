@@ -2,41 +2,46 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any, ParamSpec, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from sitegen.disk.environment import EnvironmentFailure
 
-P = ParamSpec("P")
-T = TypeVar("T")
 Shared = TypeVar("Shared")
 Item = TypeVar("Item")
+Loaded = TypeVar("Loaded")
 Result = TypeVar("Result")
 
 SMALL = 64  # items: below this, starting processes costs more than it saves
+CAN_FORK = "fork" in multiprocessing.get_all_start_methods()  # not on Windows
 CHUNKS_EACH = 8  # per worker: small enough to even out, large enough that sending them costs nothing
 CHUNK_MOST = 200  # items: bounds the bytes under way at once
 
 
 class Workers(Protocol):
-    """Where work is done. `share` sends one value to all of them, once, and gives what stands for it."""
+    """Where work is done.
+
+    `run` gives the function's result for each chunk of items, in order. The function gets `shared`
+    (sent to every worker once) and a chunk of what `load` makes of the items; `load` runs here, just
+    before a chunk is sent, so that only what is under way is in memory.
+    """
 
     count: int
     is_local: bool  # whether workers see this machine's disk
 
     def run(
         self,
-        function: Callable[[Shared, Sequence[Item]], Result],
+        function: Callable[[Shared, list[Loaded]], Result],
         shared: Shared,
-        chunks: Iterable[list[Item]],
-    ) -> Iterator[Result]:
-        """Return the function's result for each chunk, in order."""
-        ...
+        items: Sequence[Item],
+        load: Callable[[Item], Loaded],
+    ) -> Iterator[Result]: ...
 
 
 class LocalWorkers:
@@ -49,33 +54,41 @@ class LocalWorkers:
 
     def run(
         self,
-        function: Callable[[Shared, Sequence[Item]], Result],
+        function: Callable[[Shared, list[Loaded]], Result],
         shared: Shared,
-        chunks: Iterable[list[Item]],
+        items: Sequence[Item],
+        load: Callable[[Item], Loaded],
     ) -> Iterator[Result]:
-        if self.count == 1:
-            for chunk in chunks:
-                yield function(shared, chunk)
+        if self.count == 1 or len(items) < SMALL or not CAN_FORK:
+            for chunk in _chunks(items, 1):
+                yield function(shared, [load(item) for item in chunk])
             return
         global _shared  # noqa: PLW0603 - what a forked process is to find without being sent it
         _shared = shared
-        context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(self.count, mp_context=context) as pool:
-            yield from _in_order(
-                pool, self.count, lambda chunk: pool.submit(_run_forked, function, chunk), chunks
-            )
-        _shared = None
+        gc.collect()
+        gc.freeze()  # what is here now is never collected, so workers never copy its pages
+        try:
+            context = multiprocessing.get_context("fork")
+            with ProcessPoolExecutor(self.count, mp_context=context) as pool:
+                yield from _in_order(
+                    self.count,
+                    lambda chunk: pool.submit(_run_forked, function, [load(item) for item in chunk]),
+                    _chunks(items, self.count),
+                )
+        finally:
+            gc.unfreeze()
+            _shared = None
 
 
 _shared: Any = None
 
 
-def _run_forked(function: Callable[[Any, Sequence[Item]], Result], chunk: list[Item]) -> Result:
+def _run_forked(function: Callable[[Any, list[Item]], Result], chunk: list[Item]) -> Result:
     return function(_shared, chunk)
 
 
 def _in_order(
-    pool: Executor, count: int, submit: Callable[[list[Item]], Future[Result]], chunks: Iterable[list[Item]]
+    count: int, submit: Callable[[list[Item]], Future[Result]], chunks: Iterable[list[Item]]
 ) -> Iterator[Result]:
     """Keep a bounded number of chunks under way, so that memory does not grow with the archive."""
     waiting: deque[Future[Result]] = deque()
@@ -86,9 +99,9 @@ def _in_order(
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        raise
+    finally:
+        for future in waiting:
+            future.cancel()
 
 
 class DaskWorkers:
@@ -102,17 +115,21 @@ class DaskWorkers:
 
     def run(
         self,
-        function: Callable[[Shared, Sequence[Item]], Result],
+        function: Callable[[Shared, list[Loaded]], Result],
         shared: Shared,
-        chunks: Iterable[list[Item]],
+        items: Sequence[Item],
+        load: Callable[[Item], Loaded],
     ) -> Iterator[Result]:
         there = self._client.scatter([shared], broadcast=True, hash=False)[0]
         pool = self._client.get_executor(pure=False)
-        yield from _in_order(pool, self.count, lambda chunk: pool.submit(function, there, chunk), chunks)
+        yield from _in_order(
+            self.count,
+            lambda chunk: pool.submit(function, there, [load(item) for item in chunk]),
+            _chunks(items, self.count),
+        )
 
 
-def chunks_of(items: Sequence[Item], count: int) -> Iterator[list[Item]]:
-    """Cut items into chunks for that many workers."""
+def _chunks(items: Sequence[Item], count: int) -> Iterator[list[Item]]:
     size = max(1, min(CHUNK_MOST, -(-len(items) // (count * CHUNKS_EACH))))
     for start in range(0, len(items), size):
         yield list(items[start : start + size])

@@ -1,0 +1,44 @@
+"""The cache folder of one build: made, locked against a second build, or done without."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from sitegen.disk.environment import EnvironmentFailure
+
+NOTE = """\
+Made by sitegen: results kept between builds. Safe to delete; not to be committed or published.
+"""
+
+
+@contextmanager
+def open_cache(folder: Path | None, tell: Callable[[str], None]) -> Iterator[Path | None]:
+    """Give the folder, made where needed, for this build alone: a second build says so and waits."""
+    if folder is None:
+        yield None
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        readme = folder / "README"
+        if not readme.exists():
+            readme.write_text(NOTE)
+            (folder / ".gitignore").write_text("*\n")
+    except OSError as error:
+        raise EnvironmentFailure(
+            f"cannot keep results in {str(folder)!r}: {error.strerror}; name another folder with --cache, "
+            "or build with --no-cache"
+        ) from error
+    lock = FileLock(folder / "lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        tell("another build is at work with the same cache; waiting for it")
+        lock.acquire()
+    try:
+        yield folder
+    finally:
+        lock.release()

@@ -1,0 +1,102 @@
+"""What stands at the target is the old site or the new one, and never somebody else's files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.disk.environment import EnvironmentFailure
+from sitegen.disk.output import (
+    clear_staging,
+    look_at_output,
+    move_in,
+    refuse_foreign,
+    stage_file,
+    staging_folder,
+    swap_in,
+)
+
+HOME = b'<!doctype html><meta name="generator" content="sitegen 1">'
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def stage(out: Path, files: dict[str, bytes]) -> Path:
+    staging = clear_staging(out)
+    for route, data in files.items():
+        stage_file(str(staging), route, data)
+    return staging
+
+
+def test_a_whole_site_is_swapped_in(tmp_path: Path) -> None:
+    out = tmp_path / "build"
+    swap_in(stage(out, {"index.html": HOME, "a/b.html": b"b"}), out)
+    (out / ".git").mkdir()
+    (out / ".git" / "config").write_bytes(b"kept")
+    swap_in(stage(out, {"index.html": HOME, "c.html": b"c"}), out)
+    assert tree(out) == {"index.html": HOME, "c.html": b"c", ".git/config": b"kept"}
+    assert [p.name for p in tmp_path.iterdir()] == ["build"]
+
+
+def test_changed_files_are_moved_in_and_empty_folders_go(tmp_path: Path) -> None:
+    out = tmp_path / "build"
+    swap_in(stage(out, {"index.html": HOME, "a/b/c.html": b"c", "d.html": b"d"}), out)
+    untouched = (out / "d.html").stat()
+    move_in(stage(out, {"e/f.html": b"f"}), out, ["e/f.html"], ["a/b/c.html"])
+    assert tree(out) == {"index.html": HOME, "d.html": b"d", "e/f.html": b"f"}
+    assert not (out / "a").exists()
+    assert (out / "d.html").stat() == untouched
+
+
+@pytest.mark.parametrize("first", ["x.html", "x.html/y"])
+def test_a_file_and_a_folder_may_change_places(tmp_path: Path, first: str) -> None:
+    out = tmp_path / "build"
+    second = "x.html/y" if first == "x.html" else "x.html"
+    swap_in(stage(out, {"index.html": HOME, first: b"1"}), out)
+    move_in(stage(out, {second: b"2"}), out, [second], [first])
+    assert tree(out) == {"index.html": HOME, second: b"2"}
+
+
+def test_a_foreign_folder_in_the_way_is_cleared(tmp_path: Path) -> None:
+    out = tmp_path / "build"
+    swap_in(stage(out, {"index.html": HOME}), out)
+    (out / "x.html").mkdir()
+    (out / "y").write_bytes(b"a file where a folder must be")
+    move_in(stage(out, {"x.html": b"x", "y/z.html": b"z"}), out, ["x.html", "y/z.html"], [])
+    assert tree(out) == {"index.html": HOME, "x.html": b"x", "y/z.html": b"z"}
+
+
+def test_a_swap_cut_short_is_mended(tmp_path: Path) -> None:
+    out = tmp_path / "build"
+    swap_in(stage(out, {"index.html": HOME}), out)
+    out.rename(tmp_path / ".build.old")  # as a build killed between its two renames leaves it
+    clear_staging(out)
+    assert tree(out) == {"index.html": HOME}
+    assert not any(staging_folder(out).iterdir())
+
+
+def test_somebody_elses_folder_is_refused(tmp_path: Path) -> None:
+    out = tmp_path / "home"
+    refuse_foreign(out)
+    out.mkdir()
+    (out / ".git").mkdir()
+    refuse_foreign(out)
+    (out / "thesis.txt").write_text("years of work")
+    with pytest.raises(EnvironmentFailure, match="did not make"):
+        refuse_foreign(out)
+    (out / "index.html").write_bytes(HOME)
+    refuse_foreign(out)
+    with pytest.raises(EnvironmentFailure, match="is a file"):
+        refuse_foreign(out / "thesis.txt")
+
+
+def test_the_look_at_a_site_leaves_dot_files_out(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "x").write_bytes(b"1")
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / ".b").write_bytes(b"12")
+    assert {route: size for route, (size, _) in look_at_output(tmp_path).items()} == {"a/.b": 2}
+    assert look_at_output(tmp_path / "none") == {}
