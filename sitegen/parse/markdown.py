@@ -1,0 +1,68 @@
+"""Markdown to the reading text, and authors' short Markdown to HTML.
+
+Both follow the same rules of safety: raw HTML is text, links lead only where `links` allows, and no
+attribute but those written here ever stands in the markup.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from sitegen.model.reading_text import ReadingText
+from sitegen.parse.characters import Direction, clean_text, escape_text
+from sitegen.parse.links import LinkRewriter
+from sitegen.parse.markdown_blocks import Page, lay_rows
+from sitegen.parse.markdown_inline import Inline
+from sitegen.parse.markdown_tokens import tokens_of_markdown
+from sitegen.parse.reading import Reading
+
+_REPEATED_LENGTH: Final = 2000  # longer notes are hardly ever written twice
+_REPEATED_COUNT: Final = 4096
+
+
+def parse_markdown(
+    text: str, direction: Direction = "ltr", rewrite_link: LinkRewriter | None = None
+) -> ReadingText:
+    """Return the reading text of a Markdown source: CommonMark, tables, footnotes, strikethrough.
+
+    `direction` is the document's; a block whose first strong character runs the other way carries
+    `dir`. `rewrite_link` gets each link's address as written (percent-encoded) and returns the one
+    to use. Every source is fine; one that shows nothing gives no text.
+    """
+    text = clean_text(text)
+    reading = Reading(text, direction)
+    page = Page(Inline(reading, rewrite_link))
+    lay_rows(page, tokens_of_markdown(text))
+    return reading.finish()
+
+
+def render_markdown(
+    text: str, *, heading: int = 2, has_footnotes: bool = False, rewrite_link: LinkRewriter | None = None
+) -> str:
+    """Return the HTML of a note, a summary, a description or an editorial page.
+
+    `heading` is the level of its highest headings. Footnotes have ids (`fn_1`), so only one text of
+    a page may have them; elsewhere `[^1]` is text. `rewrite_link` is as in `parse_markdown`.
+    """
+    if rewrite_link is None and len(text) <= _REPEATED_LENGTH:
+        return _render_repeated(text, heading, has_footnotes)
+    return _render(text, heading, has_footnotes, rewrite_link)
+
+
+@lru_cache(maxsize=_REPEATED_COUNT)
+def _render_repeated(text: str, heading: int, has_footnotes: bool) -> str:  # noqa: FBT001  (cache key)
+    return _render(text, heading, has_footnotes, None)
+
+
+def _render(text: str, heading: int, has_footnotes: bool, rewrite_link: LinkRewriter | None) -> str:  # noqa: FBT001
+    text = clean_text(text)
+    reading = Reading(text, has_ids=False)
+    page = Page(Inline(reading, rewrite_link), heading)
+    lay_rows(page, tokens_of_markdown(text, has_footnotes=has_footnotes))
+    whole = reading.finish()
+    rows = (
+        "".join(p if isinstance(p, str) else escape_text(whole.text[p[0] : p[1]]) for p in row.pieces)
+        for row in whole.rows
+    )
+    return "\n".join(rows)

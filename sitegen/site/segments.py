@@ -1,0 +1,218 @@
+"""Rows of a reading text as HTML, with annotated passages marked.
+
+The text is cut at every end of a passage, and each piece that somebody annotated is one flat
+`<mark>` that lists its annotations; nothing nests, so passages may overlap in any way. What is
+shown stays the reading text to the character: anchors and handles have no text of their own.
+
+One sweep over leaves and the sorted ends of passages: time grows with the text, the marks and what
+the segments list.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from sitegen.model.archive import Span
+from sitegen.model.reading_text import ReadingText
+from sitegen.record import Record
+
+_DEEPEST: Final = 3  # overlaps of three and more look alike
+
+
+class Mark(Record, frozen=True):
+    """What is to be marked for one annotation."""
+
+    id: str
+    kinds: tuple[str, ...]  # of the annotation, for styling: claim, figure, note, statement
+    spans: tuple[Span, ...]
+    number: int  # shown by its handle
+    label: str  # the handle's accessible name, such as "Note 3: claim by X"
+
+
+class RenderedRow(Record, frozen=True):
+    html: str
+    starts: tuple[str, ...]  # annotations whose passage begins here, in the order of the text
+    continues: tuple[str, ...]  # those that began in an earlier row and have a part here
+
+
+class _Sweep:
+    """Where the sweep stands: passages ahead, passages that are open, handles owed."""
+
+    __slots__ = ("ends", "handles", "is_in_link", "marks", "next_end", "next_start", "open", "owed")
+    __slots__ += ("row_continues", "row_starts", "seen", "starts", "tag")
+
+    def __init__(self, marks: Sequence[Mark], spans: list[tuple[int, int, int]]) -> None:
+        self.marks = marks
+        self.starts = sorted(spans, key=lambda s: (s[0], -s[1], s[2]))
+        self.ends = sorted((end, index) for _, end, index in spans)
+        self.handles: dict[int, int] = {index: end for end, index in self.ends}  # the last end of each
+        self.next_start = 0
+        self.next_end = 0
+        self.open: dict[int, int] = {}  # mark → how many of its spans are open; in order of opening
+        self.tag = ""  # of a segment of what is open, or empty until asked for
+        self.seen: set[int] = set()
+        self.row_starts: list[str] = []
+        self.row_continues: dict[str, None] = {}
+        self.is_in_link = False
+        self.owed: list[str] = []  # handles that wait for the end of the link
+
+
+def render_rows(reading: ReadingText, marks: Sequence[Mark]) -> tuple[RenderedRow, ...]:
+    """Return each row's HTML with the marks' passages in it.
+
+    Spans are in the reading text; parts of them that lie between leaves (white space that joins
+    blocks) are not marked. A mark that covers no leaf is nowhere. Marks' ids are safe in attributes.
+    """
+    spans = _spans_on_leaves(reading, marks)
+    if not spans:
+        return tuple(RenderedRow(_plain_html(reading, row.pieces), (), ()) for row in reading.rows)
+    sweep = _Sweep(marks, spans)
+    rendered = []
+    for row in reading.rows:
+        if sweep.open or _position(sweep) <= row.span[1]:
+            rendered.append(_marked_row(sweep, reading, row.pieces))
+        else:
+            rendered.append(RenderedRow(_plain_html(reading, row.pieces), (), ()))
+    return tuple(rendered)
+
+
+def _spans_on_leaves(reading: ReadingText, marks: Sequence[Mark]) -> list[tuple[int, int, int]]:
+    """Return (start, end, index of the mark) of every span, drawn in to begin and end on a leaf."""
+    if not any(mark.spans for mark in marks):
+        return []
+    leaves = [piece for row in reading.rows for piece in row.pieces if isinstance(piece, tuple)]
+    leaf_starts = [leaf[0] for leaf in leaves]
+    leaf_ends = [leaf[1] for leaf in leaves]
+    found = []
+    for index, mark in enumerate(marks):
+        for start, end in mark.spans:
+            first = bisect_right(leaf_ends, start)
+            last = bisect_left(leaf_starts, end) - 1
+            if first <= last and start < end:
+                found.append((max(start, leaf_starts[first]), min(end, leaf_ends[last]), index))
+    return found
+
+
+def _plain_html(reading: ReadingText, pieces: Sequence[str | Span]) -> str:
+    text = reading.text
+    return "".join(p if isinstance(p, str) else _escape(text[p[0] : p[1]]) for p in pieces)
+
+
+def _marked_row(sweep: _Sweep, reading: ReadingText, pieces: Sequence[str | Span]) -> RenderedRow:
+    sweep.row_starts = []
+    sweep.row_continues = {}
+    out: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            out.extend(_iter_markup(sweep, piece))
+        else:
+            out.extend(_iter_segments(sweep, reading.text, piece))
+    return RenderedRow("".join(out), tuple(sweep.row_starts), tuple(sweep.row_continues))
+
+
+def _iter_markup(sweep: _Sweep, markup: str) -> Iterator[str]:
+    """Pass markup on, with the handles that a link held back right after its end tag."""
+    opened = markup.rfind("<a ")
+    closed = markup.rfind("</a>")
+    if sweep.is_in_link and sweep.owed and "</a>" in markup:
+        before, end, markup = markup.partition("</a>")
+        yield before + end
+        yield from sweep.owed
+        sweep.owed = []
+    yield markup
+    if opened != closed:
+        sweep.is_in_link = opened > closed
+
+
+def _iter_segments(sweep: _Sweep, text: str, leaf: Span) -> Iterator[str]:
+    """Cut a leaf where passages begin and end."""
+    at, leaf_end = leaf
+    while at < leaf_end:
+        if _position(sweep) == at:
+            yield from _open_marks(sweep, at)
+        until = min(_position(sweep), leaf_end)
+        words = _escape(text[at:until])
+        yield f"{_segment_tag(sweep)}{words}</mark>" if sweep.open else words
+        at = until
+        yield from _close_marks(sweep, at)
+
+
+def _position(sweep: _Sweep) -> int:
+    """Return where the next passage begins or ends."""
+    end = sweep.ends[sweep.next_end][0] if sweep.next_end < len(sweep.ends) else 1 << 62
+    start = sweep.starts[sweep.next_start][0] if sweep.next_start < len(sweep.starts) else 1 << 62
+    return min(start, end)
+
+
+def _open_marks(sweep: _Sweep, at: int) -> Iterator[str]:
+    """Open what begins here. The first new one gives its id to the segment, others get an anchor."""
+    own_id = ""
+    while sweep.next_start < len(sweep.starts) and sweep.starts[sweep.next_start][0] == at:
+        index = sweep.starts[sweep.next_start][2]
+        sweep.next_start += 1
+        sweep.open[index] = sweep.open.get(index, 0) + 1
+        if index in sweep.seen:
+            continue
+        sweep.seen.add(index)
+        name = sweep.marks[index].id
+        sweep.row_starts.append(name)
+        if own_id:
+            yield f'<span id="{name}" class="anchor"></span>'
+        else:
+            own_id = name
+    sweep.tag = _tag_of_open(sweep, own_id)
+
+
+def _close_marks(sweep: _Sweep, at: int) -> Iterator[str]:
+    """Close what ends here, with a handle for each annotation that is wholly told."""
+    while sweep.next_end < len(sweep.ends) and sweep.ends[sweep.next_end][0] == at:
+        index = sweep.ends[sweep.next_end][1]
+        sweep.next_end += 1
+        sweep.tag = ""
+        if sweep.open[index] > 1:
+            sweep.open[index] -= 1
+        else:
+            del sweep.open[index]
+        if sweep.handles.get(index) == at and index not in sweep.open:
+            del sweep.handles[index]
+            handle = _handle(sweep.marks[index])
+            if sweep.is_in_link:
+                sweep.owed.append(handle)
+            else:
+                yield handle
+
+
+def _segment_tag(sweep: _Sweep) -> str:
+    """Return the start tag of a segment; the id that it may bear is borne once."""
+    tag = sweep.tag or _tag_of_open(sweep, "")
+    sweep.tag = ""
+    return tag
+
+
+def _tag_of_open(sweep: _Sweep, own_id: str) -> str:
+    marks = [sweep.marks[index] for index in sweep.open]
+    starting = set(sweep.row_starts)
+    sweep.row_continues.update((m.id, None) for m in marks if m.id not in starting)
+    kinds = dict.fromkeys(f" k-{kind}" for mark in marks for kind in mark.kinds)
+    name = f' id="{own_id}"' if own_id else ""
+    depth = min(len(marks), _DEEPEST)
+    ids = " ".join(mark.id for mark in marks)
+    return f'<mark class="m depth-{depth}{"".join(kinds)}"{name} data-annotations="{ids}">'
+
+
+def _handle(mark: Mark) -> str:
+    label = _escape(mark.label).replace('"', "&quot;")
+    return (
+        f'<a class="handle" id="ref_{mark.id}" href="#note_{mark.id}" role="doc-noteref"'
+        f' data-n="{mark.number}" aria-label="{label}"></a>'
+    )
+
+
+def _escape(text: str) -> str:
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    return text.replace(">", "&gt;") if ">" in text else text
