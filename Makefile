@@ -1,0 +1,70 @@
+# The two commands that matter: `make site` builds content/ into build/, `make test` checks everything.
+# Both set up what they need: a virtual environment in .venv, and for the tests Chromium and Java.
+
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null || echo $(BIN)/uv)
+INSTALL := $(UV) pip install --quiet --python $(BIN)/python
+READY := $(VENV)/.ready
+TOOLS := $(VENV)/.tools-ready
+SAMPLE := ../shared/archive
+OUT := $(VENV)/site-checks
+
+.DEFAULT_GOAL := help
+.PHONY: help site test lint format types layers unit builds bench messages docs lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): requirements.lock pyproject.toml tools/make_venv.sh
+	@sh tools/make_venv.sh $(VENV)
+	$(INSTALL) --require-hashes --requirement requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TOOLS): $(READY) tools/need_chromium.sh tools/need_java.sh
+	@sh tools/need_chromium.sh $(BIN)/python
+	@sh tools/need_java.sh
+	@touch $@
+
+site: $(READY) ## build content/ into build/
+	$(BIN)/sitegen build content --out build
+
+test: lint unit builds ## run every check there is
+
+lint: $(READY) ## format, lint, types and layer contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+unit: $(TOOLS) ## all tests, with branch coverage; nothing may be skipped
+	SITEGEN_NO_SKIP=1 $(BIN)/pytest --cov --cov-report=term:skip-covered
+
+builds: $(READY) ## build content/ and the sample archive with warnings as errors
+	$(BIN)/sitegen build content --out $(OUT)/content --strict
+	@if [ -d $(SAMPLE) ]; then \
+	  echo $(BIN)/sitegen build $(SAMPLE) --out $(OUT)/sample --strict; \
+	  $(BIN)/sitegen build $(SAMPLE) --out $(OUT)/sample --strict; \
+	else echo "No sample archive beside this folder: its build is left out."; fi
+
+format: $(READY) ## rewrite the sources as ruff formats them
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(READY) ## measure (see bench/README.md)
+	$(BIN)/python -m bench
+
+messages: $(READY) ## renew the message catalogues from the templates and sources
+	$(BIN)/python -m tools.messages
+
+docs: $(READY) ## renew the generated parts of docs/
+	$(BIN)/python -m tools.rules_page
+
+lock: ## resolve the dependencies again
+	@sh tools/make_venv.sh $(VENV)
+	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --upgrade --quiet --no-header --no-emit-index-url --no-emit-find-links --output-file requirements.lock
+
+clean: ## remove what was built, but not the environment
+	rm -rf build .sitegen $(OUT)

@@ -1,0 +1,61 @@
+"""A server for one folder under a sub-path, with the headers that `netlify.toml` sets."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+NETLIFY = Path(__file__).parents[2] / "netlify.toml"
+
+
+def read_headers(path: str = "/*") -> dict[str, str]:
+    """Return the response headers that the host sets for a path pattern."""
+    rules = tomllib.loads(NETLIFY.read_text(encoding="utf-8"))["headers"]
+    return next(rule["values"] for rule in rules if rule["for"] == path)
+
+
+class SubPathHandler(SimpleHTTPRequestHandler):
+    """Serves `directory` under `prefix`; everything outside it is 404."""
+
+    # Keep-alive would hold a thread open for each idle connection of a closed browser context.
+    protocol_version = "HTTP/1.0"
+
+    def __init__(self, *args: object, prefix: str, headers_sent: dict[str, str], directory: str) -> None:
+        self.prefix = prefix
+        self.headers_sent = headers_sent
+        super().__init__(*args, directory=directory)  # type: ignore[arg-type]
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(self.prefix):
+            return str(Path(self.directory) / "no_such_file")
+        return super().translate_path("/" + path.removeprefix(self.prefix))
+
+    def end_headers(self) -> None:
+        for name, value in self.headers_sent.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep the test's output clean."""
+
+
+@contextmanager
+def serve_folder(folder: Path, prefix: str) -> Iterator[str]:
+    """Serve `folder` under `prefix` (slashes at both ends) while the context lasts; yield its address."""
+    # Browsers keep to HTTPS for an hour after one such header, also for other servers on this host.
+    headers = {k: v for k, v in read_headers().items() if k != "Strict-Transport-Security"}
+    handler = partial(SubPathHandler, prefix=prefix, headers_sent=headers, directory=str(folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{prefix}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

@@ -1,0 +1,35 @@
+"""The site opened by double-click: no server, no address of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.browser.page_kinds import PAGE_KINDS
+from tests.browser.visit import Visit
+
+
+@pytest.mark.parametrize("kind", PAGE_KINDS)
+def test_page_works_from_a_folder(visit: Callable[..., Visit], built_site: Path, kind: str) -> None:
+    visitor = visit()
+    visitor.page.goto((built_site / PAGE_KINDS[kind]).as_uri(), wait_until="networkidle")
+    assert visitor.complaints == []
+    assert [url for url in visitor.requests if not url.startswith(built_site.as_uri())] == []
+    styled = visitor.page.evaluate("() => document.styleSheets.length > 0")
+    assert styled
+
+
+def test_a_reader_walks_from_home_to_a_passage_and_back(
+    visit: Callable[..., Visit], built_site: Path
+) -> None:
+    page = visit().page
+    page.goto((built_site / "index.html").as_uri())
+    page.locator("nav a[href*='documents']").first.click()
+    page.locator("main a[href$='turning-point.html']").first.click()
+    assert page.url == (built_site / "documents/2016/turning-point.html").as_uri()
+    page.locator("main a[href*='figures/civilians-in-eastern-aleppo']").first.click()
+    page.locator("main a[href*='turning-point.html#civilians-held']").first.click()
+    assert page.url.endswith("#civilians-held")
+    assert page.locator("#civilians-held").is_visible()

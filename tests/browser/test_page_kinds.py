@@ -1,0 +1,71 @@
+"""What holds on every kind of page, at every width and in both schemes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.page_kinds import PAGE_KINDS
+from tests.browser.visit import Visit, find_violations
+
+WIDTHS = (320, 768, 1280)
+KINDS = pytest.mark.parametrize("kind", PAGE_KINDS)
+# What reaches past the right edge, without what scrolls inside a box of its own.
+OVERFLOW = """() => {
+  const root = document.documentElement;
+  if (root.scrollWidth <= root.clientWidth) return [];
+  return [...document.querySelectorAll('body *')]
+    .filter(e => e.getBoundingClientRect().right > root.clientWidth + 1)
+    .map(e => e.tagName + '.' + (e.getAttribute('class') || ''))
+    .slice(0, 5).concat(root.scrollWidth + ' > ' + root.clientWidth);
+}"""
+
+
+@KINDS
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_page_is_accessible_at_every_width(
+    visit: Callable[..., Visit], site_address: str, kind: str, scheme: str
+) -> None:
+    visitor = visit(scheme=scheme)
+    visitor.page.goto(site_address + PAGE_KINDS[kind])
+    found = []
+    for width in WIDTHS:
+        visitor.page.set_viewport_size({"width": width, "height": 900})
+        found += [f"{width} px: {line}" for line in find_violations(visitor.page)]
+    assert found == []
+
+
+@KINDS
+@pytest.mark.parametrize("scripts", [True, False])
+def test_nothing_scrolls_sideways_on_a_small_phone(
+    visit: Callable[..., Visit], site_address: str, kind: str, *, scripts: bool
+) -> None:
+    page = visit(width=320, scripts=scripts).page
+    page.goto(site_address + PAGE_KINDS[kind])
+    assert page.evaluate(OVERFLOW) == []
+
+
+@KINDS
+def test_page_complains_of_nothing_and_asks_no_other_host(
+    visit: Callable[..., Visit], site_address: str, kind: str
+) -> None:
+    visitor = visit()
+    visitor.page.goto(site_address + PAGE_KINDS[kind], wait_until="networkidle")
+    assert visitor.complaints == []
+    assert [url for url in visitor.requests if not url.startswith(site_address)] == []
+
+
+@KINDS
+def test_page_has_one_heading_one_main_and_a_skip_link(
+    visit: Callable[..., Visit], site_address: str, kind: str
+) -> None:
+    page = visit().page
+    page.goto(site_address + PAGE_KINDS[kind])
+    assert page.locator("h1").count() == 1
+    assert page.locator("main").count() == 1
+    page.keyboard.press("Tab")
+    target = page.evaluate("() => document.activeElement.getAttribute('href')")
+    assert target is not None
+    assert target.startswith("#")
+    assert page.locator(target).count() == 1

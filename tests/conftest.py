@@ -1,0 +1,70 @@
+"""What all tests share: where the archives stand, the built site, and no silent skips in CI."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+ROOT = Path(__file__).parents[1]
+CONTENT = ROOT / "content"
+SAMPLE = ROOT.parent / "shared" / "archive"
+NO_SKIP = os.environ.get("CI") == "true" or os.environ.get("SITEGEN_NO_SKIP") == "1"
+ALLOWED_SKIP = "sample archive absent"
+
+
+def build_archive(archive: Path, out: Path, *options: str) -> str:
+    """Build `archive` into `out` by the command a reader would give; return what it printed."""
+    from sitegen.cli import main  # noqa: PLC0415 - tests that build nothing need no command line
+
+    result = CliRunner().invoke(main, ["build", str(archive), "--out", str(out), *options])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of `content/`, built once, from a copy: a build may leave its memo beside its archive."""
+    folder = tmp_path_factory.mktemp("site")
+    shutil.copytree(CONTENT, folder / "content")
+    build_archive(folder / "content", folder / "build", "--strict")
+    return folder / "build"
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the sample archive that stands beside the project's folder, where it does."""
+    if not SAMPLE.is_dir():
+        pytest.skip(ALLOWED_SKIP)
+    folder = tmp_path_factory.mktemp("sample")
+    shutil.copytree(SAMPLE, folder / "content")
+    build_archive(folder / "content", folder / "build", "--strict")
+    return folder / "build"
+
+
+def fail_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Turn a skipped report into a failed one, unless what it lacks may be lacking."""
+    if not NO_SKIP or not report.skipped or hasattr(report, "wasxfail"):
+        return
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    if ALLOWED_SKIP not in reason:
+        report.outcome = "failed"
+        report.longrepr = f"Nothing may be skipped here. {reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    fail_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    fail_skip(report)
+    return report
