@@ -28,26 +28,35 @@ def chain_of_annotation(annotation: Annotation, document: Document) -> tuple[str
     A chain is a line, so of several authors the first stands for all: they speak with one voice
     here. Each of them still has the document in its account.
     """
-    author = document.author[0] if document.author else ""
-    return chain_from_links((annotation.speaker, *annotation.via, author, document.publisher))
+    return chain_from_links((annotation.speaker, *annotation.via, *links_of_document(document)))
 
 
-def links_of_annotation(annotation: Annotation) -> int:
-    """Return how many links of its chain the annotation itself names."""
-    return len(chain_from_links((annotation.speaker, *annotation.via)))
+def links_of_document(document: Document) -> tuple[str, str]:
+    """Return the last links of every chain in a document: its first author and its publisher."""
+    return (document.author[0] if document.author else "", document.publisher)
 
 
 def iter_statements(archive: Archive) -> Iterator[Statement]:
     """Yield a statement for each annotation, in the documents' order and the sidecars'."""
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}  # few chains serve many annotations
+
+    def find_chain(links: tuple[str, ...]) -> tuple[str, ...]:
+        chain = known.get(links)
+        if chain is None:
+            chain = known[links] = chain_from_links(links)
+        return chain
+
     for document in archive.documents.values():
         origin = origin_of_document(document)
+        outer = links_of_document(document)
         for annotation in document.annotations:
-            chain = chain_of_annotation(annotation, document)
+            inner = (annotation.speaker, *annotation.via)
+            chain = find_chain((*inner, *outer))
             yield Statement(
                 document=document,
                 annotation=annotation,
                 chain=chain,
-                links=links_of_annotation(annotation),
+                links=len(find_chain(inner)),
                 origin=chain[0] if chain else origin,
                 when=annotation.said or document.date,
             )
