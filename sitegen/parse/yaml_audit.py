@@ -21,8 +21,10 @@ _NULLS = frozenset(("", "~", "null"))
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _CUT = re.compile(r"[ \t]+#(?=[^\s#])[^\r\n]*")
 _TEXT_KEYS = frozenset(
-    ("quote", "exact", "prefix", "suffix", "note", "text", "title", "summary", "description", "definition")
-    + ("assessment", "cue", "label", "name")
+    (
+        *("quote", "exact", "prefix", "suffix", "cue", "note", "title", "summary"),  # of sidecars
+        *("name", "text", "label", "description", "definition", "assessment"),  # of registries
+    )
 )
 
 Finding = tuple[Rule, int, int, str, str, tuple[str, ...]]  # rule, start, end, message, help, details

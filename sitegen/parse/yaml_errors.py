@@ -73,7 +73,7 @@ def _tell(problem: str, context: str, text: str, at: int) -> _Told:
     return (
         _text_goes_on(line)
         or (_colon(line, before) if "mapping values are not allowed" in problem else None)
-        or _first_character(problem, context, text, at)
+        or _first_character(problem, text, at)
         or _grammar(problem, context)
     )
 
@@ -85,7 +85,7 @@ def _text_goes_on(line: str) -> _Told | None:
     return rules.QUOTATION_MARK, message, f"Write the text as a block: {_block(line)}"
 
 
-def _first_character(problem: str, context: str, text: str, at: int) -> _Told | None:
+def _first_character(problem: str, text: str, at: int) -> _Told | None:
     """Return the words for a value that begins with a sign of YAML's own, None where that is not it."""
     line = _line(text, at)
     pair = _PAIR.match(line)

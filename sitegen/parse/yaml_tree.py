@@ -71,7 +71,8 @@ def _node(event: Any, next_event: NextEvent, depth: int) -> Node:  # noqa: ANN40
     start: int = event.start_mark.index
     if not depth:
         raise TooDeepError(start)
-    if isinstance(event, yaml.ScalarEvent):
+    kind = type(event)
+    if kind is yaml.ScalarEvent:
         return Node(
             kind="scalar",
             start=start,
@@ -81,14 +82,16 @@ def _node(event: Any, next_event: NextEvent, depth: int) -> Node:  # noqa: ANN40
             tag=event.tag or "",
             anchor=event.anchor or "",
         )
-    if isinstance(event, yaml.AliasEvent):
+    if kind is yaml.AliasEvent:
         return Node(kind="alias", start=start, end=event.end_mark.index, value=event.anchor)
     items: list[tuple[Node | None, Node]] = []
-    is_mapping = isinstance(event, yaml.MappingStartEvent)
+    is_mapping = kind is yaml.MappingStartEvent
     end_type = yaml.MappingEndEvent if is_mapping else yaml.SequenceEndEvent
-    while not isinstance(inner := next_event(), end_type):
+    inner: Any = next_event()
+    while type(inner) is not end_type:
         key = _node(inner, next_event, depth - 1) if is_mapping else None
         items.append((key, _node(next_event() if is_mapping else inner, next_event, depth - 1)))
+        inner = next_event()
     return Node(
         kind="mapping" if is_mapping else "sequence",
         start=start,

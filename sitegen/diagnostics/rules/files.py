@@ -19,7 +19,8 @@ documents/letter.txt:12:7: F001 not UTF-8: the byte 0xE9 at offset 480
 
 Convert the file, naming the encoding it has: for one from western Windows
 `iconv -f WINDOWS-1252 -t UTF-8 letter.txt > new.txt`, for a Russian one
-`-f WINDOWS-1251`. Many editors can do it with "Save with encoding". Look at the result: accented letters and quotation marks must be right.
+`-f WINDOWS-1251`. Many editors can do it with "Save with encoding". Look at the result:
+accented letters and quotation marks must be right.
 """,
 )
 
