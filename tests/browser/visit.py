@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass  # Playwright writes on the objects whose methods it calls
 class Visit:
     page: Page
     complaints: list[str] = field(default_factory=list)  # errors and warnings of console, scripts and network
