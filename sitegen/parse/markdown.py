@@ -15,6 +15,7 @@ from sitegen.parse.links import LinkRewriter
 from sitegen.parse.markdown_blocks import Page, lay_rows
 from sitegen.parse.markdown_inline import Inline
 from sitegen.parse.markdown_tokens import tokens_of_markdown
+from sitegen.parse.prose import is_prose, lay_prose
 from sitegen.parse.reading import Reading
 
 _REPEATED_LENGTH: Final = 2000  # longer notes are hardly ever written twice
@@ -32,6 +33,8 @@ def parse_markdown(
     """
     text = clean_text(text)
     reading = Reading(text, direction)
+    if is_prose(text):
+        return lay_prose(reading, text)
     page = Page(Inline(reading, rewrite_link))
     lay_rows(page, tokens_of_markdown(text))
     return reading.finish()

@@ -12,6 +12,7 @@ import re
 from typing import Any, Final
 
 import mistune
+from mistune import BlockParser
 from mistune.core import BlockState
 from mistune.plugins.footnotes import footnotes, parse_footnote_item
 from mistune.plugins.formatting import strikethrough
@@ -23,8 +24,26 @@ EMPTY_LINES: Final = 200  # more in a row show as this many, even in a code bloc
 _EMPTY_RUN: Final = re.compile(rf"(?:[ \t\f]*\n){{{EMPTY_LINES},}}")
 
 
+class _OrderedBlockParser(BlockParser):
+    """mistune's, but that what directly follows a quotation stays behind it.
+
+    Where a list or a heading ends a quotation without a blank line, mistune 3.4 may put what
+    follows before the quotation, or join it to the paragraph before.
+    """
+
+    def parse_block_quote(self, m: re.Match[str], state: BlockState) -> int:
+        """Parse as mistune does, with a guard between the quotation and what is before it."""
+        index = len(state.tokens)
+        state.append_token({"type": "blank_line"})
+        end = super().parse_block_quote(m, state)
+        tokens = state.tokens
+        quote = tokens.pop(-2 if tokens[-2]["type"] == "block_quote" else -1)
+        tokens[index] = quote
+        return end
+
+
 def _make_parser(*, has_footnotes: bool) -> mistune.Markdown:
-    parser = mistune.create_markdown(renderer=None, plugins=[table, strikethrough])
+    parser = mistune.Markdown(block=_OrderedBlockParser(), plugins=[table, strikethrough])
     if has_footnotes:
         footnotes(parser)
         parser.after_render_hooks.clear()  # `_note_tokens` does the same, and loses none

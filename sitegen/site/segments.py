@@ -16,6 +16,7 @@ from typing import Final
 
 from sitegen.model.archive import Span
 from sitegen.model.reading_text import ReadingText
+from sitegen.parse.characters import escape_attribute, escape_text
 from sitegen.record import Record
 
 _DEEPEST: Final = 3  # overlaps of three and more look alike
@@ -40,19 +41,17 @@ class RenderedRow(Record, frozen=True):
 class _Sweep:
     """Where the sweep stands: passages ahead, passages that are open, handles owed."""
 
-    __slots__ = ("ends", "handles", "is_in_link", "marks", "next_end", "next_start", "open", "owed")
-    __slots__ += ("row_continues", "row_starts", "seen", "starts", "tag")
-
     def __init__(self, marks: Sequence[Mark], spans: list[tuple[int, int, int]]) -> None:
         self.marks = marks
         self.starts = sorted(spans, key=lambda s: (s[0], -s[1], s[2]))
         self.ends = sorted((end, index) for _, end, index in spans)
-        self.handles: dict[int, int] = {index: end for end, index in self.ends}  # the last end of each
+        self.last_ends: dict[int, int] = {index: end for end, index in self.ends}
         self.next_start = 0
         self.next_end = 0
         self.open: dict[int, int] = {}  # mark → how many of its spans are open; in order of opening
-        self.tag = ""  # of a segment of what is open, or empty until asked for
-        self.seen: set[int] = set()
+        self.own_id = ""  # the id that the next segment bears
+        self.row = -1
+        self.first_rows: dict[int, int] = {}  # mark → row in which it begins
         self.row_starts: list[str] = []
         self.row_continues: dict[str, None] = {}
         self.is_in_link = False
@@ -97,10 +96,11 @@ def _spans_on_leaves(reading: ReadingText, marks: Sequence[Mark]) -> list[tuple[
 
 def _plain_html(reading: ReadingText, pieces: Sequence[str | Span]) -> str:
     text = reading.text
-    return "".join(p if isinstance(p, str) else _escape(text[p[0] : p[1]]) for p in pieces)
+    return "".join(p if isinstance(p, str) else escape_text(text[p[0] : p[1]]) for p in pieces)
 
 
 def _marked_row(sweep: _Sweep, reading: ReadingText, pieces: Sequence[str | Span]) -> RenderedRow:
+    sweep.row += 1
     sweep.row_starts = []
     sweep.row_continues = {}
     out: list[str] = []
@@ -133,7 +133,7 @@ def _iter_segments(sweep: _Sweep, text: str, leaf: Span) -> Iterator[str]:
         if _position(sweep) == at:
             yield from _open_marks(sweep, at)
         until = min(_position(sweep), leaf_end)
-        words = _escape(text[at:until])
+        words = escape_text(text[at:until])
         yield f"{_segment_tag(sweep)}{words}</mark>" if sweep.open else words
         at = until
         yield from _close_marks(sweep, at)
@@ -148,21 +148,19 @@ def _position(sweep: _Sweep) -> int:
 
 def _open_marks(sweep: _Sweep, at: int) -> Iterator[str]:
     """Open what begins here. The first new one gives its id to the segment, others get an anchor."""
-    own_id = ""
     while sweep.next_start < len(sweep.starts) and sweep.starts[sweep.next_start][0] == at:
         index = sweep.starts[sweep.next_start][2]
         sweep.next_start += 1
         sweep.open[index] = sweep.open.get(index, 0) + 1
-        if index in sweep.seen:
+        if index in sweep.first_rows:
             continue
-        sweep.seen.add(index)
+        sweep.first_rows[index] = sweep.row
         name = sweep.marks[index].id
         sweep.row_starts.append(name)
-        if own_id:
+        if sweep.own_id:
             yield f'<span id="{name}" class="anchor"></span>'
         else:
-            own_id = name
-    sweep.tag = _tag_of_open(sweep, own_id)
+            sweep.own_id = name
 
 
 def _close_marks(sweep: _Sweep, at: int) -> Iterator[str]:
@@ -170,13 +168,11 @@ def _close_marks(sweep: _Sweep, at: int) -> Iterator[str]:
     while sweep.next_end < len(sweep.ends) and sweep.ends[sweep.next_end][0] == at:
         index = sweep.ends[sweep.next_end][1]
         sweep.next_end += 1
-        sweep.tag = ""
         if sweep.open[index] > 1:
             sweep.open[index] -= 1
         else:
             del sweep.open[index]
-        if sweep.handles.get(index) == at and index not in sweep.open:
-            del sweep.handles[index]
+        if sweep.last_ends[index] == at and index not in sweep.open:
             handle = _handle(sweep.marks[index])
             if sweep.is_in_link:
                 sweep.owed.append(handle)
@@ -185,34 +181,21 @@ def _close_marks(sweep: _Sweep, at: int) -> Iterator[str]:
 
 
 def _segment_tag(sweep: _Sweep) -> str:
-    """Return the start tag of a segment; the id that it may bear is borne once."""
-    tag = sweep.tag or _tag_of_open(sweep, "")
-    sweep.tag = ""
-    return tag
-
-
-def _tag_of_open(sweep: _Sweep, own_id: str) -> str:
+    """Return the start tag of a segment of what is open."""
     marks = [sweep.marks[index] for index in sweep.open]
-    starting = set(sweep.row_starts)
-    sweep.row_continues.update((m.id, None) for m in marks if m.id not in starting)
+    for index in sweep.open:
+        if sweep.first_rows[index] != sweep.row:
+            sweep.row_continues[sweep.marks[index].id] = None
     kinds = dict.fromkeys(f" k-{kind}" for mark in marks for kind in mark.kinds)
-    name = f' id="{own_id}"' if own_id else ""
+    name = f' id="{sweep.own_id}"' if sweep.own_id else ""
+    sweep.own_id = ""
     depth = min(len(marks), _DEEPEST)
     ids = " ".join(mark.id for mark in marks)
     return f'<mark class="m depth-{depth}{"".join(kinds)}"{name} data-annotations="{ids}">'
 
 
 def _handle(mark: Mark) -> str:
-    label = _escape(mark.label).replace('"', "&quot;")
     return (
         f'<a class="handle" id="ref_{mark.id}" href="#note_{mark.id}" role="doc-noteref"'
-        f' data-n="{mark.number}" aria-label="{label}"></a>'
+        f' data-n="{mark.number}" aria-label="{escape_attribute(mark.label)}"></a>'
     )
-
-
-def _escape(text: str) -> str:
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    return text.replace(">", "&gt;") if ">" in text else text
