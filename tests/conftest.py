@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+pytest_plugins = ("pytester",)
+
 ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "content"
 SAMPLE = ROOT.parent / "shared" / "archive"
