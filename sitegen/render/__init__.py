@@ -1,0 +1,1 @@
+"""Views → HTML, through Jinja."""

@@ -1,0 +1,1 @@
+"""The whole as pages: routes, references, and the view that each template gets."""

@@ -1,0 +1,102 @@
+"""`Head`: what every page says about itself, and the way to it."""
+
+from __future__ import annotations
+
+from sitegen.record import Record
+from sitegen.site.context import Desk
+
+
+class Crumb(Record, frozen=True):
+    name: str
+    href: str = ""  # empty for the page itself
+
+
+class Sibling(Record, frozen=True):
+    """The page before or after, in the order that readers go through a kind of page."""
+
+    name: str
+    href: str
+    marks: str = ""
+
+
+class Head(Record, frozen=True):
+    """`meta` is (name, content) pairs; `properties` the same for OpenGraph. `section` marks the menu."""
+
+    title: str
+    route: str
+    description: str = ""
+    section: str = ""
+    crumbs: tuple[Crumb, ...] = ()
+    canonical: str = ""
+    meta: tuple[tuple[str, str], ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
+    previous: Sibling | None = None
+    following: Sibling | None = None
+    is_indexed: bool = True
+
+
+def make_head(
+    desk: Desk,
+    route: str,
+    title: str,
+    *,
+    description: str = "",
+    section: str = "",
+    crumbs: tuple[Crumb, ...] = (),
+    type: str = "website",
+    meta: tuple[tuple[str, str], ...] = (),
+    previous: Sibling | None = None,
+    following: Sibling | None = None,
+) -> Head:
+    """Return a page's head. The canonical address is there only where the site knows its own."""
+    site = desk.context.site
+    canonical = site.base_url + route if site.base_url else ""
+    properties = [("og:title", title), ("og:type", type), ("og:site_name", site.title)]
+    if description:
+        properties.append(("og:description", description))
+    if canonical:
+        properties.append(("og:url", canonical))
+    home = Crumb(site.title, desk.link("home"))
+    return Head(
+        title=title,
+        route=route,
+        description=description,
+        section=section,
+        crumbs=(home, *crumbs, Crumb(title)) if section != "home" else (),
+        canonical=canonical,
+        meta=meta,
+        properties=tuple(properties),
+        previous=previous,
+        following=following,
+    )
+
+
+def index_crumb(desk: Desk, kind: str) -> Crumb:
+    """Return the step to an index page (`documents`, ...)."""
+    return Crumb(section_names(desk)[kind], desk.link(kind))
+
+
+def section_names(desk: Desk) -> dict[str, str]:
+    """Return what each section of the site is called, in the menu's order."""
+    _ = desk.context.words.gettext
+    return {
+        "documents": _("Documents"),
+        "speakers": _("Speakers"),
+        "claims": _("Claims"),
+        "figures": _("Figures"),
+        "topics": _("Topics"),
+        "timeline": _("Timeline"),
+        "matrix": _("Matrix"),
+        "relays": _("Relays"),
+    }
+
+
+def clip(text: str, length: int) -> str:
+    """Return a text in one line, cut at a space near `length` code points and marked as cut."""
+    if len(text) <= length:
+        return text if "\n" not in text and "  " not in text else " ".join(text.split())
+    line = " ".join(text[: length * 2].split())
+    if len(line) <= length and len(text) <= length * 2:
+        return line
+    head = line[:length]
+    return (head.rpartition(" ")[0] or head).rstrip(" ,;:.–—-") + " …"

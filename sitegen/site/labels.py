@@ -1,0 +1,85 @@
+"""What the interface calls the archive's fixed values: modes, certainties, stances, relations."""
+
+from __future__ import annotations
+
+from sitegen.site.context import Context
+from sitegen.words.markers import N_
+
+MODES = {
+    "direct": N_("word for word"),
+    "indirect": N_("in other words"),
+    "reported": N_("said to have spoken"),
+    "free-indirect": N_("in free indirect speech"),
+    "mixed": N_("partly word for word"),
+}
+CERTAINTIES = {
+    "high": N_("high certainty"),
+    "medium": N_("medium certainty"),
+    "low": N_("low certainty"),
+}
+BASES = {
+    "textual": N_("in the words"),
+    "interpretive": N_("in how they are read"),
+    "inferential": N_("concluded from them"),
+}
+STANCES = {
+    "asserts": N_("asserts"),
+    "denies": N_("denies"),
+    "questions": N_("questions"),
+}
+RELATIONS = {
+    "contradicts": N_("Contradicts"),
+    "contrary_to": N_("Cannot both be true with"),
+    "supports": N_("Supports"),
+    "supported_by": N_("Supported by"),
+    "undercuts": N_("Undercuts"),
+    "undercut_by": N_("Undercut by"),
+    "repeats": N_("Repeats"),
+    "repeated_by": N_("Repeated by"),
+    "revises": N_("Revises"),
+    "revised_by": N_("Revised by"),
+}
+EVIDENCE = {
+    "supports": N_("For"),
+    "refutes": N_("Against"),
+    "context": N_("Context"),
+}
+SPEAKER_KINDS = {
+    "person": N_("Person"),
+    "organization": N_("Organization"),
+    "group": N_("Group"),
+    "anonymous": N_("Anonymous"),
+}
+ANNOTATION_KINDS = {
+    "claim": N_("Claim"),
+    "figure": N_("Figure"),
+    "statement": N_("Statement"),
+    "note": N_("Note"),
+}
+STATUSES = {
+    "unverified": N_("Unverified"),
+    "corroborated": N_("Corroborated"),
+    "disputed": N_("Disputed"),
+    "refuted": N_("Refuted"),
+    "retracted": N_("Retracted"),
+}
+CAUTIONS = {
+    "period": N_("Some readings are about a time outside the period that this figure is defined for."),
+    "undated": N_("Some readings do not say which day they are about."),
+    "definition": N_("The sources may not count the same thing: see the definition."),
+}
+
+
+def label(table: dict[str, str], key: str | None, context: Context) -> str:
+    """Return a value's translated label; empty for none, the key itself where the table lacks it."""
+    if not key:
+        return ""
+    return context.words.gettext(table[key]) if key in table else key
+
+
+def status_label(status: str, context: Context) -> str:
+    """Return what a claim's status is called: as the site says, or as usual."""
+    for own in context.site.claim_statuses:
+        if own.id == status:
+            return own.label
+    return label(STATUSES, status, context)

@@ -1,0 +1,147 @@
+"""The plan: every page of a site as a small task that any process can carry out.
+
+A task says which page, not what is on it: `make_view` makes that from the whole, wherever it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sitegen.model.whole import Whole
+from sitegen.record import Record
+from sitegen.site.context import Context, Desk
+from sitegen.site.paging import ENTRIES_A_PAGE, page_count
+from sitegen.site.routes import INDEXES, root_of, route_of
+from sitegen.site.shell import Shell, make_shell
+from sitegen.site.views.claim import claim_pages, make_claim_view
+from sitegen.site.views.document import MarkedRow, make_document_view
+from sitegen.site.views.figure import make_figure_view
+from sitegen.site.views.home import make_home_view
+from sitegen.site.views.indexes import make_index_view
+from sitegen.site.views.matrix import make_matrix_view, matrix_topics
+from sitegen.site.views.plain import (
+    make_editorial_view,
+    make_not_found_view,
+    make_redirect_view,
+    make_search_view,
+)
+from sitegen.site.views.relays import make_relays_view
+from sitegen.site.views.speaker import make_speaker_view, speaker_pages
+from sitegen.site.views.timeline import make_timeline_view, timeline_years
+from sitegen.site.views.topic import make_topic_view, topic_pages
+
+TEMPLATES = {
+    kind: f"pages/{kind}.html"
+    for kind in (
+        *("home", "document", "speaker", "claim", "figure", "topic", "page", "timeline", "matrix"),
+        *("relays", "search", "not-found", "redirect", *INDEXES),
+    )
+}
+
+
+class PageTask(Record, frozen=True):
+    """One page to make. `former` is the former id that a redirect page stands at; `of` the entity's kind."""
+
+    kind: str
+    id: str = ""
+    page: int = 1
+    former: str = ""
+    of: str = ""
+
+    @property
+    def route(self) -> str:
+        if self.kind == "redirect":
+            return route_of(self.of, self.former)
+        return route_of(self.kind, self.id, self.page)
+
+    @property
+    def template(self) -> str:
+        return TEMPLATES[self.kind]
+
+
+class Desks:
+    """One desk, and the shell that goes with it, for each depth of the site."""
+
+    def __init__(self, whole: Whole, context: Context) -> None:
+        self._whole, self._context = whole, context
+        self._made: dict[str, tuple[Desk, Shell]] = {}
+
+    def at(self, route: str) -> tuple[Desk, Shell]:
+        root = root_of(route)
+        made = self._made.get(root)
+        if made is None:
+            desk = Desk(self._whole, self._context, root)
+            made = (desk, make_shell(desk))
+            self._made[root] = made
+        return made
+
+
+def iter_pages(whole: Whole) -> Iterator[PageTask]:
+    """Yield every page of the site, documents first: they take longest."""
+    yield from (PageTask("document", id) for id in whole.documents)
+    yield from _iter_paged(whole)
+    yield from (PageTask("figure", id) for id in whole.figures)
+    yield from (PageTask("page", id) for id in whole.archive.pages)
+    sizes = (whole.documents, whole.speakers, whole.claims, whole.figures, whole.topics)
+    for kind, entries in zip(INDEXES, sizes, strict=True):
+        for page in range(1, page_count(len(entries), ENTRIES_A_PAGE) + 1):
+            yield PageTask(kind, page=page)
+    yield from (PageTask(kind) for kind in ("home", "timeline", "matrix", "relays", "search", "not-found"))
+    yield from (PageTask("timeline", year) for year in timeline_years(whole))
+    yield from (PageTask("matrix", topic) for topic in matrix_topics(whole))
+    yield from _iter_redirects(whole)
+
+
+def _iter_paged(whole: Whole) -> Iterator[PageTask]:
+    for kind, counts in (
+        ("speaker", {id: speaker_pages(account) for id, account in whole.speakers.items()}),
+        ("claim", {id: claim_pages(account) for id, account in whole.claims.items()}),
+        ("topic", {id: topic_pages(account) for id, account in whole.topics.items()}),
+    ):
+        for id, pages in counts.items():
+            yield from (PageTask(kind, id, page) for page in range(1, pages + 1))
+
+
+def _iter_redirects(whole: Whole) -> Iterator[PageTask]:
+    archive = whole.archive
+    for kind, entities in (
+        ("document", archive.documents),
+        ("speaker", archive.speakers),
+        ("claim", archive.claims),
+        ("figure", archive.figures),
+        ("topic", archive.topics),
+    ):
+        for id, entity in entities.items():
+            yield from (
+                PageTask("redirect", id, former=former, of=kind) for former in entity.former_ids
+            )
+
+
+def make_view(desk: Desk, task: PageTask, rows: Sequence[MarkedRow] = ()) -> Record:
+    """Return the view of a task's page, made at the desk of its depth; `rows` are a document's text."""
+    if task.kind == "document":
+        return make_document_view(desk, task.id, rows)
+    if task.kind in _PAGED:
+        return _PAGED[task.kind](desk, task.id, task.page)
+    if task.kind in INDEXES:
+        return make_index_view(desk, task.kind, task.page)
+    if task.kind == "redirect":
+        return make_redirect_view(desk, task.of, task.former, task.id)
+    if task.kind in _BY_ID:
+        return _BY_ID[task.kind](desk, task.id)
+    return _SINGLE[task.kind](desk)
+
+
+_PAGED = {"speaker": make_speaker_view, "claim": make_claim_view, "topic": make_topic_view}
+_BY_ID = {
+    "figure": make_figure_view,
+    "page": make_editorial_view,
+    "timeline": make_timeline_view,
+    "matrix": make_matrix_view,
+}
+_SINGLE = {
+    "home": make_home_view,
+    "relays": make_relays_view,
+    "search": make_search_view,
+    "not-found": make_not_found_view,
+}

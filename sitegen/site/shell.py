@@ -1,0 +1,92 @@
+"""`Shell`: what stands around every page, the same on all pages of one depth."""
+
+from __future__ import annotations
+
+from sitegen.record import Record
+from sitegen.site.context import Desk
+from sitegen.site.head import section_names
+
+
+class MenuEntry(Record, frozen=True):
+    section: str
+    label: str
+    href: str
+
+
+class Shell(Record, frozen=True):
+    title: str
+    lang: str
+    dir: str
+    root: str
+    home: str
+    menu: tuple[MenuEntry, ...]
+    pages: tuple[MenuEntry, ...]  # the editorial pages, in the footer
+    search: str
+    styles: tuple[str, ...]
+    scripts: dict[str, str]  # asset name → address
+    feeds: tuple[tuple[str, str], ...]
+    logo: str
+    licence: str
+    editors: tuple[str, ...]
+
+
+def make_shell(desk: Desk) -> Shell:
+    """Return the shell for all pages at the desk's depth."""
+    context, root = desk.context, desk.root
+    site = context.site
+    return Shell(
+        title=site.title,
+        lang=context.language,
+        dir=context.words.direction,
+        root=root,
+        home=desk.link("home"),
+        menu=_menu(desk),
+        pages=tuple(
+            MenuEntry(f"page/{page.id}", page.title, desk.link("page", page.id))
+            for page in desk.whole.archive.pages.values()
+        ),
+        search=desk.link("search"),
+        styles=tuple(root + route for route in context.styles),
+        scripts={name: root + route for name, route in context.scripts.items()},
+        feeds=tuple((title, root + route) for title, route in context.feeds),
+        logo=root + context.logo if context.logo else "",
+        licence=site.licence,
+        editors=site.editors,
+    )
+
+
+def _menu(desk: Desk) -> tuple[MenuEntry, ...]:
+    """Return the menu: the site's own, or every section that has something in it."""
+    own = desk.context.site.menu
+    names = section_names(desk)
+    if own:
+        return tuple(MenuEntry(_section(i.target), i.label, _address(desk, i.target)) for i in own)
+    whole = desk.whole
+    sizes = {
+        "documents": len(whole.documents),
+        "speakers": len(whole.speakers),
+        "claims": len(whole.claims),
+        "figures": len(whole.figures),
+        "topics": len(whole.topics),
+        "timeline": len(whole.documents),
+        "matrix": len(whole.claims),
+        "relays": sum(bool(account.relays) for account in whole.speakers.values()),
+    }
+    return tuple(MenuEntry(kind, name, desk.link(kind)) for kind, name in names.items() if sizes[kind])
+
+
+def _section(target: str) -> str:
+    kind, _, id = target.strip("/").partition("/")
+    return f"page/{id}" if kind == "pages" else kind
+
+
+def _address(desk: Desk, target: str) -> str:
+    """Return the address of a menu item: an outside one as it is, one of the site relative."""
+    if ":" in target or target.startswith("#"):
+        return target
+    name = target.strip("/").removesuffix(".html")
+    if name in ("", "index", "home"):
+        return desk.link("home")
+    if name in section_names(desk) or name == "search":
+        return desk.link(name)
+    return desk.root + (target if "." in name.rpartition("/")[2] else f"{name}.html")

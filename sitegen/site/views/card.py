@@ -1,0 +1,122 @@
+"""`Card`: an annotation beside its passage, with the chain it came through drawn link by link."""
+
+from __future__ import annotations
+
+from sitegen.model.archive import Annotation
+from sitegen.model.whole import Statement
+from sitegen.record import Record
+from sitegen.site.context import Desk, Ref
+from sitegen.site.head import clip
+from sitegen.site.labels import BASES, CERTAINTIES, MODES, label
+from sitegen.site.views.statement import Chip, chips_of, quote_of
+
+LEAD = 64  # code points of the passage that a card repeats: enough to know it again
+
+
+class ChainLink(Record, frozen=True):
+    """One link, from the origin outwards: who, as what, and how the words were passed on."""
+
+    speaker: Ref
+    role: str  # origin, relay, author, outlet: a class name
+    words: str  # the same for people
+
+
+class Card(Record, frozen=True):
+    id: str
+    number: int
+    kind: str  # claim, figure, statement, note
+    lead: str
+    marks: str
+    speaker: Ref | None
+    chain: tuple[ChainLink, ...]  # empty where one voice says it all
+    cue: str
+    mode: str
+    certainty: str
+    certainty_id: str
+    said: str
+    basis: str
+    chips: tuple[Chip, ...]
+    is_contested: bool
+    note: str  # HTML
+    topics: tuple[Ref, ...]
+    topic_ids: str
+    signature: str
+
+
+def kind_of(annotation: Annotation) -> str:
+    """Return what a passage is underlined as: the first that applies."""
+    if annotation.figures:
+        return "figure"
+    if annotation.claims:
+        return "claim"
+    return "statement" if annotation.speaker else "note"
+
+
+def make_card(desk: Desk, statement: Statement, number: int) -> Card:
+    """Return the card of a statement on its document's page; `number` is its place among the passages."""
+    context = desk.context
+    annotation = statement.annotation
+    chips = chips_of(desk, statement)
+    return Card(
+        id=annotation.id,
+        number=number,
+        kind=kind_of(annotation),
+        lead=clip(quote_of(statement, LEAD), LEAD),
+        marks=desk.marks(statement.document.language),
+        speaker=desk.ref("speaker", statement.chain[0]) if statement.chain else None,
+        chain=_chain(desk, statement),
+        cue=clip(annotation.cue, LEAD),
+        mode=label(MODES, annotation.mode, context),
+        certainty=label(CERTAINTIES, annotation.certainty, context)
+        if annotation.certainty != "high"
+        else "",
+        certainty_id=annotation.certainty or "",
+        said=context.words.format_period(annotation.said),
+        basis=label(BASES, annotation.basis, context),
+        chips=chips,
+        is_contested=any(chip.is_contested for chip in chips),
+        note=context.html(annotation.note) if annotation.note else "",
+        topics=tuple(desk.ref("topic", id) for id in annotation.topics),
+        topic_ids=" ".join(_topics_of(desk, annotation)),
+        signature=_signature(desk, annotation),
+    )
+
+
+def _chain(desk: Desk, statement: Statement) -> tuple[ChainLink, ...]:
+    """Return the links with their roles. The last links are the document's author and publisher."""
+    _ = desk.context.words.gettext
+    chain = statement.chain
+    if len(chain) < 2:
+        return ()
+    names = {
+        "origin": _("said it"),
+        "relay": _("passed it on"),
+        "author": _("wrote it down"),
+        "outlet": _("published it"),
+    }
+    document = statement.document
+    links = []
+    for place, id in enumerate(chain):
+        role = "relay"
+        if place == 0:
+            role = "origin"
+        elif place >= statement.links:
+            role = "outlet" if id == document.publisher else "author"
+        links.append(ChainLink(desk.ref("speaker", id), role, names[role]))
+    return tuple(links)
+
+
+def _topics_of(desk: Desk, annotation: Annotation) -> tuple[str, ...]:
+    """Return the topics of an annotation and of the claims and figures it gives, each once."""
+    archive = desk.whole.archive
+    found = dict.fromkeys(annotation.topics)
+    for claim in annotation.claims:
+        found.update(dict.fromkeys(archive.claims[claim.id].topics))
+    for figure in annotation.figures:
+        found.update(dict.fromkeys(archive.figures[figure.id].topics))
+    return tuple(found)
+
+
+def _signature(desk: Desk, annotation: Annotation) -> str:
+    day = desk.context.words.format_period(annotation.annotated)
+    return ", ".join(part for part in (annotation.annotator, day) if part)

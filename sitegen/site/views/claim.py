@@ -1,0 +1,175 @@
+"""The page of a claim: who asserted, denied or questioned it, on how many origins, and what it meets."""
+
+from __future__ import annotations
+
+from sitegen.model.archive import Evidence, Stance
+from sitegen.model.whole import ClaimAccount
+from sitegen.record import Record
+from sitegen.site.context import Desk, Ref
+from sitegen.site.drawings import claim_drawing
+from sitegen.site.head import Head, clip, index_crumb, make_head
+from sitegen.site.labels import EVIDENCE, RELATIONS, STANCES, label, status_label
+from sitegen.site.paging import STATEMENTS_A_PAGE, Pager, make_pager, page_count, page_of
+from sitegen.site.routes import route_of
+from sitegen.site.views.speaker import neighbour
+from sitegen.site.views.statement import StatementRow, make_statement_view
+
+VOICES_SHOWN = 30
+
+
+class Voices(Record, frozen=True):
+    """Who takes one stance: the origins by name, and in how many statements."""
+
+    stance: Stance
+    label: str
+    count: int
+    origins: tuple[Ref, ...]
+    unnamed: int  # documents that say it in a voice nobody has a name for
+    first: str  # when it was first said so
+
+
+class EvidenceView(Record, frozen=True):
+    relation: str
+    label: str
+    href: str
+    title: str
+    marks: str
+    quote: str
+    note: str
+    is_outside: bool
+
+
+class RelationView(Record, frozen=True):
+    label: str
+    kind: str
+    claims: tuple[Ref, ...]
+
+
+class ClaimView(Record, frozen=True):
+    head: Head
+    text: str
+    status: str
+    status_id: str
+    status_description: str
+    rating: float | None
+    assessment: str
+    is_contested: bool
+    voices: tuple[Voices, ...]
+    origin_count: int
+    document_count: int
+    rows: tuple[StatementRow, ...]
+    pager: Pager
+    evidence: tuple[EvidenceView, ...]
+    relations: tuple[RelationView, ...]
+    drawing: str
+    topics: tuple[Ref, ...]
+
+
+def claim_pages(account: ClaimAccount) -> int:
+    return page_count(len(account.statements), STATEMENTS_A_PAGE)
+
+
+def make_claim_view(desk: Desk, id: str, page: int = 1) -> ClaimView:
+    """Return one page of a claim; the statements are in order of time, each with its stance."""
+    account = desk.whole.claims[id]
+    claim, context = account.claim, desk.context
+    status = next((s for s in context.site.claim_statuses if s.id == claim.status), None)
+    return ClaimView(
+        head=make_head(
+            desk,
+            route_of("claim", id, page),
+            claim.text,
+            description=clip(claim.assessment, 200),
+            section="claims",
+            crumbs=(index_crumb(desk, "claims"),),
+            type="article",
+            previous=neighbour(desk, "claim", id, -1),
+            following=neighbour(desk, "claim", id, 1),
+        ),
+        text=claim.text,
+        status=status_label(claim.status, context),
+        status_id=claim.status,
+        status_description=status.description if status else "",
+        rating=status.rating if status else None,
+        assessment=context.html(claim.assessment) if claim.assessment else "",
+        is_contested=account.is_contested,
+        voices=_voices(desk, account),
+        origin_count=len(account.origins),
+        document_count=len(account.documents),
+        rows=_rows(desk, account, page),
+        pager=make_pager(desk.root, "claim", id, page, claim_pages(account)),
+        evidence=tuple(_evidence(desk, item) for item in claim.evidence),
+        relations=_relations(desk, account),
+        drawing=claim_drawing(desk, account) if page == 1 and len(account.relations) > 1 else "",
+        topics=tuple(desk.ref("topic", topic) for topic in claim.topics),
+    )
+
+
+def _rows(desk: Desk, account: ClaimAccount, page: int) -> tuple[StatementRow, ...]:
+    return tuple(
+        StatementRow(
+            make_statement_view(desk, use.statement), label(STANCES, use.stance, desk.context), use.stance
+        )
+        for use in page_of(account.statements, page, STATEMENTS_A_PAGE)
+    )
+
+
+def _voices(desk: Desk, account: ClaimAccount) -> tuple[Voices, ...]:
+    """Return who takes each stance that anybody takes."""
+    _, context = desk.context.words.gettext, desk.context
+    names: dict[Stance, str] = {
+        "asserts": _("Asserted by"),
+        "denies": _("Denied by"),
+        "questions": _("Questioned by"),
+    }
+    voices = []
+    for stance, words in names.items():
+        statements = account.with_stance(stance)
+        if not statements:
+            continue
+        origins = dict.fromkeys(statement.origin for statement in statements)
+        named = [id for id in origins if not id.startswith("document:")]
+        first = statements[0].when
+        voices.append(
+            Voices(
+                stance=stance,
+                label=words,
+                count=len(statements),
+                origins=tuple(desk.ref("speaker", id) for id in named[:VOICES_SHOWN]),
+                unnamed=len(origins) - len(named[:VOICES_SHOWN]),
+                first=context.words.format_period(first),
+            )
+        )
+    return tuple(voices)
+
+
+def _evidence(desk: Desk, evidence: Evidence) -> EvidenceView:
+    context = desk.context
+    words = label(EVIDENCE, evidence.relation, context)
+    note = context.html(evidence.note) if evidence.note else ""
+    if not evidence.document:
+        title = evidence.title or evidence.url
+        return EvidenceView(evidence.relation, words, evidence.url, title, "", "", note, is_outside=True)
+    ref = desk.ref("document", evidence.document)
+    href = f"{ref.href}#{evidence.annotation}" if evidence.annotation else ref.href
+    found = (
+        annotation
+        for annotation in desk.whole.archive.documents[evidence.document].annotations
+        if annotation.id == evidence.annotation
+    )
+    quote = next((clip(" … ".join(annotation.passage), 200) for annotation in found), "")
+    title = evidence.title or ref.name
+    return EvidenceView(
+        evidence.relation, words, href, title, ref.marks, quote, note, is_outside=False
+    )
+
+
+def _relations(desk: Desk, account: ClaimAccount) -> tuple[RelationView, ...]:
+    found: dict[str, list[Ref]] = {}
+    for kind, claim in account.relations:
+        found.setdefault(kind, []).append(desk.ref("claim", claim.id))
+    return tuple(
+        RelationView(label(RELATIONS, kind, desk.context), kind, tuple(found[kind]))
+        for kind in RELATIONS
+        if kind in found
+    )

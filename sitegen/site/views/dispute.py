@@ -1,0 +1,131 @@
+"""Disputes: what other documents say against what this one gives, and where exactly they say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.model.archive import Claim
+from sitegen.model.whole import ClaimAccount, DocumentAccount, Reading, Statement
+from sitegen.record import Record
+from sitegen.site.context import Desk, Ref
+
+AGAINST_SHOWN = 6  # of one dispute; the claim's or figure's page has all
+DISPUTES_SHOWN = 12  # of one document
+
+
+class Against(Record, frozen=True):
+    """One voice against: its words for it, in which document, and the way to the passage."""
+
+    words: str
+    href: str
+    speaker: Ref | None
+    document: Ref | None
+    is_here: bool  # whether this very document says both
+
+
+class Dispute(Record, frozen=True):
+    subject: Ref  # the claim or figure
+    here: str  # this document's words for it
+    here_href: str
+    against: tuple[Against, ...]
+    more: int
+
+
+def find_disputes(desk: Desk, account: DocumentAccount) -> tuple[Dispute, ...]:
+    """Return the disputes that a document is part of: its claims first, then its figures."""
+    claims = {use.id for s in account.statements for use in s.annotation.claims}
+    figures = {use.id for s in account.statements for use in s.annotation.figures}
+    found = [
+        dispute
+        for id in sorted(claims)
+        if (dispute := _claim_dispute(desk, account, desk.whole.claims[id])) is not None
+    ]
+    for id in sorted(figures):
+        found += _figure_disputes(desk, account, id)
+    return tuple(found[:DISPUTES_SHOWN])
+
+
+def _claim_dispute(desk: Desk, account: DocumentAccount, claim: ClaimAccount) -> Dispute | None:
+    """Return what stands against the first stance that the document takes on a claim."""
+    here = next(s for s in claim.statements if s.statement.document.id == account.document.id)
+    against = []
+    for words, statement in _iter_opposed(desk, claim, here.stance):
+        speaker = desk.ref("speaker", statement.chain[0]) if statement.chain else None
+        is_here = statement.document.id == account.document.id
+        against.append(
+            Against(
+                words,
+                desk.passage(statement),
+                speaker,
+                desk.ref("document", statement.document.id),
+                is_here,
+            )
+        )
+    if not against:
+        return None
+    return Dispute(
+        subject=desk.ref("claim", claim.claim.id),
+        here=claim.claim.text,
+        here_href=f"#{here.statement.annotation.id}",
+        against=tuple(against[:AGAINST_SHOWN]),
+        more=max(0, len(against) - AGAINST_SHOWN),
+    )
+
+
+def _iter_opposed(desk: Desk, account: ClaimAccount, stance: str) -> Iterator[tuple[str, Statement]]:
+    _ = desk.context.words.gettext
+    opposite = {"asserts": "denies", "denies": "asserts", "questions": "asserts"}[stance]
+    words = {"denies": _("denied"), "asserts": _("asserted")}[opposite]
+    for use in account.statements:
+        if use.stance == opposite:
+            yield words, use.statement
+    if stance != "asserts":
+        return
+    for kind, other in account.relations:
+        if kind in ("contradicts", "contrary_to"):
+            yield from ((other.text, s) for s in _assertions(desk, other))
+
+
+def _assertions(desk: Desk, claim: Claim) -> tuple[Statement, ...]:
+    return desk.whole.claims[claim.id].with_stance("asserts")
+
+
+def _figure_disputes(desk: Desk, account: DocumentAccount, id: str) -> list[Dispute]:
+    """Return what other readings stand against each number that the document gives."""
+    figure = desk.whole.figures[id]
+    by_number = {reading.number: reading for reading in figure.readings}
+    disputes = []
+    for reading in figure.readings:
+        if reading.statement is None or reading.statement.document.id != account.document.id:
+            continue
+        pairs = [c for c in figure.contests if reading.number in (c.first, c.second)]
+        others = [by_number[c.first if c.second == reading.number else c.second] for c in pairs]
+        if not others:
+            continue
+        here = desk.context.words.format_amount(reading.amount, figure.figure.unit)
+        disputes.append(
+            Dispute(
+                subject=desk.ref("figure", id),
+                here=here,
+                here_href=f"#{reading.statement.annotation.id}",
+                against=tuple(_against_reading(desk, account, other) for other in others[:AGAINST_SHOWN]),
+                more=max(0, len(others) - AGAINST_SHOWN),
+            )
+        )
+    return disputes
+
+
+def _against_reading(desk: Desk, account: DocumentAccount, reading: Reading) -> Against:
+    speaker = desk.ref("speaker", reading.chain[0]) if reading.chain else None
+    words = desk.context.words.format_amount(reading.amount, reading.figure.unit)
+    statement = reading.statement
+    if statement is None:
+        url = reading.outside.url if reading.outside else ""
+        return Against(words, url or desk.ref("figure", reading.figure.id).href, speaker, None, is_here=False)
+    return Against(
+        words,
+        desk.passage(statement),
+        speaker,
+        desk.ref("document", statement.document.id),
+        statement.document.id == account.document.id,
+    )

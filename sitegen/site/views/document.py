@@ -1,0 +1,189 @@
+"""The page of a document: its text in rows, each annotation a card beside the row it begins in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from sitegen.model.archive import Document, Source
+from sitegen.model.whole import DocumentAccount
+from sitegen.record import Record
+from sitegen.site.context import Desk, Ref
+from sitegen.site.head import Head, Sibling, clip, index_crumb, make_head
+from sitegen.site.routes import route_of
+from sitegen.site.views.card import Card, make_card
+from sitegen.site.views.dispute import Dispute, find_disputes
+from sitegen.site.views.facets import Facet, make_facets
+from sitegen.site.views.previews import Preview, make_previews
+
+FOLD_AT = 5  # cards beside one paragraph from which on they are folded to a line each
+RULER_AT = 12  # rows from which on the overview at the edge helps
+
+
+class MarkedRow(Protocol):
+    """A row of the reading text, marked up: what `site.segments` makes."""
+
+    @property
+    def html(self) -> str: ...
+    @property
+    def starts(self) -> tuple[str, ...]: ...
+
+
+class RowView(Record, frozen=True):
+    number: int
+    html: str
+    cards: tuple[Card, ...]
+    is_folded: bool
+
+
+class SourceView(Record, frozen=True):
+    url: str
+    archived: str
+    retrieved: str
+    sha256: str
+    rights: str
+    citation: str
+
+
+class DocumentView(Record, frozen=True):
+    head: Head
+    id: str
+    title: str
+    lang: str
+    dir: str
+    marks: str
+    date: str
+    edtf: str
+    kind: str
+    authors: tuple[Ref, ...]
+    publisher: Ref | None
+    topics: tuple[Ref, ...]
+    summary: str
+    source: SourceView | None
+    original: Ref | None
+    translations: tuple[Ref, ...]
+    cited_by: tuple[Ref, ...]
+    rows: tuple[RowView, ...]
+    card_count: int
+    facets: tuple[Facet, ...]
+    kinds: tuple[str, ...]
+    disputes: tuple[Dispute, ...]
+    previews: tuple[Preview, ...]
+    citation: str
+
+
+def make_document_view(desk: Desk, id: str, rows: Sequence[MarkedRow]) -> DocumentView:
+    """Return the view of a document's page. `rows` are its text, marked up, in order."""
+    account = desk.whole.documents[id]
+    document = account.document
+    cards = {
+        statement.annotation.id: make_card(desk, statement, number)
+        for number, statement in enumerate(account.statements, start=1)
+    }
+    language = document.language or desk.context.language
+    return DocumentView(
+        head=_head(desk, account),
+        id=id,
+        title=document.title,
+        lang=language,
+        dir=_direction(desk, document),
+        marks=desk.marks(document.language),
+        date=desk.date(document),
+        edtf=document.date.edtf if document.date else "",
+        kind=document.kind,
+        authors=tuple(desk.ref("speaker", author) for author in document.author),
+        publisher=desk.ref("speaker", document.publisher) if document.publisher else None,
+        topics=tuple(desk.ref("topic", topic) for topic in document.topics),
+        summary=desk.context.html(document.summary) if document.summary else "",
+        source=_source(desk, document.source),
+        original=desk.ref("document", account.original.id) if account.original else None,
+        translations=tuple(desk.ref("document", other.id) for other in account.translations),
+        cited_by=tuple(desk.ref("claim", claim.id) for claim in account.cited_by),
+        rows=_rows(rows, cards),
+        card_count=len(cards),
+        facets=make_facets(desk, cards.values()),
+        kinds=tuple(dict.fromkeys(card.kind for card in cards.values())),
+        disputes=find_disputes(desk, account),
+        previews=make_previews(desk, _mentioned(cards.values())),
+        citation=_citation(desk, document),
+    )
+
+
+def _rows(rows: Sequence[MarkedRow], cards: dict[str, Card]) -> tuple[RowView, ...]:
+    views = []
+    for number, row in enumerate(rows, start=1):
+        beside = tuple(sorted((cards[id] for id in row.starts), key=lambda card: card.number))
+        views.append(RowView(number, row.html, beside, len(beside) >= FOLD_AT))
+    return tuple(views)
+
+
+def _direction(desk: Desk, document: Document) -> str:
+    _, direction = desk.language_marks(document.language)
+    return direction or desk.context.words.direction
+
+
+def _source(desk: Desk, source: Source) -> SourceView | None:
+    if source == Source():
+        return None
+    return SourceView(
+        url=source.url,
+        archived=source.archived,
+        retrieved=desk.context.words.format_period(source.retrieved),
+        sha256=source.sha256,
+        rights=source.rights,
+        citation=source.citation,
+    )
+
+
+def _head(desk: Desk, account: DocumentAccount) -> Head:
+    document = account.document
+    names = desk.whole.archive.speakers
+    meta = [("citation_title", document.title)]
+    meta += [("citation_author", names[author].name) for author in document.author]
+    if document.publisher:
+        meta.append(("citation_publisher", names[document.publisher].name))
+    if document.date and document.date.start:
+        start = document.date.start
+        parts = [f"{start.year:04d}", *(f"{n:02d}" for n in (start.month, start.day) if n)]
+        meta.append(("citation_publication_date", "/".join(parts)))
+    meta.append(("citation_language", document.language or desk.context.language))
+    if document.source.url:
+        meta.append(("citation_public_url", document.source.url))
+    return make_head(
+        desk,
+        route_of("document", document.id),
+        document.title,
+        description=clip(document.summary, 200),
+        section="documents",
+        crumbs=(index_crumb(desk, "documents"),),
+        type="article",
+        meta=tuple(meta),
+        previous=_sibling(desk, account.previous),
+        following=_sibling(desk, account.following),
+    )
+
+
+def _sibling(desk: Desk, document: Document | None) -> Sibling | None:
+    if document is None:
+        return None
+    ref = desk.ref("document", document.id)
+    return Sibling(ref.name, ref.href, ref.marks)
+
+
+def _citation(desk: Desk, document: Document) -> str:
+    """Return the document's part of a citation: the author's own words for it, or title, outlet, date."""
+    if document.source.citation:
+        return document.source.citation
+    names = desk.whole.archive.speakers
+    makers = [names[id].name for id in (*document.author, document.publisher) if id]
+    return ", ".join(part for part in (*makers, f"“{document.title}”", desk.date(document)) if part)
+
+
+def _mentioned(cards: Iterable[Card]) -> Iterable[Ref]:
+    for card in cards:
+        if card.speaker is not None:
+            yield card.speaker
+        for link in card.chain:
+            yield link.speaker
+        for chip in card.chips:
+            yield Ref(chip.href, chip.text, chip.kind, chip.id)

@@ -1,0 +1,138 @@
+"""Entries: documents, speakers, claims, figures and topics as rows of the index pages."""
+
+from __future__ import annotations
+
+from sitegen.model.period import order_of_period
+from sitegen.record import Record
+from sitegen.site.context import Desk, Ref
+from sitegen.site.drawings import small_figure_drawing
+from sitegen.site.head import clip
+from sitegen.site.labels import SPEAKER_KINDS, label, status_label
+from sitegen.site.views.figure import ratio_words, spread_words
+from sitegen.site.views.previews import speaker_line
+
+
+class DocumentEntry(Record, frozen=True):
+    ref: Ref
+    date: str
+    order: int  # day of its date, for sorting in place
+    kind: str
+    publisher: Ref | None
+    summary: str
+    count: int  # of annotations
+    language: str
+
+
+class SpeakerEntry(Record, frozen=True):
+    ref: Ref
+    kind: str
+    line: str
+    count: int  # statements
+    relayed: int  # of them, through others
+    is_only_relayed: bool
+
+
+class ClaimEntry(Record, frozen=True):
+    ref: Ref
+    status: str
+    status_id: str
+    asserted: int
+    denied: int
+    questioned: int
+    origins: int
+    documents: int
+    is_contested: bool
+    against: tuple[Ref, ...]  # claims that contradict it
+
+
+class FigureEntry(Record, frozen=True):
+    ref: Ref
+    unit: str
+    spread: str
+    ratio: str
+    order: float  # how far the readings part
+    count: int
+    is_contested: bool
+    drawing: str
+
+
+class TopicEntry(Record, frozen=True):
+    ref: Ref
+    description: str
+    statements: int
+    documents: int
+    claims: int
+    figures: int
+
+
+def document_entry(desk: Desk, id: str) -> DocumentEntry:
+    document = desk.whole.archive.documents[id]
+    return DocumentEntry(
+        ref=desk.ref("document", id),
+        date=desk.date(document),
+        order=order_of_period(document.date)[1],
+        kind=document.kind,
+        publisher=desk.ref("speaker", document.publisher) if document.publisher else None,
+        summary=clip(document.summary, 220),
+        count=len(document.annotations),
+        language=document.language if document.language != desk.context.language else "",
+    )
+
+
+def speaker_entry(desk: Desk, id: str) -> SpeakerEntry:
+    account = desk.whole.speakers[id]
+    return SpeakerEntry(
+        ref=desk.ref("speaker", id),
+        kind=label(SPEAKER_KINDS, account.speaker.kind, desk.context),
+        line=speaker_line(desk, account.speaker),
+        count=len(account.statements),
+        relayed=len(account.relayed),
+        is_only_relayed=account.is_only_relayed,
+    )
+
+
+def claim_entry(desk: Desk, id: str) -> ClaimEntry:
+    account = desk.whole.claims[id]
+    counts = {"asserts": 0, "denies": 0, "questions": 0}
+    for use in account.statements:
+        counts[use.stance] += 1
+    against = [claim.id for kind, claim in account.relations if kind in ("contradicts", "contrary_to")]
+    return ClaimEntry(
+        ref=desk.ref("claim", id),
+        status=status_label(account.claim.status, desk.context),
+        status_id=account.claim.status,
+        asserted=counts["asserts"],
+        denied=counts["denies"],
+        questioned=counts["questions"],
+        origins=len(account.origins),
+        documents=len(account.documents),
+        is_contested=account.is_contested,
+        against=tuple(desk.ref("claim", other) for other in against[:3]),
+    )
+
+
+def figure_entry(desk: Desk, id: str) -> FigureEntry:
+    account = desk.whole.figures[id]
+    ratio = account.contests[0].ratio if account.contests else None
+    return FigureEntry(
+        ref=desk.ref("figure", id),
+        unit=account.figure.unit,
+        spread=spread_words(desk, account),
+        ratio=ratio_words(desk, ratio),
+        order=ratio or (1.0 if account.is_contested else 0.0),
+        count=len(account.readings),
+        is_contested=account.is_contested,
+        drawing=small_figure_drawing(desk, account),
+    )
+
+
+def topic_entry(desk: Desk, id: str) -> TopicEntry:
+    account = desk.whole.topics[id]
+    return TopicEntry(
+        ref=desk.ref("topic", id),
+        description=clip(account.topic.description, 200),
+        statements=len(account.statements),
+        documents=len(account.documents),
+        claims=len(account.claims),
+        figures=len(account.figures),
+    )

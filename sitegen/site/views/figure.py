@@ -1,0 +1,168 @@
+"""The page of a figure: the chart is the page; the table beneath says the same, and so does the CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from sitegen.model.whole import Contest, FigureAccount, Reading
+from sitegen.record import Record
+from sitegen.site.context import Desk, Ref
+from sitegen.site.drawings import figure_drawing
+from sitegen.site.head import Head, clip, index_crumb, make_head
+from sitegen.site.labels import CAUTIONS, label
+from sitegen.site.routes import route_of
+from sitegen.site.views.readings import ReadingView, make_reading_view
+from sitegen.site.views.speaker import neighbour
+
+READINGS_SHOWN = 400  # rows of the table; the CSV has all
+COLUMNS = (
+    "number",
+    "value",
+    "min",
+    "max",
+    "approximate",
+    "as_of",
+    "said",
+    "origin",
+    "chain",
+    "document",
+    "annotation",
+    "url",
+)
+
+
+class ContestView(Record, frozen=True):
+    first: ReadingView
+    second: ReadingView
+    gap: str
+    ratio: str
+
+
+class FigureView(Record, frozen=True):
+    head: Head
+    label: str
+    unit: str
+    definition: str
+    period: str
+    varies: bool
+    is_contested: bool
+    contest_count: int
+    contests: tuple[ContestView, ...]
+    spread: str
+    cautions: tuple[str, ...]
+    drawing: str
+    readings: tuple[ReadingView, ...]
+    reading_count: int
+    has_as_of: bool
+    has_said: bool
+    csv: str
+    topics: tuple[Ref, ...]
+
+
+def make_figure_view(desk: Desk, id: str) -> FigureView:
+    """Return a figure's view. Its CSV stands beside the page, under the same name."""
+    account = desk.whole.figures[id]
+    figure, context = account.figure, desk.context
+    readings = tuple(make_reading_view(desk, reading) for reading in account.readings[:READINGS_SHOWN])
+    return FigureView(
+        head=make_head(
+            desk,
+            route_of("figure", id),
+            figure.label,
+            description=clip(figure.definition, 200),
+            section="figures",
+            crumbs=(index_crumb(desk, "figures"),),
+            type="article",
+            previous=neighbour(desk, "figure", id, -1),
+            following=neighbour(desk, "figure", id, 1),
+        ),
+        label=figure.label,
+        unit=figure.unit,
+        definition=context.html(figure.definition) if figure.definition else "",
+        period=context.words.format_period(figure.period),
+        varies=figure.varies,
+        is_contested=account.is_contested,
+        contest_count=account.contest_count,
+        contests=tuple(_contest(desk, account, contest) for contest in account.contests[:5]),
+        spread=spread_words(desk, account),
+        cautions=tuple(label(CAUTIONS, caution, context) for caution in account.cautions),
+        drawing=figure_drawing(desk, account),
+        readings=readings,
+        reading_count=len(account.readings),
+        has_as_of=any(reading.as_of for reading in readings),
+        has_said=any(reading.said for reading in readings),
+        csv=csv_route(id).rpartition("/")[2],
+        topics=tuple(desk.ref("topic", topic) for topic in figure.topics),
+    )
+
+
+def csv_route(id: str) -> str:
+    """Return where a figure's readings stand as CSV."""
+    return route_of("figure", id).removesuffix(".html") + ".csv"
+
+
+def spread_words(desk: Desk, account: FigureAccount) -> str:
+    """Return how far the readings part, in one phrase: from the lowest value given to the highest."""
+    _, context = desk.context.words.gettext, desk.context
+    ends = [v for r in account.readings for v in (r.amount.value, r.amount.low, r.amount.high) if v is not None]
+    if not ends:
+        return ""
+    low, high = min(ends), max(ends)
+    if low == high:
+        return context.words.format_number(low)
+    return _("%(low)s to %(high)s") % {"low": context.words.format_number(low), "high": context.words.format_number(high)}
+
+
+def ratio_words(desk: Desk, ratio: float | None) -> str:
+    """Return "2.2 times", or nothing where a ratio says nothing."""
+    if ratio is None:
+        return ""
+    rounded = f"{ratio:.1f}" if ratio < 10 else f"{ratio:.0f}"
+    from decimal import Decimal
+
+    return desk.context.words.gettext("%s times") % desk.context.words.format_number(Decimal(rounded))
+
+
+def _contest(desk: Desk, account: FigureAccount, contest: Contest) -> ContestView:
+    by_number = {reading.number: reading for reading in account.readings}
+    return ContestView(
+        make_reading_view(desk, by_number[contest.first]),
+        make_reading_view(desk, by_number[contest.second]),
+        desk.context.words.format_number(contest.gap),
+        ratio_words(desk, contest.ratio),
+    )
+
+
+def render_csv(desk: Desk, id: str) -> str:
+    """Return all readings of a figure as CSV (RFC 4180), dates in EDTF, links of a chain joined by " > "."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    names = desk.whole.archive.speakers
+    for reading in desk.whole.figures[id].readings:
+        writer.writerow(_cells(reading, [names[link].name for link in reading.chain]))
+    return out.getvalue()
+
+
+def _cells(reading: Reading, chain: list[str]) -> list[str]:
+    amount, statement, outside = reading.amount, reading.statement, reading.outside
+    said = statement.when if statement else None
+    numbers = ("" if n is None else f"{n:f}" for n in (amount.value, amount.low, amount.high))
+    return [
+        str(reading.number),
+        *numbers,
+        "true" if amount.approximate else "",
+        reading.as_of.edtf if reading.as_of else "",
+        said.edtf if said else "",
+        _text(chain[0] if chain else ""),
+        _text(" > ".join(chain)),
+        statement.document.id if statement else "",
+        statement.annotation.id if statement else "",
+        _text(outside.url if outside else ""),
+    ]
+
+
+def _text(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
+    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

@@ -1,0 +1,114 @@
+"""Home: what the archive is about at a glance, from what disagrees most to what is newest."""
+
+from __future__ import annotations
+
+from sitegen.model.period import order_of_period
+from sitegen.record import Record
+from sitegen.site.context import Desk
+from sitegen.site.head import Head, make_head
+from sitegen.site.views.entries import (
+    ClaimEntry,
+    DocumentEntry,
+    FigureEntry,
+    SpeakerEntry,
+    TopicEntry,
+    claim_entry,
+    document_entry,
+    figure_entry,
+    speaker_entry,
+    topic_entry,
+)
+from sitegen.site.views.indexes import spread_order
+from sitegen.site.views.statement import StatementRow, make_rows
+
+FIGURES, CLAIMS, SPEAKERS, DOCUMENTS, CHANGES, TOPICS = 4, 5, 6, 5, 4, 24
+
+
+class HomeView(Record, frozen=True):
+    head: Head
+    title: str
+    description: str
+    counts: tuple[tuple[str, str], ...]  # words, address
+    figures: tuple[FigureEntry, ...]
+    figure_count: int
+    claims: tuple[ClaimEntry, ...]
+    claim_count: int
+    heard: tuple[SpeakerEntry, ...]
+    relayed: tuple[SpeakerEntry, ...]
+    documents: tuple[DocumentEntry, ...]
+    changes: tuple[StatementRow, ...]
+    topics: tuple[TopicEntry, ...]
+
+
+def make_home_view(desk: Desk) -> HomeView:
+    """Return the view of the first page: the only one that tells counts of the whole archive."""
+    site, whole = desk.context.site, desk.whole
+    contested = sorted(
+        (id for id, account in whole.figures.items() if account.is_contested),
+        key=lambda id: (-spread_order(desk, id), id),
+    )
+    disputed = sorted(
+        (id for id, account in whole.claims.items() if account.is_contested and account.statements),
+        key=lambda id: (-len(whole.claims[id].statements), id),
+    )
+    speakers = sorted(whole.speakers, key=lambda id: (-len(whole.speakers[id].statements), id))
+    only_relayed = [id for id in speakers if whole.speakers[id].is_only_relayed]
+    heard = [id for id in speakers if whole.speakers[id].statements and id not in set(only_relayed)]
+    newest = sorted(
+        (d for d in whole.archive.documents.values() if d.date),
+        key=lambda d: (order_of_period(d.date), d.id),
+        reverse=True,
+    )
+    topics = sorted(whole.topics, key=lambda id: (-len(whole.topics[id].statements), id))[:TOPICS]
+    return HomeView(
+        head=make_head(desk, "index.html", site.title, description=site.description, section="home"),
+        title=site.title,
+        description=site.description,
+        counts=_counts(desk),
+        figures=tuple(figure_entry(desk, id) for id in contested[:FIGURES]),
+        figure_count=len(contested),
+        claims=tuple(claim_entry(desk, id) for id in disputed[:CLAIMS]),
+        claim_count=len(disputed),
+        heard=tuple(speaker_entry(desk, id) for id in heard[:SPEAKERS]),
+        relayed=tuple(speaker_entry(desk, id) for id in only_relayed[:SPEAKERS]),
+        documents=tuple(document_entry(desk, d.id) for d in newest[:DOCUMENTS]),
+        changes=_changes(desk),
+        topics=tuple(topic_entry(desk, id) for id in sorted(topics, key=lambda i: whole.topics[i].topic.name)),
+    )
+
+
+def _counts(desk: Desk) -> tuple[tuple[str, str], ...]:
+    whole, words = desk.whole, desk.context.words
+    return tuple(
+        (text, desk.link(kind))
+        for text, kind, count in (
+            (
+                words.say_count("%(count)s document", "%(count)s documents", len(whole.documents)),
+                "documents",
+                len(whole.documents),
+            ),
+            (
+                words.say_count("%(count)s speaker", "%(count)s speakers", len(whole.speakers)),
+                "speakers",
+                len(whole.speakers),
+            ),
+            (
+                words.say_count("%(count)s claim", "%(count)s claims", len(whole.claims)),
+                "claims",
+                len(whole.claims),
+            ),
+            (
+                words.say_count("%(count)s figure", "%(count)s figures", len(whole.figures)),
+                "figures",
+                len(whole.figures),
+            ),
+        )
+        if count
+    )
+
+
+def _changes(desk: Desk) -> tuple[StatementRow, ...]:
+    """Return the statements annotated last, where annotations are dated."""
+    dated = [s for s in desk.whole.statements if s.annotation.annotated is not None]
+    dated.sort(key=lambda s: order_of_period(s.annotation.annotated), reverse=True)
+    return make_rows(desk, dated[:CHANGES])

@@ -1,0 +1,108 @@
+"""The index pages: documents, speakers, claims, figures, topics, each as a list to sort and filter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sitegen.model.period import order_of_period
+from sitegen.record import Record
+from sitegen.site.context import Desk
+from sitegen.site.head import Head, make_head, section_names
+from sitegen.site.paging import ENTRIES_A_PAGE, Pager, make_pager, page_count
+from sitegen.site.routes import route_of
+from sitegen.site.views.entries import (
+    ClaimEntry,
+    DocumentEntry,
+    FigureEntry,
+    SpeakerEntry,
+    TopicEntry,
+    claim_entry,
+    document_entry,
+    figure_entry,
+    speaker_entry,
+    topic_entry,
+)
+
+Entry = DocumentEntry | SpeakerEntry | ClaimEntry | FigureEntry | TopicEntry
+
+_MAKERS: dict[str, Callable[[Desk, str], Entry]] = {
+    "documents": document_entry,
+    "speakers": speaker_entry,
+    "claims": claim_entry,
+    "figures": figure_entry,
+    "topics": topic_entry,
+}
+
+
+class IndexView(Record, frozen=True):
+    head: Head
+    kind: str
+    title: str
+    entries: tuple[Entry, ...]
+    pager: Pager
+
+
+def index_pages(desk: Desk, kind: str) -> int:
+    return page_count(len(_ids(desk, kind)), ENTRIES_A_PAGE)
+
+
+def make_index_view(desk: Desk, kind: str, page: int = 1) -> IndexView:
+    """Return one page of an index. Documents and figures are cut from the end that does not grow."""
+    ids = _ids(desk, kind)
+    pages = page_count(len(ids), ENTRIES_A_PAGE)
+    title = section_names(desk)[kind]
+    return IndexView(
+        head=make_head(desk, route_of(kind, "", page), title, section=kind),
+        kind=kind,
+        title=title,
+        entries=tuple(_MAKERS[kind](desk, id) for id in _slice(ids, kind, page, pages)),
+        pager=make_pager(desk.root, kind, "", page, pages),
+    )
+
+
+def _slice(ids: Sequence[str], kind: str, page: int, pages: int) -> Sequence[str]:
+    """Return the ids of a page.
+
+    Documents are newest first and cut from the oldest, in pieces of even length: a new one
+    changes the first page, which holds what is left over, and no other but where it is full.
+    """
+    if kind != "documents":
+        return ids[(page - 1) * ENTRIES_A_PAGE : page * ENTRIES_A_PAGE]
+    newest_last = ids[::-1]
+    start = (pages - page) * ENTRIES_A_PAGE
+    return newest_last[start : start + ENTRIES_A_PAGE][::-1]
+
+
+def _ids(desk: Desk, kind: str) -> tuple[str, ...]:
+    """Return the ids in the order that the index lists them."""
+    known = desk.memo.get(("index", kind))
+    if isinstance(known, tuple):
+        return known
+    ids = _ordered(desk, kind)
+    desk.memo["index", kind] = ids
+    return ids
+
+
+def _ordered(desk: Desk, kind: str) -> tuple[str, ...]:
+    whole = desk.whole
+    if kind == "documents":
+        dated = sorted(whole.archive.documents.values(), key=lambda d: (order_of_period(d.date), d.id))
+        undated = [d.id for d in dated if d.date is None]
+        return tuple([d.id for d in reversed(dated) if d.date is not None] + undated)
+    if kind == "speakers":
+        return tuple(sorted(whole.speakers, key=lambda id: whole.speakers[id].speaker.name.casefold()))
+    if kind == "figures":
+        return tuple(
+            sorted(whole.figures, key=lambda id: (-spread_order(desk, id), whole.figures[id].figure.label))
+        )
+    if kind == "claims":
+        return tuple(whole.claims)
+    return tuple(sorted(whole.topics, key=lambda id: whole.topics[id].topic.name.casefold()))
+
+
+def spread_order(desk: Desk, id: str) -> float:
+    """Return how far a figure's readings part: the ratio of the widest contest, 1 without one, 0 for none."""
+    account = desk.whole.figures[id]
+    if not account.is_contested:
+        return 0.0
+    return max((c.ratio for c in account.contests if c.ratio is not None), default=1.0)

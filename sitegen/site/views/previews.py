@@ -1,0 +1,64 @@
+"""Previews: what a reader sees of an entity on pointing at a link to it, without leaving the page.
+
+They stand in the page itself, because a page opened from a folder may not fetch another. They tell
+only what the entity's own record says, so that a statement elsewhere does not change this page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sitegen.model.archive import Speaker
+from sitegen.record import Record
+from sitegen.site.context import Desk, Ref
+from sitegen.site.head import clip
+from sitegen.site.labels import SPEAKER_KINDS, label, status_label
+
+PREVIEWS_MOST = 80  # on one page; the links beyond go without
+
+
+class Preview(Record, frozen=True):
+    route: str  # how the link's address ends
+    kicker: str
+    title: str
+    text: str
+
+
+def make_previews(desk: Desk, refs: Iterable[Ref]) -> tuple[Preview, ...]:
+    """Return one preview for each entity referred to, in order of first mention."""
+    found = {ref.href: ref for ref in refs}
+    previews = (_preview(desk, ref) for ref in list(found.values())[:PREVIEWS_MOST])
+    return tuple(preview for preview in previews if preview.text or preview.kicker)
+
+
+def _preview(desk: Desk, ref: Ref) -> Preview:
+    context = desk.context
+    _, archive = context.words.gettext, desk.whole.archive
+    route = ref.href.removeprefix(desk.root)
+    if ref.kind == "speaker":
+        speaker = archive.speakers[ref.id]
+        return Preview(
+            route, label(SPEAKER_KINDS, speaker.kind, context), speaker.name, speaker_line(desk, speaker)
+        )
+    if ref.kind == "claim":
+        claim = archive.claims[ref.id]
+        kicker = f"{_('Claim')} · {status_label(claim.status, context)}"
+        return Preview(route, kicker, claim.text, clip(claim.assessment, 160))
+    figure = archive.figures[ref.id]
+    period = context.words.format_period(figure.period)
+    kicker = " · ".join(part for part in (_("Figure"), figure.unit, period) if part)
+    return Preview(route, kicker, figure.label, clip(figure.definition, 160))
+
+
+def speaker_line(desk: Desk, speaker: Speaker) -> str:
+    """Return who a speaker is in one line: the roles with their times, or the description's beginning."""
+    parts = []
+    for role in speaker.roles[:2]:
+        period = f" ({desk.context.words.format_period(role.period)})" if role.period else ""
+        words = f"{role.title}, {role.organization}" if role.organization else role.title
+        parts.append(words + period)
+    if not parts and speaker.description:
+        parts.append(clip(speaker.description, 160))
+    if not parts and speaker.affiliation:
+        parts.append(desk.ref("speaker", speaker.affiliation).name)
+    return "; ".join(parts)

@@ -1,0 +1,56 @@
+"""`ReadingView`: one value of a figure as a row of a table."""
+
+from __future__ import annotations
+
+from sitegen.model.archive import Amount
+from sitegen.model.whole import Reading
+from sitegen.record import Record
+from sitegen.site.context import Desk, Ref
+
+
+class ReadingView(Record, frozen=True):
+    number: int
+    amount: str  # without the unit
+    chain: tuple[Ref, ...]
+    as_of: str
+    said: str
+    href: str  # of its passage, or of the address outside
+    source: str  # the document's title, or the outside source's
+    source_marks: str
+    is_outside: bool
+    kind: str  # point, range, at-least, at-most, estimate: told apart by sign and not by colour alone
+    is_approximate: bool
+
+
+def make_reading_view(desk: Desk, reading: Reading) -> ReadingView:
+    """Return a reading as a row, with the way to where it was found."""
+    context, statement = desk.context, reading.statement
+    href, source, marks, said = "", "", "", ""
+    if statement is not None:
+        document = desk.ref("document", statement.document.id)
+        href, source, marks = desk.passage(statement), document.name, document.marks
+        said = context.words.format_period(statement.when)
+    elif reading.outside is not None:
+        href, source = reading.outside.url, reading.outside.title or reading.outside.url
+    return ReadingView(
+        number=reading.number,
+        amount=context.words.format_amount(reading.amount, ""),
+        chain=tuple(desk.ref("speaker", id) for id in reading.chain),
+        as_of=context.words.format_period(reading.as_of),
+        said=said,
+        href=href,
+        source=source,
+        source_marks=marks,
+        is_outside=statement is None,
+        kind=shape_of(reading.amount),
+        is_approximate=reading.amount.approximate,
+    )
+
+
+def shape_of(amount: Amount) -> str:
+    """Return the shape that a reading is drawn as."""
+    if amount.value is not None:
+        return "estimate" if amount.low is not None or amount.high is not None else "point"
+    if amount.low is not None and amount.high is not None:
+        return "range"
+    return "at-least" if amount.low is not None else "at-most"

@@ -1,0 +1,62 @@
+"""The relay map: who passes on whom, over the whole archive, drawn and as a list."""
+
+from __future__ import annotations
+
+from sitegen.record import Record
+from sitegen.site.context import Desk, Ref
+from sitegen.site.drawings import relay_drawing
+from sitegen.site.head import Head, make_head, section_names
+from sitegen.site.routes import route_of
+
+PAIRS_SHOWN = 400
+DRAWN = 24  # pairs: more lines than these nobody can follow
+
+
+class RelayPair(Record, frozen=True):
+    origin: Ref
+    relay: Ref
+    count: int
+    href: str  # the first passage
+
+
+class RelayGroup(Record, frozen=True):
+    relay: Ref
+    pairs: tuple[RelayPair, ...]
+    count: int
+
+
+class RelaysView(Record, frozen=True):
+    head: Head
+    title: str
+    groups: tuple[RelayGroup, ...]
+    drawing: str
+    more: int
+
+
+def make_relays_view(desk: Desk) -> RelaysView:
+    """Return who passes on whom, most first, in groups by who passes on."""
+    pairs = [
+        RelayPair(
+            desk.ref("speaker", count.speaker.id),
+            desk.ref("speaker", id),
+            len(count.statements),
+            desk.passage(count.statements[0]),
+        )
+        for id, account in desk.whole.speakers.items()
+        for count in account.relays
+    ]
+    pairs.sort(key=lambda pair: (-pair.count, pair.relay.id, pair.origin.id))
+    shown: dict[str, list[RelayPair]] = {}
+    for pair in pairs[:PAIRS_SHOWN]:
+        shown.setdefault(pair.relay.id, []).append(pair)
+    title = section_names(desk)["relays"]
+    return RelaysView(
+        head=make_head(desk, route_of("relays"), title, section="relays"),
+        title=title,
+        groups=tuple(
+            RelayGroup(group[0].relay, tuple(group), sum(pair.count for pair in group))
+            for group in shown.values()
+        ),
+        drawing=relay_drawing(desk, [(p.origin, p.relay, p.count) for p in pairs[:DRAWN]]),
+        more=max(0, len(pairs) - PAIRS_SHOWN),
+    )

@@ -1,0 +1,200 @@
+"""The page of a speaker: who they are, all they said, who passed it on, and where they changed."""
+
+from __future__ import annotations
+
+from sitegen.model.archive import Speaker
+from sitegen.model.whole import RelayCount, Reversal, SpeakerAccount, Statement
+from sitegen.record import Record
+from sitegen.site.context import Desk, Ref
+from sitegen.site.head import Head, Sibling, clip, index_crumb, make_head
+from sitegen.site.labels import SPEAKER_KINDS, STANCES, label
+from sitegen.site.paging import STATEMENTS_A_PAGE, Pager, make_pager, page_count, page_of
+from sitegen.site.routes import route_of
+from sitegen.site.views.facets import Choice
+from sitegen.site.views.previews import speaker_line
+from sitegen.site.views.readings import ReadingView, make_reading_view
+from sitegen.site.views.statement import StatementRow, make_rows, make_statement_view
+
+RELAYS_SHOWN = 40
+READINGS_SHOWN = 100
+DOCUMENTS_SHOWN = 100
+
+
+class RoleView(Record, frozen=True):
+    title: str
+    organization: str
+    period: str
+
+
+class RelayView(Record, frozen=True):
+    speaker: Ref
+    count: int
+    href: str  # the first passage
+
+
+class ReversalView(Record, frozen=True):
+    claim: Ref
+    rows: tuple[StatementRow, ...]
+
+
+class ReadingGroup(Record, frozen=True):
+    """A figure that the speaker put a number on: theirs against the others'."""
+
+    figure: Ref
+    is_contested: bool
+    own: tuple[ReadingView, ...]
+    others: tuple[ReadingView, ...]
+
+
+class SpeakerView(Record, frozen=True):
+    head: Head
+    name: str
+    kind: str
+    line: str
+    aliases: tuple[str, ...]
+    roles: tuple[RoleView, ...]
+    affiliation: Ref | None
+    members: tuple[Ref, ...]
+    description: str
+    links: tuple[tuple[str, str], ...]
+    is_only_relayed: bool
+    count: int
+    rows: tuple[StatementRow, ...]
+    topics: tuple[Choice, ...]  # by which the rows can be filtered
+    pager: Pager
+    relayed_by: tuple[RelayView, ...]
+    relays: tuple[RelayView, ...]
+    reversals: tuple[ReversalView, ...]
+    readings: tuple[ReadingGroup, ...]
+    documents: tuple[Ref, ...]
+    document_count: int
+
+
+def speaker_pages(account: SpeakerAccount) -> int:
+    return page_count(len(account.statements), STATEMENTS_A_PAGE)
+
+
+def make_speaker_view(desk: Desk, id: str, page: int = 1) -> SpeakerView:
+    """Return one page of a speaker. All that is not a list of statements stands on the first alone."""
+    account = desk.whole.speakers[id]
+    speaker, context = account.speaker, desk.context
+    first = page == 1
+    return SpeakerView(
+        head=_head(desk, account, page),
+        name=speaker.name,
+        kind=label(SPEAKER_KINDS, speaker.kind, context),
+        line=speaker_line(desk, speaker),
+        aliases=speaker.aliases,
+        roles=_roles(desk, speaker),
+        affiliation=desk.ref("speaker", speaker.affiliation) if speaker.affiliation else None,
+        members=tuple(desk.ref("speaker", member.id) for member in account.members),
+        description=context.html(speaker.description) if speaker.description else "",
+        links=tuple((link.label, link.url) for link in speaker.links),
+        is_only_relayed=account.is_only_relayed,
+        count=len(account.statements),
+        rows=make_rows(desk, page_of(account.statements, page, STATEMENTS_A_PAGE)),
+        topics=(),
+        pager=make_pager(desk.root, "speaker", id, page, speaker_pages(account)),
+        relayed_by=_relays(desk, account.relayed_by) if first else (),
+        relays=_relays(desk, account.relays) if first else (),
+        reversals=tuple(_reversal(desk, item) for item in account.reversals) if first else (),
+        readings=_readings(desk, account) if first else (),
+        documents=tuple(desk.ref("document", d.id) for d in account.documents[-DOCUMENTS_SHOWN:])
+        if first
+        else (),
+        document_count=len(account.documents),
+    )
+
+
+def _head(desk: Desk, account: SpeakerAccount, page: int) -> Head:
+    speaker = account.speaker
+    return make_head(
+        desk,
+        route_of("speaker", speaker.id, page),
+        speaker.name,
+        description=clip(speaker.description, 200) or speaker_line(desk, speaker),
+        section="speakers",
+        crumbs=(index_crumb(desk, "speakers"),),
+        type="profile",
+        previous=neighbour(desk, "speaker", speaker.id, -1),
+        following=neighbour(desk, "speaker", speaker.id, 1),
+    )
+
+
+def neighbour(desk: Desk, kind: str, id: str, step: int) -> Sibling | None:
+    """Return the entity before (-1) or after (1) in the order of ids, as the index pages list them."""
+    key = ("places", kind)
+    places = desk.memo.get(key)
+    if not isinstance(places, dict):
+        accounts = {
+            "speaker": desk.whole.speakers,
+            "claim": desk.whole.claims,
+            "figure": desk.whole.figures,
+            "topic": desk.whole.topics,
+        }[kind]
+        places = {name: place for place, name in enumerate(accounts)}
+        desk.memo[key] = places
+        desk.memo["ids", kind] = tuple(accounts)
+    ids = desk.memo["ids", kind]
+    place = places[id] + step
+    if not isinstance(ids, tuple) or not 0 <= place < len(ids):
+        return None
+    ref = desk.ref(kind, ids[place])
+    return Sibling(clip(ref.name, 80), ref.href)
+
+
+def _roles(desk: Desk, speaker: Speaker) -> tuple[RoleView, ...]:
+    return tuple(
+        RoleView(role.title, role.organization, desk.context.words.format_period(role.period))
+        for role in speaker.roles
+    )
+
+
+def _relays(desk: Desk, counts: tuple[RelayCount, ...]) -> tuple[RelayView, ...]:
+    return tuple(
+        RelayView(
+            desk.ref("speaker", count.speaker.id), len(count.statements), desk.passage(count.statements[0])
+        )
+        for count in counts[:RELAYS_SHOWN]
+    )
+
+
+def _reversal(desk: Desk, reversal: Reversal) -> ReversalView:
+    return ReversalView(
+        desk.ref("claim", reversal.claim.id),
+        tuple(
+            StatementRow(
+                make_statement_view(desk, use.statement), label(STANCES, use.stance, desk.context), use.stance
+            )
+            for use in reversal.statements[:10]
+        ),
+    )
+
+
+def _readings(desk: Desk, account: SpeakerAccount) -> tuple[ReadingGroup, ...]:
+    groups = []
+    ids = dict.fromkeys(reading.figure.id for reading in account.readings)
+    for id in list(ids)[:READINGS_SHOWN]:
+        figure = desk.whole.figures[id]
+        own = [r for r in account.readings if r.figure.id == id]
+        others = [r for r in figure.readings if not r.chain or r.chain[0] != account.speaker.id]
+        groups.append(
+            ReadingGroup(
+                desk.ref("figure", id),
+                figure.is_contested,
+                tuple(make_reading_view(desk, r) for r in own[:12]),
+                tuple(make_reading_view(desk, r) for r in others[:12]),
+            )
+        )
+    return tuple(groups)
+
+
+def statement_topics(desk: Desk, statement: Statement) -> tuple[str, ...]:
+    """Return the ids of a statement's own topics, then those of its claims and figures."""
+    archive = desk.whole.archive
+    found = dict.fromkeys(statement.annotation.topics)
+    for claim in statement.annotation.claims:
+        found.update(dict.fromkeys(archive.claims[claim.id].topics))
+    for figure in statement.annotation.figures:
+        found.update(dict.fromkeys(archive.figures[figure.id].topics))
+    return tuple(found)

@@ -1,0 +1,120 @@
+"""`StatementView`: one statement as a row of a list, on the pages of speakers, claims, figures, topics.
+
+One statement stands on several pages of the same depth, and its row is the same on all of them: it is
+made once and kept at the desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sitegen.model.whole import Statement
+from sitegen.record import Record
+from sitegen.site.context import Desk, Ref
+from sitegen.site.head import clip
+from sitegen.site.labels import CERTAINTIES, MODES, STANCES, label
+
+QUOTE_SHOWN = 420  # code points: what a reader takes in at a glance; the passage is one step away
+
+
+class Chip(Record, frozen=True):
+    """A claim or figure that a statement gives: what is said of it, and the way to its page."""
+
+    kind: str
+    id: str
+    href: str
+    text: str
+    detail: str = ""  # stance, or the number given
+    is_contested: bool = False
+    stance: str = ""
+
+
+class StatementView(Record, frozen=True):
+    href: str
+    quote: str
+    marks: str
+    document: Ref
+    date: str
+    chain: tuple[Ref, ...]
+    mode: str
+    certainty: str
+    chips: tuple[Chip, ...]
+
+
+class StatementRow(Record, frozen=True):
+    """A statement on one page, with what that page says of it (its stance, say)."""
+
+    statement: StatementView
+    mark: str = ""
+    mark_kind: str = ""
+
+
+def make_statement_view(desk: Desk, statement: Statement) -> StatementView:
+    """Return a statement's row, made at its first use."""
+    key = ("statement", statement.document.id, statement.annotation.id)
+    found = desk.memo.get(key)
+    if not isinstance(found, StatementView):
+        found = _statement_view(desk, statement)
+        desk.memo[key] = found
+    return found
+
+
+def make_rows(desk: Desk, statements: Iterable[Statement]) -> tuple[StatementRow, ...]:
+    """Return the rows of statements that a page says nothing further of."""
+    return tuple(StatementRow(make_statement_view(desk, statement)) for statement in statements)
+
+
+def quote_of(statement: Statement, length: int = QUOTE_SHOWN) -> str:
+    """Return the passage's words, its pieces joined by an ellipsis, cut to a length."""
+    annotation = statement.annotation
+    pieces = annotation.passage or tuple(selector.exact for selector in annotation.selectors)
+    return clip(" … ".join(pieces), length)
+
+
+def chips_of(desk: Desk, statement: Statement) -> tuple[Chip, ...]:
+    """Return the claims and figures of a statement."""
+    context, whole = desk.context, desk.whole
+    chips = []
+    for use in statement.annotation.claims:
+        account = whole.claims[use.id]
+        chips.append(
+            Chip(
+                kind="claim",
+                id=use.id,
+                href=desk.ref("claim", use.id).href,
+                text=account.claim.text,
+                detail=label(STANCES, use.stance, context),
+                is_contested=account.is_contested,
+                stance=use.stance,
+            )
+        )
+    for figure in statement.annotation.figures:
+        reading = whole.figures[figure.id]
+        chips.append(
+            Chip(
+                kind="figure",
+                id=figure.id,
+                href=desk.ref("figure", figure.id).href,
+                text=reading.figure.label,
+                detail=context.words.format_amount(figure.amount, reading.figure.unit),
+                is_contested=reading.is_contested,
+            )
+        )
+    return tuple(chips)
+
+
+def _statement_view(desk: Desk, statement: Statement) -> StatementView:
+    context = desk.context
+    annotation = statement.annotation
+    doubtful = annotation.certainty if annotation.certainty != "high" else None
+    return StatementView(
+        href=desk.passage(statement),
+        quote=quote_of(statement),
+        marks=desk.marks(statement.document.language),
+        document=desk.ref("document", statement.document.id),
+        date=context.words.format_period(statement.when),
+        chain=tuple(desk.ref("speaker", id) for id in statement.chain),
+        mode=label(MODES, annotation.mode, context),
+        certainty=label(CERTAINTIES, doubtful, context),
+        chips=chips_of(desk, statement),
+    )

@@ -1,0 +1,63 @@
+"""The page of a topic: its figures, claims, documents and statements."""
+
+from __future__ import annotations
+
+from sitegen.model.whole import TopicAccount
+from sitegen.record import Record
+from sitegen.site.context import Desk
+from sitegen.site.head import Head, clip, index_crumb, make_head
+from sitegen.site.paging import STATEMENTS_A_PAGE, Pager, make_pager, page_count, page_of
+from sitegen.site.routes import route_of
+from sitegen.site.views.entries import ClaimEntry, DocumentEntry, FigureEntry
+from sitegen.site.views.entries import claim_entry, document_entry, figure_entry
+from sitegen.site.views.speaker import neighbour
+from sitegen.site.views.statement import StatementRow, make_rows
+
+ENTRIES_SHOWN = 200
+
+
+class TopicView(Record, frozen=True):
+    head: Head
+    name: str
+    description: str
+    figures: tuple[FigureEntry, ...]
+    claims: tuple[ClaimEntry, ...]
+    documents: tuple[DocumentEntry, ...]
+    rows: tuple[StatementRow, ...]
+    count: int
+    pager: Pager
+    matrix: str
+
+
+def topic_pages(account: TopicAccount) -> int:
+    return page_count(len(account.statements), STATEMENTS_A_PAGE)
+
+
+def make_topic_view(desk: Desk, id: str, page: int = 1) -> TopicView:
+    """Return one page of a topic; all but statements stand on the first."""
+    account = desk.whole.topics[id]
+    topic = account.topic
+    first = page == 1
+    return TopicView(
+        head=make_head(
+            desk,
+            route_of("topic", id, page),
+            topic.name,
+            description=clip(topic.description, 200),
+            section="topics",
+            crumbs=(index_crumb(desk, "topics"),),
+            previous=neighbour(desk, "topic", id, -1),
+            following=neighbour(desk, "topic", id, 1),
+        ),
+        name=topic.name,
+        description=desk.context.html(topic.description) if topic.description else "",
+        figures=tuple(figure_entry(desk, f.id) for f in account.figures[:ENTRIES_SHOWN]) if first else (),
+        claims=tuple(claim_entry(desk, c.id) for c in account.claims[:ENTRIES_SHOWN]) if first else (),
+        documents=tuple(document_entry(desk, d.id) for d in account.documents[-ENTRIES_SHOWN:])
+        if first
+        else (),
+        rows=make_rows(desk, page_of(account.statements, page, STATEMENTS_A_PAGE)),
+        count=len(account.statements),
+        pager=make_pager(desk.root, "topic", id, page, topic_pages(account)),
+        matrix="",
+    )
