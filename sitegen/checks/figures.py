@@ -1,0 +1,88 @@
+"""Readings of figures: their ranges, and whether the quoted words give their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sitegen.checks.numerals import numbers_in_text
+from sitegen.checks.places import place_in_registry, place_of_annotation
+from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
+from sitegen.diagnostics.rules import figures as rules
+from sitegen.model.archive import Amount, Annotation, Archive
+from sitegen.model.whole import Whole
+
+NOT_IN_WORDS = ("interpretive", "inferential")  # bases of which the number is not said to be in the words
+
+
+def check_ranges(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
+    """Yield the readings whose range holds no number, or not their own value."""
+    for document in archive.documents.values():
+        for annotation in document.annotations:
+            for n, use in enumerate(annotation.figures):
+                place = place_of_annotation(document, annotation, "figure", n)
+                yield from iter_range_findings(use.amount, place)
+    for figure in archive.figures.values():
+        for n, report in enumerate(figure.reports):
+            place = place_in_registry(archive, "figures", figure.id, "reports", n)
+            yield from iter_range_findings(report.amount, place)
+
+
+def check_values_quoted(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
+    """Yield the readings whose numbers are not in the quoted words, though they are said to be."""
+    for document in archive.documents.values():
+        language = document.language or archive.site.language
+        for annotation in document.annotations:
+            if not annotation.figures or annotation.basis in NOT_IN_WORDS:
+                continue
+            quoted = numbers_in_text(words_of_annotation(annotation), language)
+            for n, use in enumerate(annotation.figures):
+                for key, number in numbers_of_amount(use.amount):
+                    if abs(number) not in quoted:
+                        place = place_of_annotation(document, annotation, "figure", n, key)
+                        message = f"{tell_number(number)} is not in the quoted words"
+                        yield diagnostic(rules.VALUE_NOT_QUOTED, place, message, help=_help(quoted))
+
+
+def iter_range_findings(amount: Amount, place: Place) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the range of one reading."""
+    value, low, high = amount.value, amount.low, amount.high
+    if low is not None and high is not None and low > high:
+        there = Place(path=place.path, keys=(*place.keys, "min"))
+        message = f"min {tell_number(low)} is above max {tell_number(high)}"
+        yield diagnostic(rules.RANGE_REVERSED, there, message)
+        return
+    if value is None:
+        return
+    there = Place(path=place.path, keys=(*place.keys, "value"))
+    if low is not None and value < low:
+        message = f"value {tell_number(value)} is below its min {tell_number(low)}"
+        yield diagnostic(rules.VALUE_OUTSIDE_RANGE, there, message)
+    if high is not None and value > high:
+        message = f"value {tell_number(value)} is above its max {tell_number(high)}"
+        yield diagnostic(rules.VALUE_OUTSIDE_RANGE, there, message)
+
+
+def numbers_of_amount(amount: Amount) -> Iterator[tuple[str, Decimal]]:
+    """Yield the numbers that a reading gives, with their keys in the format."""
+    for key, number in (("value", amount.value), ("min", amount.low), ("max", amount.high)):
+        if number is not None:
+            yield key, number
+
+
+def words_of_annotation(annotation: Annotation) -> str:
+    """Return the words an annotation is about: its passage, or else the quote; a piece a line."""
+    return "\n".join(annotation.passage or (selector.exact for selector in annotation.selectors))
+
+
+def tell_number(number: Decimal) -> str:
+    """Return the number in digits, without an exponent where it is short enough."""
+    return str(number) if abs(number.adjusted()) > 30 else f"{number:f}"
+
+
+def _help(quoted: frozenset[Decimal]) -> str:
+    escape = "for a number that is not in the words, write basis: interpretive or basis: inferential"
+    if not quoted:
+        return f"the words give no number; {escape}"
+    shown = ", ".join(tell_number(number) for number in sorted(quoted)[:5])
+    return f"they give {shown}; {escape}"

@@ -1,0 +1,163 @@
+"""Numbers in a text: every number that its digits and words may be read as.
+
+A reading is generous where writing is ambiguous ("1.234" is 1234 in one language and a little over 1
+in another) and strict about what belongs together: "90 000" is never 90. So a value that is not
+found is worth a look.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from sitegen.checks.number_words import FACTORS, SCALES, SMALL_NUMBERS
+from sitegen.record import Record
+
+CONNECTOR = 12  # code points that may stand between the ends of a range that share a scale: "2 and 3 million"
+SCALE_WORDS = 2  # that may follow one another: "2 mil millones"
+
+_SPACES = " \u00a0\u2009\u202f\u2007\u2008"
+_JOINTS = f".,'’ʼ·_٫٬{_SPACES}"
+_RUN = re.compile(rf"\d+(?:[{_JOINTS}]\d+)*")
+_FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅛⅜⅝⅞"
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SCALE = re.compile(r"[\s\u00a0\u202f\u2009-]{0,2}([^\W\d_]+)\.?")
+_CJK_SCALE = re.compile(f"[{''.join(SCALES['zh'])}]")
+_PERCENT = re.compile(r"\s?[%٪]")
+_DROPPED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u064b-\u0652\u0640]")
+_ALEFS = str.maketrans("أإآ", "ااا")
+
+
+class Numeral(Record, frozen=True):
+    """What stands at one place: the numbers that it may be, and these scaled by the words after it."""
+
+    start: int
+    end: int  # of the scale words too
+    plain: tuple[Decimal, ...]
+    factors: tuple[Decimal, ...]  # empty where no scale follows
+
+
+def numbers_in_text(text: str, language: str = "") -> frozenset[Decimal]:
+    """Return every number that the text may be read to contain, without signs.
+
+    Digits of all scripts, in any grouping, with fractions, percentages (as given, and by hundred) and
+    scale words of all languages; words up to twenty in English and in the given language (a BCP 47 tag),
+    Arabic ones up to twelve.
+    """
+    folded = fold_numerals(text)
+    languages = tuple(dict.fromkeys(("en", language.partition("-")[0].lower())))
+    found: set[Decimal] = set()
+    numerals = sorted((*iter_digits(folded), *iter_words(folded, languages)), key=lambda n: n.start)
+    for n, numeral in enumerate(numerals):
+        factors = numeral.factors
+        # "2 to 3 million": the scale after the second number is the first one's too.
+        following = numerals[n + 1] if n + 1 < len(numerals) else None
+        if not factors and following is not None and following.start - numeral.end <= CONNECTOR:
+            factors = following.factors
+        found.update(numeral.plain)
+        found.update(number * factor for number in numeral.plain for factor in factors)
+    return frozenset(found)
+
+
+def fold_numerals(text: str) -> str:
+    """Return the text casefolded, digits as ASCII, invisible characters and Arabic vowel signs left out."""
+    composed = unicodedata.normalize("NFC", text).casefold()
+    bare = _DROPPED.sub("", composed).replace("i\u0307", "i").replace("ё", "е").translate(_ALEFS)
+    if bare.isascii():
+        return bare
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in bare)
+
+
+def iter_digits(folded: str) -> Iterator[Numeral]:
+    """Yield what is written in digits, with vulgar fractions and scale words behind it."""
+    for run in _RUN.finditer(folded):
+        groups = re.findall(r"\d+", run[0])
+        joints = re.findall(r"\D", run[0])
+        offsets = [m.start() for m in re.finditer(r"\d+", run[0])]
+        at = 0
+        while at < len(groups):
+            stop = len(groups)
+            while not (readings := readings_of_groups(groups[at:stop], joints[at : stop - 1])):
+                stop -= 1
+            last = offsets[stop - 1] + len(groups[stop - 1])
+            yield _numeral(folded, run.start() + offsets[at], run.start() + last, readings)
+            at = stop
+    for fraction in re.finditer(rf"(?<!\d)[{_FRACTIONS}]", folded):
+        part = _fraction(fraction[0])
+        yield _numeral(folded, fraction.start(), fraction.end(), (part,))
+
+
+def readings_of_groups(groups: list[str], joints: list[str]) -> tuple[Decimal, ...]:
+    """Return the numbers that groups of digits with these characters between them may be, as one number.
+
+    Never empty for a single group: a number of its own.
+    """
+    if not joints:
+        return (Decimal(groups[0]),)
+    found: list[Decimal] = []
+    if _is_grouped(groups, joints):
+        found.append(Decimal("".join(groups)))
+    if joints[-1] in ".,٫·" and _is_grouped(groups[:-1], joints[:-1]) and joints[-1] not in joints[:-1]:
+        found.append(Decimal("".join(groups[:-1]) + "." + groups[-1]))
+    return tuple(found)
+
+
+def iter_words(folded: str, languages: Iterable[str]) -> Iterator[Numeral]:
+    """Yield small numbers that are written as words in one of the languages, and scales that stand alone."""
+    words = list(_WORD.finditer(folded))
+    for language in languages:
+        numbers = SMALL_NUMBERS.get(language, {})
+        scales = SCALES.get(language, {}) if numbers else {}
+        for n, word in enumerate(words):
+            pair = f"{word[0]} {words[n + 1][0]}" if n + 1 < len(words) else ""
+            if pair in numbers:
+                yield _numeral(folded, word.start(), words[n + 1].end(), (Decimal(numbers[pair]),))
+            number = _small_number(word[0], numbers, language)
+            if number is not None:
+                yield _numeral(folded, word.start(), word.end(), (Decimal(number),))
+            if len(word[0]) > 2 and word[0] in scales:
+                yield _numeral(folded, word.start(), word.start(), (Decimal(1),))
+
+
+def _small_number(word: str, numbers: dict[str, int], language: str) -> int | None:
+    if language == "ar" and word not in numbers:
+        word = word.lstrip("و").removeprefix("ال")  # "and", "the": written in one with the word
+    return numbers.get(word)
+
+
+def _is_grouped(groups: list[str], joints: list[str]) -> bool:
+    """Tell whether the groups are one whole number: by thousands, or as in India by hundreds above them."""
+    if not joints:
+        return len(groups) == 1
+    if len(set(joints)) > 1 or len(groups[-1]) != 3 or joints[0] == "٫":
+        return False
+    if len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:]):
+        return True
+    return len(groups[0]) <= 2 and joints[0] in ",٬" and all(len(group) == 2 for group in groups[1:-1])
+
+
+def _numeral(folded: str, start: int, end: int, plain: tuple[Decimal, ...]) -> Numeral:
+    """Return the numeral with the fraction, per cent sign or scale words that follow it."""
+    if end < len(folded) and folded[end] in _FRACTIONS and start < end:
+        plain = tuple(number + _fraction(folded[end]) for number in plain)
+        end += 1
+    if _PERCENT.match(folded, end):
+        return Numeral(start=start, end=end, plain=plain, factors=(Decimal("0.01"),))
+    if cjk := _CJK_SCALE.match(folded, end):
+        factor = Decimal(FACTORS[cjk[0]][0])
+        return Numeral(start=start, end=cjk.end(), plain=plain, factors=(factor,))
+    factors: tuple[Decimal, ...] = ()
+    for _ in range(SCALE_WORDS):
+        word = _SCALE.match(folded, end)
+        if word is None or word[1] not in FACTORS:
+            break
+        by = FACTORS[word[1]]
+        factors = tuple(f * scale for f in (factors or (Decimal(1),)) for scale in by)
+        end = word.end()
+    return Numeral(start=start, end=end, plain=plain, factors=factors)
+
+
+def _fraction(character: str) -> Decimal:
+    return Decimal(str(unicodedata.numeric(character)))

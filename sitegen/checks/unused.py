@@ -1,0 +1,52 @@
+"""Advice: entries of registries that nothing in the archive refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.checks.annotations import speakers_of_annotation, speakers_of_document
+from sitegen.checks.places import place_in_registry
+from sitegen.diagnostics.diagnostic import Diagnostic, diagnostic
+from sitegen.diagnostics.rules import figures, references
+from sitegen.model.archive import Archive
+from sitegen.model.whole import Whole
+
+
+def check_claims_used(archive: Archive, whole: Whole) -> Iterator[Diagnostic]:
+    """Yield the claims on which no statement takes a stance."""
+    for account in whole.claims.values():
+        if not account.statements:
+            place = place_in_registry(archive, "claims", account.claim.id)
+            message = f"no annotation makes or disputes the claim '{account.claim.id}'"
+            yield diagnostic(references.CLAIM_WITHOUT_STATEMENT, place, message)
+
+
+def check_speakers_used(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
+    """Yield the speakers whom nothing names."""
+    used = speakers_used(archive)
+    for speaker in archive.speakers.values():
+        if speaker.id not in used:
+            place = place_in_registry(archive, "speakers", speaker.id)
+            yield diagnostic(references.SPEAKER_NOT_USED, place, f"nothing names the speaker '{speaker.id}'")
+
+
+def check_figures_used(archive: Archive, whole: Whole) -> Iterator[Diagnostic]:
+    """Yield the figures that have no reading."""
+    for account in whole.figures.values():
+        if not account.readings:
+            place = place_in_registry(archive, "figures", account.figure.id)
+            message = f"nobody puts a number on the figure '{account.figure.id}'"
+            yield diagnostic(figures.FIGURE_WITHOUT_READING, place, message)
+
+
+def speakers_used(archive: Archive) -> set[str]:
+    """Return the ids of all speakers that anything in the archive names."""
+    used = {speaker.affiliation for speaker in archive.speakers.values()}
+    for figure in archive.figures.values():
+        for report in figure.reports:
+            used.update((report.speaker, *report.via))
+    for document in archive.documents.values():
+        used.update(speaker for speaker, _ in speakers_of_document(document))
+        for annotation in document.annotations:
+            used.update(speaker for speaker, _ in speakers_of_annotation(annotation))
+    return used
