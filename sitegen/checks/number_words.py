@@ -11,12 +11,12 @@ from __future__ import annotations
 from typing import Final
 
 _ENGLISH: Final = (
-    "zero;one;two;three;four;five;six;seven;eight;nine;ten;eleven;twelve;thirteen;fourteen;fifteen;"
-    "sixteen;seventeen;eighteen;nineteen;twenty"
+    "zero;one;two;three;four;five;six;seven;eight;nine;ten;eleven;twelve;thirteen;fourteen;"
+    "fifteen;sixteen;seventeen;eighteen;nineteen;twenty"
 )
 _GERMAN: Final = (
-    "null;eins ein eine einen einem einer eines;zwei zwo;drei;vier;fünf;sechs;sieben;acht;neun;zehn;elf;zwölf;"
-    "dreizehn;vierzehn;fünfzehn;sechzehn;siebzehn;achtzehn;neunzehn;zwanzig"
+    "null;eins ein eine einen einem einer eines;zwei zwo;drei;vier;fünf;sechs;sieben;acht;neun;zehn;elf;"
+    "zwölf;dreizehn;vierzehn;fünfzehn;sechzehn;siebzehn;achtzehn;neunzehn;zwanzig"
 )
 _FRENCH: Final = (
     "zéro;un une;deux;trois;quatre;cinq;six;sept;huit;neuf;dix;onze;douze;treize;quatorze;quinze;seize;"

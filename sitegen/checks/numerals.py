@@ -15,6 +15,8 @@ from decimal import Decimal
 from sitegen.checks.number_words import FACTORS, SCALES, SMALL_NUMBERS
 from sitegen.record import Record
 
+# Where "1.234" may be a little over 1; elsewhere "1,234" may.
+POINT_LANGUAGES = ("", "en", "bn", "fil", "he", "hi", "ja", "ko", "ms", "ne", "sw", "ta", "th", "ur", "zh")
 CONNECTOR = 12  # code points that may stand between the ends of a range that share a scale: "2 and 3 million"
 SCALE_WORDS = 2  # that may follow one another: "2 mil millones"
 
@@ -35,7 +37,7 @@ class Numeral(Record, frozen=True):
 
     start: int
     end: int  # of the scale words too
-    plain: tuple[Decimal, ...]
+    plain: tuple[Decimal, ...]  # empty for a scale that stands alone
     factors: tuple[Decimal, ...]  # empty where no scale follows
 
 
@@ -48,17 +50,29 @@ def numbers_in_text(text: str, language: str = "") -> frozenset[Decimal]:
     """
     folded = fold_numerals(text)
     languages = tuple(dict.fromkeys(("en", language.partition("-")[0].lower())))
+    point = "." if languages[-1] in POINT_LANGUAGES else ","
+    numerals = outermost((*iter_digits(folded, point), *iter_words(folded, languages)))
     found: set[Decimal] = set()
-    numerals = sorted((*iter_digits(folded), *iter_words(folded, languages)), key=lambda n: n.start)
     for n, numeral in enumerate(numerals):
         factors = numeral.factors
         # "2 to 3 million": the scale after the second number is the first one's too.
         following = numerals[n + 1] if n + 1 < len(numerals) else None
         if not factors and following is not None and following.start - numeral.end <= CONNECTOR:
             factors = following.factors
+        if not numeral.plain:
+            found.update(numeral.factors)
         found.update(numeral.plain)
         found.update(number * factor for number in numeral.plain for factor in factors)
     return frozenset(found)
+
+
+def outermost(numerals: Iterable[Numeral]) -> list[Numeral]:
+    """Return the numerals in the text's order, without those that begin inside another."""
+    found: list[Numeral] = []
+    for numeral in sorted(numerals, key=lambda n: (n.start, -n.end)):
+        if not found or numeral.start >= found[-1].end:
+            found.append(numeral)
+    return found
 
 
 def fold_numerals(text: str) -> str:
@@ -70,7 +84,7 @@ def fold_numerals(text: str) -> str:
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in bare)
 
 
-def iter_digits(folded: str) -> Iterator[Numeral]:
+def iter_digits(folded: str, point: str) -> Iterator[Numeral]:
     """Yield what is written in digits, with vulgar fractions and scale words behind it."""
     for run in _RUN.finditer(folded):
         groups = re.findall(r"\d+", run[0])
@@ -79,7 +93,7 @@ def iter_digits(folded: str) -> Iterator[Numeral]:
         at = 0
         while at < len(groups):
             stop = len(groups)
-            while not (readings := readings_of_groups(groups[at:stop], joints[at : stop - 1])):
+            while not (readings := readings_of_groups(groups[at:stop], joints[at : stop - 1], point)):
                 stop -= 1
             last = offsets[stop - 1] + len(groups[stop - 1])
             yield _numeral(folded, run.start() + offsets[at], run.start() + last, readings)
@@ -89,17 +103,20 @@ def iter_digits(folded: str) -> Iterator[Numeral]:
         yield _numeral(folded, fraction.start(), fraction.end(), (part,))
 
 
-def readings_of_groups(groups: list[str], joints: list[str]) -> tuple[Decimal, ...]:
+def readings_of_groups(groups: list[str], joints: list[str], point: str) -> tuple[Decimal, ...]:
     """Return the numbers that groups of digits with these characters between them may be, as one number.
 
-    Never empty for a single group: a number of its own.
+    Never empty for a single group: a number of its own. Three digits after a comma or point are decimals
+    only where that is the language's decimal `point`, or nothing but decimals can be meant.
     """
     if not joints:
         return (Decimal(groups[0]),)
     found: list[Decimal] = []
-    if _is_grouped(groups, joints):
+    is_grouped = _is_grouped(groups, joints)
+    if is_grouped:
         found.append(Decimal("".join(groups)))
-    if joints[-1] in ".,٫·" and _is_grouped(groups[:-1], joints[:-1]) and joints[-1] not in joints[:-1]:
+    may_be_decimal = joints[-1] in ".,٫·" and joints[-1] not in joints[:-1]
+    if may_be_decimal and _is_grouped(groups[:-1], joints[:-1]) and (not is_grouped or joints[-1] == point):
         found.append(Decimal("".join(groups[:-1]) + "." + groups[-1]))
     return tuple(found)
 
@@ -118,7 +135,7 @@ def iter_words(folded: str, languages: Iterable[str]) -> Iterator[Numeral]:
             if number is not None:
                 yield _numeral(folded, word.start(), word.end(), (Decimal(number),))
             if len(word[0]) > 2 and word[0] in scales:
-                yield _numeral(folded, word.start(), word.start(), (Decimal(1),))
+                yield _numeral(folded, word.start(), word.start(), ())
 
 
 def _small_number(word: str, numbers: dict[str, int], language: str) -> int | None:
@@ -131,7 +148,7 @@ def _is_grouped(groups: list[str], joints: list[str]) -> bool:
     """Tell whether the groups are one whole number: by thousands, or as in India by hundreds above them."""
     if not joints:
         return len(groups) == 1
-    if len(set(joints)) > 1 or len(groups[-1]) != 3 or joints[0] == "٫":
+    if len(set(joints)) > 1 or len(groups[-1]) != 3 or joints[0] == "٫" or groups[0] == "0":
         return False
     if len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:]):
         return True
