@@ -1,0 +1,1 @@
+"""Search: units in, Lunr shards and the scripts that ask them out."""

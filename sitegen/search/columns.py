@@ -1,0 +1,150 @@
+"""All units' counts as columns: what every file of the index is cut from."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sitegen.search.counts import UnitCounts, counts_from_bytes
+from sitegen.search.packing import Numbers
+from sitegen.search.unit import FIELDS, PLACED
+
+Small = NDArray[np.int32]
+NF = len(FIELDS)
+
+
+class Head(NamedTuple):
+    """What the files of results need of a unit; its terms are in the columns by then."""
+
+    ref: str
+    title: str
+    kind: str
+    language: str
+    date: str
+    texts: tuple[tuple[str, int], ...]
+    facets: tuple[tuple[str, ...], ...]
+    algorithms: tuple[str, ...]
+
+
+class Columns(NamedTuple):
+    """Postings in order of term, field and unit. A unit's number is its place in `heads`."""
+
+    heads: list[Head]
+    terms: list[str]  # sorted by UTF-16 unit, as Lunr asks
+    lengths: Numbers  # unit, field: terms in it
+    per: Numbers  # term, field: number of postings
+    units: Small  # of each posting
+    counts: Small  # term frequency of each posting
+    is_placed: NDArray[np.bool_]  # whether a posting has passages
+    groups: Small  # of each placed posting: number of passages
+    places: Small  # packed gaps of passages, in the order of the postings
+
+
+class _Vocabulary(dict[str, int]):
+    def __missing__(self, term: str) -> int:
+        number = self[term] = len(self)
+        return number
+
+
+def columns_from_counts(encoded: Sequence[bytes]) -> Columns:
+    """Return the columns of all units; raises `msgspec.MsgspecError` where a unit's bytes are not counts."""
+    vocabulary = _Vocabulary()
+    ids = array("I")
+    sizes, heads = array("I"), []
+    buffers: tuple[list[bytes], ...] = ([], [], [], [])
+    for data in encoded:
+        unit = counts_from_bytes(data)
+        before = len(ids)
+        if unit.terms:
+            ids.extend(map(vocabulary.__getitem__, unit.terms.split("\n")))
+        sizes.append(len(ids) - before)
+        heads.append(_head_of(unit))
+        for buffer, part in zip(buffers, (unit.heads, unit.postings, unit.groups, unit.places), strict=True):
+            buffer.append(part)
+    terms, rank = _sorted_terms(vocabulary)
+    return _ordered(heads, terms, rank[_numbers(ids)], _numbers(sizes), [_joined(part) for part in buffers])
+
+
+def _head_of(unit: UnitCounts) -> Head:
+    return Head(
+        unit.ref,
+        unit.title,
+        unit.kind,
+        unit.language,
+        unit.date,
+        unit.texts,
+        unit.facets,
+        unit.algorithms,
+    )
+
+
+def _numbers(values: array[int]) -> NDArray[np.uint32]:
+    return np.frombuffer(values, dtype=np.uint32) if values else np.zeros(0, dtype=np.uint32)
+
+
+def _joined(parts: list[bytes]) -> NDArray[np.uint32]:
+    return np.frombuffer(b"".join(parts), dtype="<u4")
+
+
+def _sorted_terms(vocabulary: dict[str, int]) -> tuple[list[str], Small]:
+    """Return the terms in order, and the place of each by its number of first sight."""
+    names = list(vocabulary)
+    if all(map(str.isascii, names)):
+        order = sorted(range(len(names)), key=names.__getitem__)
+    else:
+        order = sorted(range(len(names)), key=lambda at: names[at].encode("utf-16-be", "surrogatepass"))
+    rank = np.empty(len(order), dtype=np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    return [names[at] for at in order], rank
+
+
+def _ordered(
+    heads: list[Head],
+    terms: list[str],
+    ranks: Small,
+    sizes: NDArray[np.uint32],
+    buffers: list[NDArray[np.uint32]],
+) -> Columns:
+    """Bring postings, and the passages that go with them, into the index's order."""
+    n = len(heads)
+    table, postings, groups, places = buffers
+    table = table.reshape(n, NF, 2)
+    postings = postings.reshape(-1, 2)
+    per_unit = table[:, :, 1].astype(np.int64)
+    totals = per_unit.sum(axis=1)
+    base = np.repeat(np.cumsum(sizes, dtype=np.int64) - sizes, totals)
+    rank = ranks[base + postings[:, 0]]
+    field = np.repeat(np.tile(np.arange(NF, dtype=np.int32), n), per_unit.ravel())
+    key = rank * np.int32(NF) + field
+    order = np.argsort(key, kind="stable")
+    unit = np.repeat(np.arange(n, dtype=np.int32), totals)
+    is_placed = np.isin(field, PLACED)
+    number = (np.cumsum(is_placed) - 1)[order]  # of each posting among those with passages
+    is_placed = is_placed[order]
+    moved_groups, moved_places = _moved(groups, places, number[is_placed])
+    return Columns(
+        heads,
+        terms,
+        table[:, :, 0].astype(np.int64),
+        np.bincount(key, minlength=len(terms) * NF).reshape(-1, NF),
+        unit[order],
+        postings[order, 1].astype(np.int32),
+        is_placed,
+        moved_groups,
+        moved_places,
+    )
+
+
+def _moved(
+    groups: NDArray[np.uint32], values: NDArray[np.uint32], order: NDArray[np.intp]
+) -> tuple[Small, Small]:
+    """Return groups of values in another order of the groups."""
+    starts = np.cumsum(groups, dtype=np.int64) - groups
+    sizes = groups[order].astype(np.int64)
+    ends = np.cumsum(sizes)
+    at = np.repeat(starts[order] - (ends - sizes), sizes) + np.arange(len(values))
+    return sizes.astype(np.int32), values[at].astype(np.int32)

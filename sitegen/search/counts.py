@@ -1,0 +1,195 @@
+"""Term counts of one unit: all that the index needs of it, kept between builds.
+
+Numbers lie in little-endian 32-bit arrays, so that thousands of units are joined and read as columns.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+import msgspec
+
+from sitegen.record import Record, encode_record
+from sitegen.search.artifact import Artifact, name_of, script_of
+from sitegen.search.stemmers import SCRIPTS, algorithm_of
+from sitegen.search.terms import token_terms, tokens_of
+from sitegen.search.unit import Passage, SearchUnit
+
+TEXT_PART: Final = 12_000  # characters of passages in one file: about 5 kB sent, for one snippet
+
+
+class UnitCounts(Record, frozen=True):
+    """A unit's row in the result list, and its terms.
+
+    `terms` are distinct, joined by line ends. `numbers` holds, field by field: the field's length in
+    terms, the number of its postings; then all postings: term (by position in `terms`), frequency;
+    then for those of placed fields, in order, how many passages; then the passages, each as twice the
+    gap to the one before, and one more where another follows.
+    """
+
+    ref: str
+    kind: str
+    title: str
+    language: str
+    date: str
+    texts: tuple[tuple[str, int], ...]  # name of a text file, number of its first passage
+    facets: tuple[tuple[str, ...], ...]  # values of each of FACETS
+    algorithms: tuple[str, ...]  # stemmers its words may have met
+    terms: str
+    heads: bytes  # length and number of postings, for each field
+    postings: bytes  # term and frequency of each
+    groups: bytes  # number of passages of each placed posting
+    places: bytes
+
+
+_decoder = msgspec.msgpack.Decoder(UnitCounts)
+
+
+def count_unit(unit: SearchUnit) -> bytes:
+    """Return the encoded counts of a unit: the same unit gives the same bytes."""
+    language = _language_of(unit)
+    terms: dict[str, int] = {}
+    columns = _Columns()
+    columns.add_plain(_token_counts([unit.title], language), language, terms)
+    columns.add_plain(_token_counts(unit.names, language), language, terms)
+    columns.add_placed(unit.notes, len(unit.passages), language, terms)
+    columns.add_placed(unit.passages, 0, language, terms)
+    return encode_record(
+        UnitCounts(
+            unit.ref,
+            unit.kind,
+            unit.title,
+            unit.language,
+            unit.date,
+            tuple((name, first) for name, first, _ in _iter_parts(unit)),
+            _facets_of(unit),
+            _algorithms_of(_all_text(unit), language),
+            "\n".join(terms),
+            columns.heads.tobytes(),
+            columns.postings.tobytes(),
+            columns.groups.tobytes(),
+            columns.places.tobytes(),
+        )
+    )
+
+
+def counts_from_bytes(data: bytes) -> UnitCounts:
+    """Return the record that `count_unit` encoded; raises `msgspec.MsgspecError` on other bytes."""
+    return _decoder.decode(data)
+
+
+def make_texts(unit: SearchUnit) -> tuple[Artifact, ...]:
+    """Return the files of a unit's passages and notes, for snippets: passages first, then notes."""
+    return tuple(Artifact(text_path(name), script_of(name, part)) for name, _, part in _iter_parts(unit))
+
+
+def text_path(name: str) -> str:
+    """Return where a text file stands; its name is in the unit's counts."""
+    return f"search/t/{name[:2]}/{name[2:]}.js"
+
+
+def _iter_parts(unit: SearchUnit) -> Iterator[tuple[str, int, list[Passage]]]:
+    """Yield name, number of the first passage, and passages of each text file."""
+    part: list[Passage] = []
+    size = first = 0
+    for number, passage in enumerate((*unit.passages, *unit.notes)):
+        if part and size + len(passage[1]) > TEXT_PART:
+            yield name_of(encode_record(part), 10), first, part
+            part, size, first = [], 0, number
+        part.append(passage)
+        size += len(passage[1])
+    if part:
+        yield name_of(encode_record(part), 10), first, part
+
+
+class _Columns:
+    """The number arrays of one unit while it is counted."""
+
+    def __init__(self) -> None:
+        self.heads, self.postings, self.groups, self.places = array("I"), array("I"), array("I"), array("I")
+
+    def add_plain(self, tokens: Counter[str], language: str, terms: dict[str, int]) -> None:
+        counts = _term_counts(tokens, language)
+        self._add(counts, terms)
+
+    def add_placed(
+        self, passages: Sequence[Passage], first: int, language: str, terms: dict[str, int]
+    ) -> None:
+        """Count a field as a whole, with the passages that each term stands in."""
+        total: Counter[str] = Counter()
+        where: dict[str, list[int]] = {}
+        for number, (_, text) in enumerate(passages, first):
+            counts = _term_counts(_token_counts([text], language), language)
+            total.update(counts)
+            for term in counts:
+                where.setdefault(term, []).append(number)
+        self._add(total, terms)
+        for numbers in where.values():  # in the order of `total`: both are that of first sight
+            self.groups.append(len(numbers))
+            before = 0
+            for number in numbers[:-1]:
+                self.places.append((number - before) * 2 + 1)
+                before = number
+            self.places.append((numbers[-1] - before) * 2)
+
+    def _add(self, counts: Counter[str], terms: dict[str, int]) -> None:
+        self.heads.extend((counts.total(), len(counts)))
+        for term, count in counts.items():
+            self.postings.append(terms.setdefault(term, len(terms)))
+            self.postings.append(count)
+
+
+def _token_counts(texts: Iterable[str], language: str) -> Counter[str]:
+    return Counter(token for text in texts for token in tokens_of(text, language))
+
+
+def _term_counts(tokens: Counter[str], language: str) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for token, count in tokens.items():
+        for term in token_terms(token, language):
+            counts[term] += count
+    return counts
+
+
+def _language_of(unit: SearchUnit) -> str:
+    return unit.language.partition("-")[0].lower()
+
+
+def _all_text(unit: SearchUnit) -> Iterator[str]:
+    yield unit.title
+    yield from unit.names
+    for _, text in (*unit.notes, *unit.passages):
+        yield text
+
+
+def _facets_of(unit: SearchUnit) -> tuple[tuple[str, ...], ...]:
+    facets = unit.facets
+    return (
+        facets.speakers,
+        facets.topics,
+        (unit.language,),
+        (unit.date[:4],) if unit.date[:4].isdigit() else (),
+        (facets.status,) if facets.status else (),
+        ("yes",) if facets.contested else (),
+    )
+
+
+_scripts = tuple((name, re.compile(f"[{ranges}]")) for name, ranges in SCRIPTS if name != "latin")
+
+
+def _algorithms_of(texts: Iterable[str], language: str) -> tuple[str, ...]:
+    scripts = {"latin"}
+    for text in texts:
+        if not text.isascii():
+            scripts.update(name for name, range_ in _scripts if name not in scripts and range_.search(text))
+    return _algorithms(frozenset(scripts), language)
+
+
+@lru_cache(maxsize=256)
+def _algorithms(scripts: frozenset[str], language: str) -> tuple[str, ...]:
+    return tuple(sorted({algorithm_of(script, language) for script in scripts}))

@@ -1,0 +1,67 @@
+"""What results show beyond their terms: titles in small files, dates and facets as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from sitegen.search.artifact import Artifact, name_of, script_of
+from sitegen.search.columns import Columns, Head
+from sitegen.search.packing import pack_numbers
+from sitegen.search.unit import FACETS
+
+PER_FILE: Final = 16  # results in one file: ten hits of a large site lie in ten files
+TITLE_NAME: Final = 3  # letters of a digest beside a number; there are many of these names
+Labels = Mapping[str, Mapping[str, str]]
+
+
+def make_titles(heads: Sequence[Head]) -> Iterator[Artifact]:
+    """Yield the files of result rows: address, title, language, date, names of text files."""
+    for number, start in enumerate(range(0, len(heads), PER_FILE)):
+        rows = [_row_of(head) for head in heads[start : start + PER_FILE]]
+        data = script_of(f"d{number}", rows)
+        yield Artifact(f"search/d/{number}-{name_of(data, TITLE_NAME)}.js", data)
+
+
+def _row_of(head: Head) -> list[Any]:
+    row: list[Any] = [head.ref, head.title, head.language, head.date]
+    for name, first in head.texts:
+        row += [first, name] if first else [name]
+    return row
+
+
+def runs_of_kinds(heads: Sequence[Head]) -> list[list[Any]]:
+    """Return the kinds of all units as runs: a kind and its first unit."""
+    runs: list[list[Any]] = []
+    for number, head in enumerate(heads):
+        if not runs or runs[-1][0] != head.kind:
+            runs.append([head.kind, number])
+    return runs
+
+
+def make_dates(heads: Sequence[Head]) -> Artifact:
+    """Return the column of dates: days, with months of 31; 0 where there is none."""
+    data = script_of("dates", pack_numbers([_day_of(head.date) for head in heads]))
+    return Artifact(f"search/dates-{name_of(data, 4)}.js", data)
+
+
+def _day_of(date: str) -> int:
+    parts = [int(part) for part in date.split("-") if part.isdecimal()][:3]
+    year, month, day = [*parts, 0, 0, 0][:3]
+    return (year * 12 + month) * 32 + day if parts else 0
+
+
+def make_facets(columns: Columns, labels: Labels) -> Iterator[tuple[str, Artifact]]:
+    """Yield a file for each facet that tells units apart: values, how they are called, each unit's."""
+    for at, facet in enumerate(FACETS):
+        values = sorted({value for head in columns.heads for value in head.facets[at]})
+        if not values or (len(values) == 1 and all(head.facets[at] for head in columns.heads)):
+            continue
+        number = {value: place for place, value in enumerate(values)}
+        numbers: list[int] = []
+        for head in columns.heads:
+            numbers.append(len(head.facets[at]))
+            numbers.extend(number[value] for value in head.facets[at])
+        names = labels.get(facet, {})
+        data = script_of(f"f{facet}", [values, [names.get(value, value) for value in values], pack_numbers(numbers)])
+        yield facet, Artifact(f"search/f/{facet}-{name_of(data, 4)}.js", data)

@@ -1,0 +1,33 @@
+"""What the browser must know of the text pipeline, written by the build: no value stands twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sitegen.search.fold import INVISIBLE, LETTERS, MARKS
+from sitegen.search.stemmers import DEFAULTS, ENGLISH, LANGUAGES, NONE, SCRIPTS, UNKNOWN
+from sitegen.search.terms import ELISIONS, LONGEST, SPACELESS, STOP_WORDS
+
+
+def make_text_settings(languages: Iterable[str]) -> dict[str, Any]:
+    """Return the settings of the text pipeline for an archive whose documents have these languages."""
+    return {
+        "invisible": INVISIBLE.pattern,
+        "marks": MARKS.pattern,
+        "letters": [[chr(int(code)), instead] for code, instead in LETTERS.items()],
+        "spaceless": SPACELESS,
+        "stop": " ".join(sorted(STOP_WORDS)),
+        "elisions": " ".join(sorted(ELISIONS)),
+        "longest": LONGEST,
+        "english": ENGLISH,
+        "scripts": [list(pair) for pair in SCRIPTS],
+        "defaults": DEFAULTS,
+        "languages": {language: list(LANGUAGES.get(language, UNKNOWN)) for language in sorted(set(languages))},
+    }
+
+
+def algorithms_for(languages: Iterable[str]) -> list[str]:
+    """Return the Snowball algorithms that the browser may need for documents of these languages."""
+    own = {LANGUAGES.get(language, UNKNOWN)[1] for language in languages}
+    return sorted(own - {NONE, ENGLISH})

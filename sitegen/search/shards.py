@@ -1,0 +1,104 @@
+"""Shards: ranges of the sorted vocabulary with their rows, one script each.
+
+A row larger than half a shard has a script of its own, so that no query for another word carries it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from sitegen.search.artifact import Artifact, name_of, script_of
+from sitegen.search.packing import ALPHABET, Numbers
+
+TARGET: Final = 12_000  # characters: smaller costs requests for names in the manifest, larger bytes a query
+TARGET_MANY: Final = 16_000  # above 50,000 units, where the manifest grows
+MANY: Final = 50_000
+SHARD_NAME: Final = 4  # letters of a digest beside a number: a changed file keeps its name once in a million
+LONGEST_PREFIX: Final = 40
+LONG: Final = 20  # UTF-16 units: terms beyond share one vocabulary file
+
+
+class Cuts(NamedTuple):
+    ranges: list[tuple[int, int]]  # of terms
+    alone: list[int]  # terms with a shard of their own, numbered after the ranges
+
+
+class Shards(NamedTuple):
+    files: list[Artifact]
+    names: str  # of the files, `SHARD_NAME` letters each
+    firsts: str  # first term of each range, front-coded
+    alone: list[str]
+
+
+def plan_cuts(sizes: Sequence[int], target: int) -> Cuts:
+    """Cut rows of these sizes (in characters) into ranges of about the target."""
+    ranges, alone, start, filled = [], [], 0, 0
+    for term, size in enumerate(sizes):
+        if size > target // 2:
+            alone.append(term)
+            continue
+        if filled and filled + size > target:
+            ranges.append((start, term))
+            start, filled = term, 0
+        filled += size
+    ranges.append((start, len(sizes)))
+    return Cuts(ranges, alone)
+
+
+def make_shards(terms: list[str], packed: bytes, bounds: Numbers, units: int) -> Shards:
+    """Return the shard files of packed rows."""
+    sizes = [end - start for start, end in zip(bounds.tolist(), bounds[1:].tolist(), strict=False)]
+    weights = [size + len(term) // 2 + 2 for size, term in zip(sizes, terms, strict=True)]
+    cuts = plan_cuts(weights, TARGET if units < MANY else TARGET_MANY)
+    alone = set(cuts.alone)
+    at = bounds.tolist()
+    files: list[Artifact] = []
+    for start, end in cuts.ranges:
+        kept = [term for term in range(start, end) if term not in alone]
+        if len(kept) == end - start:
+            body = packed[at[start] : at[end]]
+        else:
+            body = b"".join(packed[at[term] : at[term + 1]] for term in kept)
+        files.append(_shard(len(files), [terms[term] for term in kept], body))
+    for term in cuts.alone:
+        files.append(_shard(len(files), [terms[term]], packed[at[term] : at[term + 1]]))
+    return Shards(
+        files,
+        "".join(file.path[-3 - SHARD_NAME : -3] for file in files),
+        front_code(terms[start] if terms else "" for start, _ in cuts.ranges),
+        [terms[term] for term in cuts.alone],
+    )
+
+
+def _shard(number: int, terms: list[str], body: bytes) -> Artifact:
+    data = script_of(f"s{number}", [front_code(terms), body.decode("ascii")])
+    return Artifact(f"search/s/{number}-{name_of(data, SHARD_NAME)}.js", data)
+
+
+def make_vocabulary(terms: Iterable[str]) -> Iterator[tuple[int, Artifact]]:
+    """Yield the vocabulary by length in UTF-16 units: what near spellings and inner wildcards need."""
+    by_length: dict[int, list[str]] = {}
+    for term in terms:
+        length = len(term) if term.isascii() else len(term.encode("utf-16-be")) // 2
+        by_length.setdefault(min(length, LONG + 1), []).append(term)
+    for length, names in sorted(by_length.items()):
+        data = script_of(f"v{length}", front_code(names))
+        yield length, Artifact(f"search/v/{length}-{name_of(data, SHARD_NAME)}.js", data)
+
+
+def front_code(terms: Iterable[str]) -> str:
+    """Join sorted terms by line ends, each with the length of what it shares with the one before."""
+    lines, before = [], ""
+    for term in terms:
+        shared = 0
+        for one, other in zip(before, term, strict=False):
+            if one != other or shared == LONGEST_PREFIX:
+                break
+            shared += 1
+        units = shared
+        if not term.isascii():  # the browser counts UTF-16 units
+            units += sum(character > "\uffff" for character in term[:shared])
+        lines.append(ALPHABET[units] + term[shared:])
+        before = term
+    return "\n".join(lines)

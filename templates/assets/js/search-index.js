@@ -1,0 +1,305 @@
+/* The index in the browser: packed rows out of shards, and Lunr's answer to a query straight from them.
+ * Forms of the files: sitegen/search/packing.py, rows.py, shards.py. */
+
+const LETTERS = new Uint8Array(128);
+for (let code = 32, value = 0; code < 127; code++) if (code !== 34 && code !== 92) LETTERS[code] = value++;
+const ENDS = 46, MORE = 47, LONG = 20;
+
+/** A function that gives the next number of a packed string; `next.at` is where it stands. */
+function numbersOf(packed) {
+  const next = () => {
+    let letter = LETTERS[packed.charCodeAt(next.at++)];
+    if (letter < ENDS) return letter;
+    let value = letter, scale = MORE;
+    while ((letter = LETTERS[packed.charCodeAt(next.at++)]) >= ENDS) {
+      value += letter * scale;
+      scale *= MORE;
+    }
+    return value + letter * scale;
+  };
+  next.at = 0;
+  return next;
+}
+
+/** Front-coded sorted terms. */
+function termsFrom(text) {
+  let before = "";
+  return text ? text.split("\n").map((line) => (before = before.slice(0, LETTERS[line.charCodeAt(0)]) + line.slice(1))) : [];
+}
+
+/** The first place in a sorted list whose value is not below another. */
+function placeOf(list, value, size = list.length) {
+  let low = 0, high = size;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** `files` maps keys to what the index's scripts put there; `needs` says which are missing. */
+function makeIndex(manifest, files) {
+  const { n, fields, boosts, sums, k1, b } = manifest;
+  const fieldCount = fields.length, last = fieldCount - 1;
+  const firsts = termsFrom(manifest.firsts);
+  const alone = new Map(manifest.alone.map((term, at) => [term, firsts.length + at]));
+  const placed = fields.map((_, field) => manifest.placed.includes(field));
+  const shards = new Map(), rows = new Map(), vocabularies = new Map();
+  let lengths = null;
+
+  const rangeOf = (term) => {
+    const place = placeOf(firsts, term);
+    return firsts[place] === term ? place : Math.max(0, place - 1);
+  };
+  const shardOf = (term) => alone.get(term) ?? rangeOf(term);
+
+  /** Numbers of all shards that hold terms with a prefix. */
+  function shardsOfPrefix(prefix) {
+    const found = [];
+    for (let k = rangeOf(prefix); k < firsts.length && (firsts[k] <= prefix || firsts[k].startsWith(prefix)); k++) found.push(k);
+    for (const [term, k] of alone) if (term.startsWith(prefix)) found.push(k);
+    return found;
+  }
+
+  function open(k) {
+    let shard = shards.get(k);
+    if (!shard) {
+      const [terms, body] = files.get("s" + k) || ["", ""];
+      shard = { terms: termsFrom(terms), body, starts: [0] };
+      if (files.has("s" + k)) shards.set(k, shard);
+    }
+    return shard;
+  }
+
+  function skipRow(next) {
+    readRow(next, false);
+    return next.at;
+  }
+
+  function readRow(next, keep) {
+    const head = next(), sizes = new Array(fieldCount).fill(0);
+    sizes[last] = head >> last;
+    for (let field = 0; field < last; field++) if ((head >> field) & 1) sizes[field] = next();
+    return sizes.map((size, field) => readField(next, size, placed[field], keep));
+  }
+
+  function readField(next, size, hasPlaces, keep) {
+    const units = new Uint32Array(keep ? size : 0), counts = new Uint32Array(keep ? size : 0);
+    const starts = [], places = [];
+    let unit = 0;
+    for (let at = 0; at < size; at++) {
+      const gap = next(), count = gap & 1 ? next() + 2 : 1;
+      unit += gap >>> 1;
+      if (keep) { units[at] = unit; counts[at] = count; starts.push(places.length); }
+      if (!hasPlaces) continue;
+      let place = 0, step;
+      do { step = next(); place += step >>> 1; if (keep) places.push(place); } while (step & 1);
+    }
+    starts.push(places.length);
+    return { units, counts, starts, places, scores: null };
+  }
+
+  /** A term's row, or undefined where no unit has it. Its shard must be here. */
+  function rowOf(term) {
+    if (rows.has(term)) return rows.get(term);
+    const shard = open(shardOf(term)), place = placeOf(shard.terms, term);
+    if (shard.terms[place] !== term) return undefined;
+    const next = numbersOf(shard.body), starts = shard.starts;
+    next.at = starts[Math.min(place, starts.length - 1)];
+    while (starts.length <= place) starts.push(skipRow(next));
+    const row = { term, fields: readRow(next, true), found: 0 };
+    for (const { units } of row.fields) row.found += units.length;
+    rows.set(term, row);
+    return row;
+  }
+
+  function lengthsOf(field) {
+    if (!lengths) {
+      const next = numbersOf(files.get("lengths") || "");
+      lengths = fields.map(() => Float64Array.from({ length: n }, next));
+    }
+    return lengths[field];
+  }
+
+  /** The scores of a row's postings, in thousandths as the build rounds them. */
+  function scoresOf(row, field) {
+    const postings = row.fields[field];
+    if (postings.scores) return postings.scores;
+    const rarity = Math.log(1 + Math.abs((n - row.found + 0.5) / (row.found + 0.5)));
+    const average = sums[field] / n, length = lengthsOf(field), { units, counts } = postings;
+    const scores = new Float64Array(units.length);
+    for (let at = 0; at < units.length; at++) {
+      const count = counts[at];
+      let score = (rarity * ((k1 + 1) * count)) / (k1 * (1 - b + b * (length[units[at]] / average)) + count);
+      score *= boosts[field];
+      scores[at] = Math.round(score * 1000) / 1000;
+    }
+    return (postings.scores = scores);
+  }
+
+  // ---- which terms a clause reaches ----
+
+  const isExact = (clause, term) => !("editDistance" in clause) && !term.includes("*");
+
+  function vocabularyKeys(low, high) {
+    return Object.keys(manifest.vocabulary).filter((length) => +length >= Math.min(low, LONG + 1) && +length <= Math.min(high, LONG + 1)).map((length) => "v" + length);
+  }
+
+  function vocabulary(keys) {
+    return keys.flatMap((key) => {
+      if (!vocabularies.has(key)) vocabularies.set(key, termsFrom(files.get(key) || ""));
+      return vocabularies.get(key);
+    }).sort((one, other) => (one < other ? -1 : 1));
+  }
+
+  /** Where a clause's term looks: keys of files whose terms it must see. */
+  function sourcesOf(clause, term) {
+    if (isExact(clause, term)) return ["s" + shardOf(term)];
+    if ("editDistance" in clause) return vocabularyKeys(term.length - clause.editDistance, term.length + clause.editDistance);
+    const prefix = term.slice(0, term.indexOf("*"));
+    return prefix ? shardsOfPrefix(prefix).map((k) => "s" + k) : vocabularyKeys(0, Infinity);
+  }
+
+  function expand(clause, term) {
+    if (isExact(clause, term)) return rowOf(term) ? [term] : [];
+    const sources = sourcesOf(clause, term);
+    if ("editDistance" in clause) {
+      const pool = vocabulary(sources);
+      return accepted(term.includes("*") ? pool : mayBeNear(pool, term, clause.editDistance), automatonNear(term, clause.editDistance));
+    }
+    let pool = sources[0] && sources[0][0] === "s" ? sources.flatMap((key) => open(+key.slice(1)).terms) : vocabulary(sources);
+    const parts = term.split("*").map((part) => part.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
+    const pattern = new RegExp("^" + parts.join("[^]*") + "$");
+    pool = pool.filter((one) => pattern.test(one));
+    return accepted(pool.sort((one, other) => (one < other ? -1 : 1)), automatonOf(term));
+  }
+
+  /** Keys of the files that clauses (with their `terms`) need and that are not here. */
+  function needs(clauses) {
+    const keys = new Set(["lengths"]);
+    for (const clause of clauses) {
+      for (const term of clause.terms) {
+        const sources = sourcesOf(clause, term);
+        sources.forEach((key) => keys.add(key));
+        if (sources.every((key) => files.has(key)) && sources[0] && sources[0][0] === "v") {
+          for (const found of expand(clause, term)) keys.add("s" + shardOf(found));
+        }
+      }
+    }
+    return [...keys].filter((key) => !files.has(key));
+  }
+
+  // ---- Lunr's answer ----
+
+  const hitsOf = (row, clause) => {
+    const hits = new Uint8Array(n);
+    for (const field of clause.fieldNumbers) for (const unit of row.fields[field].units) hits[unit] = 1;
+    return hits;
+  };
+  const union = (one, other) => { if (!one) return other; for (let unit = 0; unit < n; unit++) one[unit] |= other[unit]; return one; };
+  const intersection = (one, other) => { if (!one) return other; for (let unit = 0; unit < n; unit++) one[unit] &= other[unit]; return one; };
+
+  /** Units and scores for clauses (with their `terms`), in Lunr's order. All that `needs` names must be here. */
+  function evaluate(clauses) {
+    const weights = fields.map(() => new Map());
+    const seen = new Uint8Array(n * fieldCount), met = [], done = new Set();
+    let required = null, prohibited = null;
+    for (const clause of clauses) {
+      clause.fieldNumbers = clause.fields.map((field) => fields.indexOf(field));
+      let hits = null;
+      for (const term of clause.terms) {
+        const found = expand(clause, term);
+        if (!found.length && clause.presence === REQUIRED) { required = new Uint8Array(n); break; }
+        for (const one of found) {
+          const row = rowOf(one);
+          if (!row) continue; // its shard could not be loaded
+          if (clause.presence === PROHIBITED) { prohibited = union(prohibited, hitsOf(row, clause)); continue; }
+          if (clause.presence === REQUIRED) hits = union(hits, hitsOf(row, clause));
+          for (const field of clause.fieldNumbers) {
+            weights[field].set(row, (weights[field].get(row) || 0) + clause.boost);
+            const key = field + "/" + one;
+            if (done.has(key)) continue;
+            done.add(key);
+            for (const unit of row.fields[field].units) {
+              const slot = unit * fieldCount + field;
+              if (!seen[slot]) { seen[slot] = 1; met.push(slot); }
+            }
+          }
+        }
+      }
+      if (hits) required = intersection(required, hits);
+    }
+    const isKept = (unit) => !(required && !required[unit]) && !(prohibited && prohibited[unit]);
+    if (clauses.every((clause) => clause.presence === PROHIBITED)) {
+      const units = [];
+      for (let unit = 0; unit < n; unit++) if (isKept(unit)) units.push(unit);
+      return { units, scores: new Float64Array(units.length) };
+    }
+    return ranked(met, isKept, weights.map(fieldSums));
+  }
+
+  function fieldSums(weight, field) {
+    const sum = new Float64Array(n);
+    let square = 0;
+    for (const [row, boost] of [...weight].sort(([one], [other]) => (one.term < other.term ? -1 : 1))) {
+      square += boost * boost;
+      const { units } = row.fields[field], scores = scoresOf(row, field);
+      for (let at = 0; at < units.length; at++) sum[units[at]] += boost * scores[at];
+    }
+    return [sum, Math.sqrt(square)];
+  }
+
+  function ranked(met, isKept, fieldScores) {
+    const total = new Float64Array(n), known = new Uint8Array(n), units = [];
+    for (const slot of met) {
+      const unit = Math.floor(slot / fieldCount), [sum, magnitude] = fieldScores[slot % fieldCount];
+      if (!isKept(unit)) continue;
+      if (!known[unit]) { known[unit] = 1; units.push(unit); }
+      total[unit] += sum[unit] / magnitude || 0;
+    }
+    units.sort((one, other) => total[other] - total[one]);
+    return { units, scores: Float64Array.from(units, (unit) => total[unit]) };
+  }
+
+  /** Passages of a unit by how many of some rows' terms they hold: [number, how many], best first; titles apart. */
+  function passagesOf(unit, groups) {
+    const counts = new Map();
+    let inTitle = 0;
+    for (const group of groups) {
+      const here = new Set();
+      let isTitled = false;
+      for (const row of group) {
+        row.fields.forEach(({ units, starts, places }, field) => {
+          const at = placeOf(units, unit);
+          if (units[at] !== unit) return;
+          if (placed[field]) for (let k = starts[at]; k < starts[at + 1]; k++) here.add(places[k]);
+          else isTitled = true;
+        });
+      }
+      for (const place of here) counts.set(place, (counts.get(place) || 0) + 1);
+      if (isTitled) inTitle++;
+    }
+    const best = [...counts].sort((one, other) => other[1] - one[1] || one[0] - other[0]);
+    return { best, cover: Math.max(inTitle, best.length ? best[0][1] : 0) };
+  }
+
+  return { needs, expand, evaluate, rowOf, shardOf, passagesOf };
+}
+
+/** Terms that may lie within some edits of another: letters that one has and the other lacks are few. */
+function mayBeNear(pool, term, distance) {
+  const own = new Map();
+  for (const letter of term.split("")) own.set(letter, (own.get(letter) || 0) + 1);
+  return pool.filter((one) => {
+    if (Math.abs(one.length - term.length) > distance) return false;
+    const left = new Map(own);
+    let foreign = 0;
+    for (let at = 0; at < one.length; at++) {
+      const count = left.get(one[at]) || 0;
+      if (count) left.set(one[at], count - 1);
+      else foreign++;
+    }
+    return foreign <= distance && term.length - (one.length - foreign) <= distance;
+  });
+}

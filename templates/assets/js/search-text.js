@@ -1,0 +1,139 @@
+/* Terms of a text, as the build makes them (sitegen/search/fold.py, stemmers.py, terms.py). What both
+ * sides must agree on by value (character classes, stop words, scripts) comes from the build. */
+
+function makeText(settings) {
+  const invisible = new RegExp(settings.invisible, "gu");
+  const marks = new RegExp(settings.marks, "gu");
+  const tokens = /\p{Nd}{1,3}(?: \p{Nd}{3})+(?!\p{Nd})|\p{Nd}+(?:[.,'’٫٬_]\p{Nd}+)+|[\p{L}\p{N}\p{M}_]+(?:['’ʼ.·‐-][\p{L}\p{N}\p{M}_]+)*/gu;
+  const isNumber = /^(?:\p{Nd}+(?:[.,'’٫٬_]\p{Nd}+)+|\p{Nd}{1,3}(?: \p{Nd}{3})+)$/u;
+  const isPlain = /^[a-z0-9]+$/;
+  const spaceless = new RegExp("([" + settings.spaceless + "]+)", "u");
+  const stop = new Set(settings.stop.split(" "));
+  const elisions = new Set(settings.elisions.split(" "));
+  const letters = new Map(settings.letters);
+  const scripts = settings.scripts.map(([name, ranges]) => [name, new RegExp("^[" + ranges + "]", "u")]);
+  const stemmers = { "": (word) => word, [settings.english]: stemEnglish };
+
+  function foldText(text, language) {
+    text = text.replace(invisible, "").normalize("NFKC");
+    if (language === "tr" || language === "az") text = text.replace(/İ/g, "i").replace(/I/g, "ı");
+    return text.toLowerCase();
+  }
+
+  function foldWord(word) {
+    if (isPlain.test(word)) return word;
+    let bare = "";
+    for (const letter of word.normalize("NFD").replace(marks, "$1")) bare += letters.get(letter) || letter;
+    return bare.normalize("NFC").replace(/\p{Nd}/gu, digitOf);
+  }
+
+  function scriptOf(word) {
+    for (const [name, range] of scripts) if (range.test(word)) return name;
+    return "other";
+  }
+
+  function algorithmOf(script, language) {
+    const [own, algorithm] = settings.languages[language] || ["latin", ""];
+    return own === script ? algorithm : settings.defaults[script];
+  }
+
+  function stemmerOf(algorithm) {
+    if (!stemmers[algorithm]) {
+      const name = algorithm[0].toUpperCase() + algorithm.slice(1) + "Stemmer";
+      if (!globalThis[name]) return stemmers[""]; // no document has words of this script
+      const snowball = new globalThis[name]();
+      stemmers[algorithm] = (word) => snowball.stemWord(word);
+    }
+    return stemmers[algorithm];
+  }
+
+  function stem(part, language) {
+    const algorithm = algorithmOf(scriptOf(part), language);
+    return algorithm === "turkish" ? foldWord(stemmerOf(algorithm)(part)) : stemmerOf(algorithm)(foldWord(part));
+  }
+
+  const cut = (text) => (text.length > settings.longest ? [...text].slice(0, settings.longest).join("") : text);
+
+  function term(part, language) {
+    part = cut(part);
+    if (stop.has(part) && algorithmOf(scriptOf(part), language) === settings.english) return "";
+    return stem(part, language);
+  }
+
+  function whole(parts, joints, language) {
+    if (parts.every(isLetter)) return cut(foldWord(parts.join("")));
+    if (joints.some((joint) => joint === "." || joint === "_")) {
+      return cut(foldWord(parts.join(joints.includes("_") ? "_" : ".")));
+    }
+    return stem(cut(parts.join("")), language);
+  }
+
+  function bare(part) {
+    part = part.replace(/^'+|'+$/g, "");
+    if (part.endsWith("'s")) return part.slice(0, -2);
+    const at = part.indexOf("'");
+    if (at >= 0 && elisions.has(part.slice(0, at))) part = part.slice(at + 1);
+    return part.replace(/'/g, "");
+  }
+
+  /** [the compound as one term or "", its parts' terms] */
+  function wordTerms(piece, language) {
+    const pieces = piece.replace(/[’ʼ]/g, "'").split(/([.·_‐-])/);
+    const parts = pieces.filter((_, at) => at % 2 === 0).map(bare).filter(Boolean);
+    const one = parts.length > 1 ? whole(parts, pieces.filter((_, at) => at % 2), language) : "";
+    if (one && parts.every(isLetter)) return ["", [one]];
+    return [one, parts.map((part) => term(part, language)).filter(Boolean)];
+  }
+
+  function pairs(run) {
+    const folded = [...foldWord(run)];
+    if (folded.length === 1) return folded;
+    return folded.slice(1).map((letter, at) => folded[at] + letter);
+  }
+
+  function numberTerms(token) {
+    const runs = token.match(/\p{Nd}+/gu).map(foldWord);
+    const joints = token.split(/\p{Nd}+/u).slice(1, -1);
+    const isDecimal = (joint) => ".,٫".includes(joint);
+    if (joints[0] === " ") return [runs.join(""), runs];
+    let same = joints.findIndex((joint) => joint !== joints[0]);
+    if (same < 0) same = joints.length;
+    const rest = joints.slice(same);
+    const groups = runs.slice(1, same);
+    const isGrouped = runs[0].length <= 3 && runs[0][0] !== "0" && runs[same].length === 3 &&
+      groups.every((run) => run.length === 2 || run.length === 3) &&
+      (!rest.length || (rest.length === 1 && isDecimal(rest[0])));
+    if (isGrouped) return ["", [[runs.slice(0, same + 1).join(""), ...runs.slice(same + 1)].join(".")]];
+    if (runs.length === 2 && isDecimal(joints[0])) return ["", [runs.join(".")]];
+    return ["", runs];
+  }
+
+  /** [the token as one term or "", the terms of its parts], in a document of that language */
+  function tokenTerms(token, language) {
+    if (isNumber.test(token)) return numberTerms(token);
+    const found = token.split(spaceless).map((piece, at) =>
+      at % 2 ? ["", pairs(piece)] : piece ? wordTerms(piece, language) : ["", []]);
+    return found.length === 1 ? found[0] : ["", found.flatMap(([one, parts]) => (one ? [one, ...parts] : parts))];
+  }
+
+  const tokensOf = (text, language) => foldText(text, language).match(tokens) || [];
+
+  function termsOf(text, language) {
+    return tokensOf(text, language).flatMap((token) => {
+      const [one, parts] = tokenTerms(token, language);
+      return one ? [one, ...parts] : parts;
+    });
+  }
+
+  return { tokensOf, tokenTerms, termsOf, foldText, foldWord, pattern: tokens, isStop: (word) => stop.has(word) };
+}
+
+const isLetter = (part) => [...part].length === 1;
+
+/** The value of a decimal digit of any script: each script's ten stand together, nought first. */
+function digitOf(digit) {
+  const code = digit.codePointAt(0);
+  let first = code;
+  while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first--;
+  return String((code - first) % 10);
+}
