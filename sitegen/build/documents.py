@@ -8,15 +8,14 @@ of all documents and the *rows* of the page of few.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from sitegen.build.workers import Workers
+from sitegen.build.session import Session
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.digest import digest
 from sitegen.disk.listing import SeenFile
-from sitegen.disk.memo import Memo
 from sitegen.model.archive import Annotation, Document
 from sitegen.model.reading_text import ReadingText
 from sitegen.parse.layout import SourceFiles
@@ -74,17 +73,16 @@ def parse_missing(
     sources: Sequence[SourceFiles],
     keys: Mapping[str, bytes],
     settings: Settings,
-    memo: Memo,
-    workers: Workers,
-    read: Callable[[str], bytes],
+    session: Session,
 ) -> Iterator[tuple[int, int]]:
     """Make what the memo lacks of each document, and keep it; yield (how many were made, of how many)."""
+    memo = session.memo
     missing = [f for f in sources if not (memo.keep(keys[f.id] + HEAD) and memo.keep(keys[f.id] + ROWS))]
 
     def load(f: SourceFiles) -> SourceBytes:
-        return SourceBytes(f, read(f.text), read(f.sidecar))
+        return SourceBytes(f, session.read(f.text), session.read(f.sidecar))
 
-    for results in workers.run(parse_documents, settings, missing, load):
+    for results in session.workers.run(parse_documents, settings, missing, load):
         for id_, head, rows in results:
             memo.put(keys[id_] + HEAD, head)
             memo.put(keys[id_] + ROWS, rows)
@@ -124,20 +122,20 @@ def _parse(source: SourceBytes, settings: Settings) -> tuple[Head, Rows]:
 
 
 def _reading_text(path: str, text: str, language: str) -> ReadingText:
-    from sitegen.words.direction import direction_of  # noqa: PLC0415
+    from sitegen.words.direction import direction  # noqa: PLC0415
 
     if path.endswith(".md"):
         from sitegen.parse.markdown import parse_markdown  # noqa: PLC0415
 
-        return parse_markdown(text, direction_of(language))
+        return parse_markdown(text, direction(language))
     from sitegen.parse.plain import parse_plain  # noqa: PLC0415
 
-    return parse_plain(text, direction_of(language))
+    return parse_plain(text, direction(language))
 
 
 def _render(document: Document, reading: ReadingText, settings: Settings) -> Rows:
     from sitegen.site.segments import render_rows  # noqa: PLC0415
-    from sitegen.words import words_for  # noqa: PLC0415
+    from sitegen.words.words import words_for  # noqa: PLC0415
 
     gettext = words_for(settings.language).gettext
     placed = sorted((a for a in document.annotations if a.spans), key=lambda a: (a.spans[0], a.number))

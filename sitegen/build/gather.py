@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 import msgspec
 
 from sitegen.build.documents import (
@@ -14,49 +11,43 @@ from sitegen.build.documents import (
     keys_of_documents,
     parse_missing,
 )
-from sitegen.build.look import Look
-from sitegen.build.options import BuildOptions
 from sitegen.build.registries import Reader, read_registries, read_site
+from sitegen.build.session import Session
 from sitegen.build.tool import tool_digest
-from sitegen.build.workers import Workers
-from sitegen.checks import run_checks
+from sitegen.checks.run import run_checks
 from sitegen.diagnostics.diagnostic import Diagnostic
-from sitegen.disk.listing import read_file
-from sitegen.disk.memo import Memo
-from sitegen.graph import whole_from_archive
+from sitegen.graph.whole import whole_from_archive
 from sitegen.model.archive import Archive, Document
 from sitegen.model.whole import Whole
 from sitegen.record import Record
 
-Step = Callable[[str, int, int], None]
-
 
 class Gathered(Record, frozen=True):
-    """`keys` are the memo keys of the documents' results; `whole` is None where there is no site.yaml to go by."""
+    """`keys` are the memo keys of the documents' results. `whole` is None without a usable site.yaml."""
 
     whole: Whole | None
     keys: dict[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
 
 
-def gather(options: BuildOptions, look: Look, memo: Memo, workers: Workers, step: Step) -> Gathered:
+def gather(session: Session) -> Gathered:
     """Read, parse, anchor, connect and check; everything found is in the diagnostics, in file order."""
-    read = partial(read_file, options.archive)
-    reader = Reader(read, look.seen, memo, tool_digest())
+    look, memo = session.look, session.memo
+    reader = Reader(session.read, look.seen, memo, tool_digest())
     problems = list(look.diagnostics)
     site, found = read_site(reader)
     problems += found
     if site is None:
-        return Gathered(None, {}, _located(problems, look, read))
+        return Gathered(None, {}, _located(problems, session))
     archive, found = read_registries(site, look.layout, reader)
     problems += found
     sources = look.layout.documents
     settings = Settings(site.language)
     keys = keys_of_documents(sources, look.seen, settings, tool_digest())
     done = 0
-    for count, missing in parse_missing(sources, keys, settings, memo, workers, read):
+    for count, missing in parse_missing(sources, keys, settings, session):
         done += count
-        step("reading", done, missing)
+        session.step("reading", done, missing)
     documents: dict[str, Document] = {}
     for source in sources:
         data = memo.find(keys[source.id] + HEAD)
@@ -67,7 +58,7 @@ def gather(options: BuildOptions, look: Look, memo: Memo, workers: Workers, step
             documents[source.id] = head.document
     archive = msgspec.structs.replace(archive, documents=documents)
     whole, found = _connect(archive)
-    return Gathered(whole, keys, _located([*problems, *found], look, read))
+    return Gathered(whole, keys, _located([*problems, *found], session))
 
 
 def _connect(archive: Archive) -> tuple[Whole, tuple[Diagnostic, ...]]:
@@ -75,7 +66,7 @@ def _connect(archive: Archive) -> tuple[Whole, tuple[Diagnostic, ...]]:
     return whole, run_checks(archive, whole)
 
 
-def _located(problems: list[Diagnostic], look: Look, read: Callable[[str], bytes]) -> tuple[Diagnostic, ...]:
+def _located(problems: list[Diagnostic], session: Session) -> tuple[Diagnostic, ...]:
     """Give each finding its line and column, reading again only the files that have one; sort them."""
     if not problems:
         return ()
@@ -85,9 +76,9 @@ def _located(problems: list[Diagnostic], look: Look, read: Callable[[str], bytes
     located = []
     for problem in problems:
         path = problem.place.path
-        if problem.place.line == 0 and problem.place.keys and path in look.seen:
+        if problem.place.line == 0 and problem.place.keys and path in session.look.seen:
             if path not in texts:
-                texts[path] = read(path)
+                texts[path] = session.read(path)
             located.append(locate(problem, texts[path]))
         else:
             located.append(problem)

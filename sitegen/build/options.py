@@ -87,6 +87,7 @@ LISTED = 40  # changed pages that a summary still names one by one
 
 
 def severity_of(finding: Diagnostic) -> str:
+    """Return how grave a finding is."""
     rule = find_rule(finding.code)
     assert rule is not None, finding.code
     return rule.severity

@@ -64,7 +64,7 @@ def read_registries(site: Site, layout: Layout, reader: Reader) -> tuple[Archive
     for kind, record in ENTITIES.items():
         table: dict[str, Any] = {}
         for path in layout.registries[kind]:
-            entries, found = reader.parse(f"parse_{kind}", path, dict[str, record])
+            entries, found = reader.parse(f"parse_{kind}", path, dict[str, record])  # type: ignore[valid-type]
             problems.extend(found)
             for id_, entity in entries.items():
                 other = origins.setdefault(f"{kind}/{id_}", path)

@@ -55,6 +55,11 @@ class PageTask(Record, frozen=True):
         return route_of(self.kind, self.id, self.page)
 
     @property
+    def target(self) -> str:
+        """Return the route that a redirect leads to."""
+        return route_of(self.of, self.id)
+
+    @property
     def template(self) -> str:
         return TEMPLATES[self.kind]
 

@@ -1,0 +1,58 @@
+"""The files beside the pages: tables as CSV, the site map, robots.txt, redirects for hosts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
+
+from sitegen.model.whole import Whole
+from sitegen.record import Record
+from sitegen.site.plan import iter_pages
+
+
+class Extra(Record, frozen=True):
+    route: str
+    data: bytes
+
+
+UNLISTED = ("redirect", "not-found", "search")
+
+
+def iter_extras(whole: Whole) -> Iterator[Extra]:
+    """Yield the files that go with the pages."""
+    yield Extra("robots.txt", _robots(whole))
+    yield Extra("sitemap.xml", _sitemap(whole))
+    redirects = _redirects(whole)
+    if redirects:
+        yield Extra("_redirects", redirects)
+
+
+def _sitemap(whole: Whole) -> bytes:
+    """Return the site map (sitemaps.org 0.9): with relative addresses where the site has no base."""
+    base = whole.archive.site.base_url
+    lines = [
+        f"<url><loc>{escape(base + task.route)}</loc></url>"
+        for task in iter_pages(whole)
+        if task.kind not in UNLISTED
+    ]
+    return "\n".join(
+        [
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+            *lines,
+            "</urlset>",
+            "",
+        ]
+    ).encode()
+
+
+def _robots(whole: Whole) -> bytes:
+    base = whole.archive.site.base_url
+    sitemap = f"\nSitemap: {base}sitemap.xml\n" if base else ""
+    return f"User-agent: *\nAllow: /\n{sitemap}".encode()
+
+
+def _redirects(whole: Whole) -> bytes:
+    """Return Netlify's redirect rules: the pages at former addresses lead on by themselves elsewhere."""
+    lines = (f"/{t.route} /{t.target} 301!\n" for t in iter_pages(whole) if t.kind == "redirect")
+    return "".join(lines).encode()

@@ -1,0 +1,62 @@
+"""From the checked whole to the files of the site."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from sitegen.build.assets import Assets, make_assets, merge_templates
+from sitegen.build.extras import iter_extras
+from sitegen.build.gather import Gathered
+from sitegen.build.outputs import Outputs
+from sitegen.build.pages import Studio, iter_made
+from sitegen.build.session import Session
+from sitegen.build.tool import tool_digest
+from sitegen.digest import digest
+from sitegen.disk.manifest import Written
+from sitegen.model.whole import Whole
+from sitegen.site.plan import iter_pages
+
+
+def make_files(session: Session, gathered: Gathered, outputs: Outputs) -> None:
+    """Offer every file of the site to `outputs`, making what does not stand there already."""
+    whole, look = gathered.whole, session.look
+    assert whole is not None
+    assets = make_assets(merge_templates(look.layout, session.read), whole.archive.site.theme)
+    for route, data in assets.files.items():
+        outputs.put(route, b"", data)
+    for path in look.layout.statics:
+        name = f"static/{path}"
+        outputs.offer(name, look.seen[name].digest, partial(session.read, name))
+    _make_pages(session, whole, gathered.keys, assets, outputs)
+    for extra in iter_extras(whole):
+        outputs.put(extra.route, b"", extra.data)
+
+
+def _make_pages(
+    session: Session, whole: Whole, document_keys: dict[str, bytes], assets: Assets, outputs: Outputs
+) -> None:
+    logo = whole.archive.site.theme.logo
+    studio = Studio(
+        whole=whole,
+        templates=assets.templates,
+        styles=assets.styles,
+        scripts=assets.scripts,
+        logo=f"static/{logo}" if logo else "",
+        staging=str(outputs.staging) if session.workers.is_local else "",
+    )
+    common = digest(tool_digest(), session.look.inputs)
+    keys = {task.route: digest(common, task.route.encode()) for task in iter_pages(whole)}
+    missing = [task for task in iter_pages(whole) if not outputs.has(task.route, keys[task.route])]
+    known = {task.route: outputs.known(task.route) for task in missing}
+    done = 0
+    for made in iter_made(studio, missing, known, document_keys, session):
+        for page in made:
+            key = keys[page.route]
+            if page.data is not None:
+                outputs.put(page.route, key, page.data)
+            elif page.mtime:
+                outputs.add(page.route, Written(key, page.content, page.size, page.mtime))
+            else:
+                outputs.keep(page.route, key)
+        done += len(made)
+        session.step("rendering", done, len(missing))

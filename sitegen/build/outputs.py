@@ -1,0 +1,88 @@
+"""Which files the site has, which of them must be made, and making them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sitegen.digest import digest
+from sitegen.disk.manifest import Manifest, Written
+from sitegen.disk.output import stage_file
+
+
+@dataclass
+class Outputs:
+    """The files of the site that is being built, beside those that stand on disk.
+
+    `standing` is what the last build wrote and is still there as it left it, by route. Every file is
+    offered once, by its route and the key of what it is made from: one that stands under the same key
+    needs no making, and one whose bytes come out the same needs no writing.
+    """
+
+    standing: Mapping[str, Written]
+    staging: Path
+    files: dict[str, Written] = field(default_factory=dict)
+    written: list[str] = field(default_factory=list)
+
+    def has(self, route: str, key: bytes) -> bool:
+        """Keep the file that stands at a route, if it was made from the same."""
+        standing = self.standing.get(route)
+        if standing is None or standing.key != key:
+            return False
+        self.files[route] = standing
+        return True
+
+    def known(self, route: str) -> bytes:
+        """Return the digest of the bytes that stand at a route; empty for none."""
+        standing = self.standing.get(route)
+        return standing.content if standing else b""
+
+    def put(self, route: str, key: bytes, data: bytes) -> None:
+        """Take a file's bytes; write them unless they stand there already."""
+        content = digest(data)
+        if content == self.known(route):
+            self.keep(route, key)
+        else:
+            self.add(route, Written(key, content, len(data), stage_file(str(self.staging), route, data)))
+
+    def keep(self, route: str, key: bytes) -> None:
+        """Note that a file came out as it stands, from something else."""
+        before = self.standing[route]
+        self.files[route] = Written(key, before.content, before.size, before.mtime)
+
+    def add(self, route: str, written: Written) -> None:
+        """Note a file that was staged."""
+        self.files[route] = written
+        self.written.append(route)
+
+    def offer(self, route: str, key: bytes, make: Callable[[], bytes]) -> None:
+        """Keep the file, or make it."""
+        if not self.has(route, key):
+            self.put(route, key, make())
+
+
+def standing_files(
+    manifest: Manifest, on_disk: Mapping[str, tuple[int, int]], read: Callable[[str], bytes]
+) -> dict[str, Written]:
+    """Return what the last build wrote and is still as it was, reading only what may have been touched.
+
+    A file of the same size with another time is read: a restored copy has new times. After a build that
+    was cut short every file is.
+    """
+    standing = {}
+    for route, written in manifest.outputs.items():
+        found = on_disk.get(route)
+        if found is None:
+            continue
+        size, mtime = found
+        if manifest.is_complete and size == written.size and mtime == written.mtime:
+            standing[route] = written
+        elif size == written.size and digest(read(route)) == written.content:
+            standing[route] = Written(written.key, written.content, size, mtime)
+    return standing
+
+
+def removed_files(on_disk: Iterable[str], files: Mapping[str, Written]) -> tuple[str, ...]:
+    """Return what stands on disk and is no part of the site, in order."""
+    return tuple(sorted(route for route in on_disk if route not in files))

@@ -1,0 +1,114 @@
+"""Make pages from tasks, in any process: view, template, bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sitegen.build.documents import ROWS, rows_from_bytes
+from sitegen.build.session import Session
+from sitegen.digest import digest
+from sitegen.disk.output import stage_file
+from sitegen.model.whole import Whole
+from sitegen.parse.markdown import render_markdown
+from sitegen.record import Record
+from sitegen.render.renderer import Renderer, make_renderer, render_page
+from sitegen.site.context import Context
+from sitegen.site.plan import Desks, PageTask, make_view
+from sitegen.words.words import words_for
+
+
+@dataclass(frozen=True)
+class Studio:
+    """What every page of one site is made from: sent to each process once, what it needs made there.
+
+    `staging` is the folder to write into, or empty where the pages' bytes are wanted back.
+    """
+
+    whole: Whole
+    templates: Mapping[str, str]
+    styles: tuple[str, ...]
+    scripts: Mapping[str, str]
+    logo: str = ""
+    feeds: tuple[tuple[str, str], ...] = ()
+    staging: str = ""
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        return make_renderer(self.templates, words_for(self.whole.archive.site.language))
+
+    @cached_property
+    def desks(self) -> Desks:
+        site = self.whole.archive.site
+        context = Context(
+            site=site,
+            words=words_for(site.language),
+            html=render_markdown,
+            styles=self.styles,
+            scripts=self.scripts,
+            logo=self.logo,
+            feeds=self.feeds,
+        )
+        return Desks(self.whole, context)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out what each process makes for itself."""
+        return {k: v for k, v in self.__dict__.items() if k not in ("renderer", "desks")}
+
+
+class PageWork(Record, frozen=True):
+    """A page to make. `known` is the digest of the bytes that stand there now, or empty."""
+
+    task: PageTask
+    rows: bytes
+    known: bytes
+
+
+class MadePage(Record, frozen=True):
+    """A page that was made: its digest and size, and its time (ns) where it was staged.
+
+    Neither staged nor returned (`data` None, `mtime` 0): its bytes are those that stand there.
+    """
+
+    route: str
+    content: bytes
+    size: int
+    mtime: int = 0
+    data: bytes | None = None
+
+
+def make_pages(studio: Studio, chunk: list[PageWork]) -> list[MadePage]:
+    """Make a chunk of pages; runs in any process."""
+    return [_make(studio, work) for work in chunk]
+
+
+def _make(studio: Studio, work: PageWork) -> MadePage:
+    task = work.task
+    route = task.route
+    desk, shell = studio.desks.at(route)
+    view = make_view(desk, task, rows_from_bytes(work.rows) if work.rows else ())
+    data = render_page(studio.renderer, task.template, view, shell).encode()
+    content = digest(data)
+    if content == work.known:
+        return MadePage(route, content, len(data))
+    if studio.staging:
+        return MadePage(route, content, len(data), stage_file(studio.staging, route, data))
+    return MadePage(route, content, len(data), 0, data)
+
+
+def iter_made(
+    studio: Studio,
+    tasks: Iterable[PageTask],
+    known: Mapping[str, bytes],
+    keys: Mapping[str, bytes],
+    session: Session,
+) -> Iterator[list[MadePage]]:
+    """Make pages where the workers are, chunk by chunk. `keys` are the documents' memo keys."""
+
+    def load(task: PageTask) -> PageWork:
+        rows = (session.memo.find(keys[task.id] + ROWS) or b"") if task.kind == "document" else b""
+        return PageWork(task, rows, known.get(task.route, b""))
+
+    yield from session.workers.run(make_pages, studio, list(tasks), load)
