@@ -19,6 +19,8 @@ DEPTH = 32  # far beyond the format's seven levels; the C parser's own stack wou
 # Of the attributes that a kind of event has, the type stubs know only some.
 NextEvent = Callable[[], Any]
 
+_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+
 NodeKind = Literal["scalar", "mapping", "sequence", "alias"]
 
 
@@ -86,9 +88,8 @@ def _node(event: Any, next_event: NextEvent, depth: int) -> Node:  # noqa: ANN40
         return Node(kind="alias", start=start, end=event.end_mark.index, value=event.anchor)
     items: list[tuple[Node | None, Node]] = []
     is_mapping = kind is yaml.MappingStartEvent
-    end_type = yaml.MappingEndEvent if is_mapping else yaml.SequenceEndEvent
     inner: Any = next_event()
-    while type(inner) is not end_type:
+    while type(inner) not in _ENDS:
         key = _node(inner, next_event, depth - 1) if is_mapping else None
         items.append((key, _node(next_event() if is_mapping else inner, next_event, depth - 1)))
         inner = next_event()

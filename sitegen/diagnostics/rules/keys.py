@@ -138,7 +138,8 @@ INVALID_ADDRESS = Rule(
     severity="error",
     summary="An address is not http, https, mailto or relative",
     explanation="""\
-Addresses become links on the site. Others than these could run scripts in a reader's browser, or lead nowhere.
+Addresses become links on the site. Others than these could run scripts in a reader's browser, or lead
+nowhere.
 
 ```yaml
 url: www.example.org/report

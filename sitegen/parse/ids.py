@@ -1,0 +1,55 @@
+"""Ids: what they may be, which the site keeps for itself, and how one is made from words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from sitegen.digest import digest
+
+_ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
+_DOCUMENT_ID = re.compile(f"{_ID.pattern}(?:/{_ID.pattern})*")
+_RESERVED = re.compile("index|page-[0-9]+")
+_GAP = re.compile("[^a-z0-9]+")
+_WORDS, _LENGTH = 5, 40  # of a derived id: enough to be told apart by a reader, short enough for an address
+
+
+def is_id(text: str) -> bool:
+    """Tell whether the text is an id of an entity or an annotation."""
+    return _ID.fullmatch(text) is not None
+
+
+def is_document_id(text: str) -> bool:
+    """Tell whether the text is an id with or without folders."""
+    return _DOCUMENT_ID.fullmatch(text) is not None
+
+
+def is_reserved(id_: str) -> bool:
+    """Tell whether the site writes a file of that name itself."""
+    return _RESERVED.fullmatch(id_.rpartition("/")[2]) is not None
+
+
+def id_from_text(text: str, *, keep_folders: bool = False) -> str:
+    """Return the id that is nearest to some words; empty where they have no Latin letter or digit."""
+    if keep_folders:
+        return "/".join(filter(None, (id_from_text(part) for part in text.split("/"))))
+    plain = unicodedata.normalize("NFKD", text.casefold()).replace("'", "").replace("’", "")
+    return _GAP.sub("-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
+
+
+def id_from_quote(pieces: tuple[str, ...], taken: set[str]) -> str:
+    """Return an id for an annotation without one: its first words and four digits of its quote's digest.
+
+    It depends on the quote alone, so it stays what it is when other annotations come and go. Only
+    where the same id is `taken`, by the same quote or by chance, a number follows.
+    """
+    words = id_from_text(pieces[0][:200]).split("-")[:_WORDS]
+    while len(words) > 1 and len("-".join(words)) > _LENGTH:
+        words.pop()
+    name = "-".join(words)[:_LENGTH].strip("-") or "passage"
+    base = f"{name}-{digest(*(piece.encode() for piece in pieces)).hex()[:4]}"
+    candidate, number = base, 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{base}-{number}"
+    return candidate

@@ -1,0 +1,61 @@
+"""Editorial pages: Markdown with YAML front matter between two lines of three hyphens."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
+from sitegen.diagnostics.rules.files import NO_FRONT_MATTER
+from sitegen.diagnostics.rules.keys import INVALID_ID, RESERVED_ID
+from sitegen.model.archive import EditorialPage
+from sitegen.parse.ids import id_from_text, is_document_id, is_reserved
+from sitegen.parse.schema import validate
+from sitegen.parse.schema_site import PageKeys
+from sitegen.parse.source import decode_text
+from sitegen.parse.yaml import parse_yaml
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+def front_matter(text: str) -> tuple[str, str] | None:
+    """Return a page's YAML and its Markdown, None where it does not begin with front matter.
+
+    The YAML begins with the line of hyphens, so that places in it are places in the file.
+    """
+    found = _FRONT_MATTER.match(text)
+    return None if found is None else (text[: found.end(1)], text[found.end() :])
+
+
+def parse_page(data: bytes, path: str) -> tuple[EditorialPage | None, tuple[Diagnostic, ...]]:
+    """Return the page in a Markdown file below `pages/`, None where it has no title, and what is wrong."""
+    text, unreadable = decode_text(data, path)
+    if text is None:
+        return None, unreadable
+    id_ = path.removeprefix("pages/").rpartition(".")[0]
+    problems = _check_page_id(id_, path)
+    parts = front_matter(text)
+    if parts is None:
+        message = "the page does not begin with its front matter"
+        way_out = "Put three lines at the top of the file: `---`, `title: ...` and `---`."
+        place = Place(path=path, line=1, column=1, excerpt=text.split("\n", 1)[0].rstrip("\r"))
+        return None, (*problems, diagnostic(NO_FRONT_MATTER, place, message, way_out))
+    value, found = parse_yaml(parts[0].encode(), path)
+    if value is None and found:
+        return None, (*problems, *found)
+    keys, wrong = validate(value, PageKeys, path, spare={"title": id_})
+    page = None if keys is None else EditorialPage(id=id_, path=path, title=keys.title, text=parts[1])
+    return page, (*problems, *found, *wrong)
+
+
+def _check_page_id(id_: str, path: str) -> list[Diagnostic]:
+    if not is_document_id(id_):
+        meant = id_from_text(id_, keep_folders=True)
+        message = f"the file's name gives the page's address, and '{id_}' is not an id"
+        way_out = (
+            f"Rename the file to '{meant}.md'." if meant else "Use the letters a to z, digits and hyphens."
+        )
+        return [diagnostic(INVALID_ID, Place(path=path), message, way_out)]
+    if is_reserved(id_):
+        message = f"'{id_}' is the name of a file that the site writes itself"
+        return [diagnostic(RESERVED_ID, Place(path=path), message, "Rename the page.")]
+    return []

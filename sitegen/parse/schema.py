@@ -1,0 +1,80 @@
+"""Values against the schema: all errors at once, as findings with the keys they stand at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from sitegen.diagnostics.diagnostic import Diagnostic, Key, Place, diagnostic
+from sitegen.diagnostics.rules.keys import INVALID_ID, RESERVED_ID, WRONG_TYPE
+from sitegen.parse.ids import id_from_text, is_id, is_reserved
+from sitegen.parse.schema_errors import diagnostics_from_error
+
+M = TypeVar("M", bound=BaseModel)
+Spare = Mapping[str, str]
+_NOTHING: Spare = {}
+
+
+def validate(
+    value: object, model: type[M], path: str, at: tuple[Key, ...] = (), *, spare: Spare = _NOTHING
+) -> tuple[M | None, list[Diagnostic]]:
+    """Return the value as the model's keys, and all that is wrong with it.
+
+    Where something is wrong, the keys concerned are left out and missing ones taken from `spare`, so that
+    other findings do not follow from this one; None where that is not enough.
+    """
+    if value is None:
+        value = {}
+    validator = model.__pydantic_validator__
+    try:
+        return validator.validate_python(value), []
+    except ValidationError as error:
+        found = diagnostics_from_error(error, model, path, at)
+        wrong = {details["loc"][0] for details in error.errors() if details["loc"]}
+    sound = {key: item for key, item in value.items() if key not in wrong} if isinstance(value, dict) else {}
+    try:
+        return validator.validate_python({**spare, **sound}), found
+    except ValidationError:
+        return None, found
+
+
+def validate_entries(
+    value: object, model: type[M], path: str, required: tuple[str, ...]
+) -> tuple[dict[str, M], list[Diagnostic]]:
+    """Return a registry's entries by id, in order of ids, and all that is wrong with them.
+
+    An entry with mistakes is there with what is sound of it; its `required` texts are its id then.
+    """
+    if value is None:
+        return {}, []
+    if not isinstance(value, dict):
+        way_out = "Write each id on a line of its own with a colon, and its keys below it, indented."
+        message = "a registry is a group of ids, not a list or a text"
+        return {}, [diagnostic(WRONG_TYPE, Place(path=path), message, way_out)]
+    entries: dict[str, M] = {}
+    found: list[Diagnostic] = []
+    for id_, item in value.items():
+        found += check_id(id_, path, (id_,))
+        entry, wrong = validate(item, model, path, (id_,), spare={name: id_ for name in required})
+        found += wrong
+        if entry is not None and is_id(id_):
+            entries[id_] = entry
+    return dict(sorted(entries.items())), found
+
+
+def check_id(id_: str, path: str, keys: tuple[Key, ...]) -> list[Diagnostic]:
+    """Return what is wrong with the id of an entry, which stands as a key."""
+    place = Place(path=path, keys=keys, at_key=True)
+    if not is_id(id_):
+        meant = id_from_text(id_)
+        way_out = (
+            f"Did you mean '{meant}'?" if meant else "Write lower-case letters a to z, digits and hyphens."
+        )
+        message = f"'{id_}' is not an id: ids are lower-case letters, digits and hyphens"
+        return [diagnostic(INVALID_ID, place, message, way_out)]
+    if is_reserved(id_):
+        message = f"the id '{id_}' is the name of a file that the site writes itself"
+        return [diagnostic(RESERVED_ID, place, message, f"Choose another, for example 'the-{id_}'.")]
+    return []

@@ -1,0 +1,230 @@
+"""What a string means under a key: functions from the author's text to a value, or a refusal in words.
+
+A refusal is a `PydanticCustomError` whose type is the name of a rule and whose context holds `message`
+and `help`.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NoReturn
+
+from pydantic_core import PydanticCustomError
+
+from sitegen.diagnostics.rule import Rule
+from sitegen.diagnostics.rules import keys as rules
+from sitegen.model.period import Period
+from sitegen.parse.edtf import parse_period
+
+NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:_[0-9]{3})+|[0-9]{1,30})(?:\.[0-9]{1,30})?")
+_GROUPED = re.compile(r"[+-−]?[0-9]{1,3}(?:[ ,.'’\u00a0\u202f][0-9]{3})+")
+_YES_NO = {"true": True, "yes": True, "false": False, "no": False}
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_BAD_IN_ADDRESS = re.compile('[\x00-\x20\x7f<>"\\\\]')
+_LANGUAGE = re.compile(
+    r"""(?: [a-z]{2,3} (?: -[a-z]{3} ){0,3}            # language, extensions (no longer one is registered)
+            (?: -[a-z]{4} )?                           # script
+            (?: -(?: [a-z]{2} | [0-9]{3} ) )?          # region
+            (?: -(?: [a-z0-9]{5,8} | [0-9][a-z0-9]{3} ) )*  # variants
+            (?: -[0-9a-wyz] (?: -[a-z0-9]{2,8} )+ )*   # extensions
+            (?: -x (?: -[a-z0-9]{1,8} )+ )? )
+        | x (?: -[a-z0-9]{1,8} )+""",
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
+_FONTS = re.compile(r"""[\w\s,'"-]+""")
+_DIGEST = re.compile("[0-9a-f]{64}")
+
+
+def refuse(rule: Rule, message: str, way_out: str = "") -> NoReturn:
+    """Raise the error that a validator refuses a value with."""
+    context = {"message": message, "help": way_out}
+    raise PydanticCustomError(rule.name, "{message}", context)
+
+
+def read_text(value: object) -> str:
+    """Return the value if it is a text; say what it is if not."""
+    if isinstance(value, str):
+        return value
+    what = (
+        "a list" if isinstance(value, list) else "a group of keys" if isinstance(value, dict) else "nothing"
+    )
+    refuse(rules.WRONG_TYPE, f"a text is expected here, not {what}")
+
+
+@lru_cache(maxsize=4096)
+def read_period(value: str) -> Period:
+    """Return the period of an EDTF text."""
+    try:
+        return parse_period(value)
+    except ValueError as error:
+        message, _, meant = str(error).partition("; ")
+        refuse(rules.INVALID_DATE, message, meant[:1].upper() + meant[1:])
+
+
+def read_number(value: object) -> Decimal:
+    """Return a number written in plain digits."""
+    text = read_text(value).strip()
+    if NUMBER.fullmatch(text):
+        return Decimal(text.replace("_", ""))
+    way_out = "Write digits only, with a point before decimals."
+    if _GROUPED.fullmatch(text):
+        digits = re.sub("[^0-9]", "", text)
+        way_out = f"Write {digits}, or {int(digits):_} to part the groups."
+    elif re.search("[0-9]", text) and re.search("[^0-9.,+-]", text):
+        way_out += " Words such as a unit go elsewhere: the figure has its `unit`."
+    refuse(rules.INVALID_NUMBER, f"'{text}' is not a number as they are written here", way_out)
+
+
+def read_yes_no(value: object) -> bool:
+    """Return what true, false, yes or no mean."""
+    text = read_text(value)
+    answer = _YES_NO.get(text.lower())
+    if answer is None:
+        refuse(
+            rules.INVALID_YES_NO, f"'{text}' is neither true nor false", "Write true, or leave the key out."
+        )
+    return answer
+
+
+def read_occurrence(value: object) -> int:
+    """Return a count from 1."""
+    number = read_number(value)
+    if number < 1 or number != number.to_integral_value() or number > 10**9:
+        refuse(rules.OUT_OF_RANGE, "occurrences are counted 1, 2, 3, ...", "Write 1 for the first.")
+    return int(number)
+
+
+def read_rating(value: object) -> float:
+    """Return a number from 0 to 1."""
+    number = read_number(value)
+    if not 0 <= number <= 1:
+        refuse(
+            rules.OUT_OF_RANGE,
+            f"{number} is not between 0 and 1",
+            "Write 0 for false, 1 for true, 0.5 for half-way.",
+        )
+    return float(number)
+
+
+@lru_cache(maxsize=4096)
+def read_address(value: str) -> str:
+    """Return an address that is http, https, mailto or relative."""
+    address = value.strip()
+    way_out = "Write the whole address, with https:// at its beginning."
+    if found := _BAD_IN_ADDRESS.search(address):
+        what = "a space" if found[0] == " " else f"the character {found[0]!r}"
+        refuse(rules.INVALID_ADDRESS, f"the address has {what} in it", "Write %20 for a space.")
+    scheme = _SCHEME.match(address)
+    if scheme is None:
+        if address.startswith(("//", "www.")) or not address:
+            refuse(rules.INVALID_ADDRESS, f"'{address}' has no scheme", way_out)
+    elif scheme[1].lower() in {"http", "https"}:
+        if not re.match(r"https?://[^/?#]", address, re.IGNORECASE):
+            refuse(rules.INVALID_ADDRESS, f"'{address}' names no host", way_out)
+    elif scheme[1].lower() != "mailto":
+        message = f"addresses that begin with {scheme[1]}: are not allowed"
+        refuse(
+            rules.INVALID_ADDRESS,
+            message,
+            "Use an address that begins with http, https or mailto, or a relative one.",
+        )
+    return address
+
+
+def read_base_url(value: str) -> str:
+    """Return the site's address with a slash at its end."""
+    if not re.match(r"https?://", value, re.IGNORECASE) or re.search("[?#]", value):
+        message = f"'{value}' is not the address of a site"
+        refuse(rules.INVALID_ADDRESS, message, "Write it whole, for example https://example.org/archive/")
+    return value if value.endswith("/") else value + "/"
+
+
+@lru_cache(maxsize=1024)
+def read_language(value: str) -> str:
+    """Return a well-formed BCP 47 tag."""
+    tag = value.strip()
+    if _LANGUAGE.fullmatch(tag):
+        return tag
+    meant = _language_meant(tag)
+    way_out = f"Did you mean '{meant}'?" if meant else "Write a tag such as en, de, ar or pt-BR."
+    refuse(rules.INVALID_LANGUAGE, f"'{tag}' is not a language tag", way_out)
+
+
+def _language_meant(tag: str) -> str:
+    """Return the tag for an underscore form or for a language's name in English or in itself, or nothing."""
+    if _LANGUAGE.fullmatch(tag.replace("_", "-")):
+        return tag.replace("_", "-")
+    from babel import Locale, localedata  # noqa: PLC0415 - only for the words of an error
+
+    name = tag.casefold()
+    for code in sorted(localedata.locale_identifiers()):
+        if "_" not in code:
+            locale = Locale.parse(code)
+            if name in {(locale.english_name or "").casefold(), (locale.display_name or "").casefold()}:
+                return code
+    return ""
+
+
+def read_fonts(value: str) -> str:
+    """Return a list of font families that cannot break out of a style sheet."""
+    if not _FONTS.fullmatch(value):
+        refuse(
+            rules.INVALID_STYLE,
+            "a list of fonts has letters, digits, spaces, hyphens, commas and quotation marks only",
+        )
+    return value.strip()
+
+
+def read_colour(value: str) -> str:
+    """Return a colour in lower case."""
+    if not re.fullmatch("#(?:[0-9a-fA-F]{3}){1,2}", value):
+        way_out = 'Write it in quotation marks: "#8b1a1a".'
+        refuse(rules.INVALID_STYLE, f"'{value}' is not a colour of the form #rgb or #rrggbb", way_out)
+    return value.lower()
+
+
+def read_static_path(value: str) -> str:
+    """Return a path below static/."""
+    path = value.removeprefix("static/")
+    if path.startswith("/") or ".." in path.split("/") or _SCHEME.match(path) or "\\" in path:
+        refuse(
+            rules.OUTSIDE_ARCHIVE,
+            f"'{value}' is not a path below static/",
+            "Put the file into static/ and write its name.",
+        )
+    return path
+
+
+def read_sha256(value: str) -> str:
+    """Return a digest in lower case."""
+    found = value.strip().lower()
+    if not _DIGEST.fullmatch(found):
+        refuse(rules.INVALID_DIGEST, "a sha256 has 64 hexadecimal digits", "Take it from: sha256sum FILE")
+    return found
+
+
+def as_list(value: object) -> object:
+    """Return a lone value as a list of one, nothing as an empty list."""
+    if value is None:
+        return ()
+    return value if isinstance(value, list) else (value,)
+
+
+_KNOWN_LINKS = {
+    "wikidata": (re.compile("[QPL][0-9]+"), "https://www.wikidata.org/wiki/"),
+    "viaf": (re.compile("[0-9]+"), "https://viaf.org/viaf/"),
+}
+
+
+def expand_links(value: object) -> object:
+    """Return a group of links with the bare identifiers of Wikidata and VIAF made into addresses."""
+    if not isinstance(value, dict):
+        return value
+    out = {}
+    for label, target in value.items():
+        known = _KNOWN_LINKS.get(label)
+        is_bare = known is not None and isinstance(target, str) and known[0].fullmatch(target)
+        out[label] = known[1] + target if known is not None and is_bare else target
+    return out
