@@ -11,7 +11,7 @@ SAMPLE := ../shared/archive
 OUT := $(VENV)/site-checks
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lint format types layers unit builds bench messages docs lock clean
+.PHONY: help site test lint unit builds format bench messages docs lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,10 +42,10 @@ unit: $(TOOLS) ## all tests, with branch coverage; nothing may be skipped
 	SITEGEN_NO_SKIP=1 $(BIN)/pytest --cov --cov-report=term:skip-covered
 
 builds: $(READY) ## build content/ and the sample archive with warnings as errors
-	$(BIN)/sitegen build content --out $(OUT)/content --strict
+	$(BIN)/sitegen build content --out $(OUT)/content --strict --no-cache
 	@if [ -d $(SAMPLE) ]; then \
-	  echo $(BIN)/sitegen build $(SAMPLE) --out $(OUT)/sample --strict; \
-	  $(BIN)/sitegen build $(SAMPLE) --out $(OUT)/sample --strict; \
+	  echo $(BIN)/sitegen build $(SAMPLE) --out $(OUT)/sample --strict --no-cache; \
+	  $(BIN)/sitegen build $(SAMPLE) --out $(OUT)/sample --strict --no-cache; \
 	else echo "No sample archive beside this folder: its build is left out."; fi
 
 format: $(READY) ## rewrite the sources as ruff formats them
@@ -56,7 +56,7 @@ bench: $(READY) ## measure (see bench/README.md)
 	$(BIN)/python -m bench
 
 messages: $(READY) ## renew the message catalogues from the templates and sources
-	$(BIN)/python -m tools.messages
+	$(BIN)/python tools/messages.py
 
 docs: $(READY) ## renew the generated parts of docs/
 	$(BIN)/python -m tools.rules_page
