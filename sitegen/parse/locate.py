@@ -27,6 +27,9 @@ def locate(diagnostic: Diagnostic, data: bytes) -> Diagnostic:
     place = diagnostic.place
     if place.line:
         return diagnostic
+    if not place.keys and not place.path.endswith(".yaml"):
+        found = place_in_text(place.path, data.decode("utf-8", "replace").removeprefix("\ufeff"), 0)
+        return msgspec.structs.replace(diagnostic, place=found)
     text, root = _tree(data, place.path.endswith(".md"))
     if text is None or root is None:
         found = place_in_text(place.path, text or "", 0)
@@ -69,16 +72,18 @@ def _range(root: Node, keys: tuple[Key, ...], *, at_key: bool) -> tuple[int, int
                 if key_node is not None and not _is_scalar(node)
                 else _shown(node)
             )
-        key_node, node = step
+        key_node, node = step[0] or (key_node if step[1] is node else None), step[1]
     if at_key and key_node is not None:
         return key_node.start, key_node.end
     return _shown(node) if _is_scalar(node) and node.value else _span(node, key_node)
 
 
 def _step(node: Node, key: Key) -> tuple[Node | None, Node] | None:
-    """Return the key and value of a node below; a number counts items, of a group of keys too."""
+    """Return the key and value of a node below; a number counts the items of a list."""
     if isinstance(key, int):
-        return node.items[key] if 0 <= key < len(node.items) else None
+        if node.kind == "mapping":
+            return (None, node) if key == 0 else None  # a lone group stands for a list of one
+        return node.items[key] if key < len(node.items) else None
     if node.kind != "mapping":
         return None
     return next(((k, v) for k, v in node.items if k is not None and k.value == key), None)

@@ -92,8 +92,8 @@ def site_from_keys(keys: SiteKeys) -> Site:
         editors=keys.editors or (),
         menu=tuple(MenuItem(label=item.label, target=item.target) for item in keys.menu or ()),
         claim_statuses=tuple(
-            Status(id=s.id, label=s.label, description=(s.description or "").strip(), rating=s.rating)
-            for s in keys.claim_statuses or ()
+            Status(id=id_, label=s.label, description=(s.description or "").strip(), rating=s.rating)
+            for id_, s in (keys.claim_statuses or {}).items()
         ),
         theme=_theme(keys),
         whole_index=None if keys.search is None else keys.search.whole_index,

@@ -57,7 +57,7 @@ def validate_entries(
     found: list[Diagnostic] = []
     for id_, item in value.items():
         found += check_id(id_, path, (id_,))
-        entry, wrong = validate(item, model, path, (id_,), spare={name: id_ for name in required})
+        entry, wrong = validate(item, model, path, (id_,), spare=dict.fromkeys(required, str(id_)))
         found += wrong
         if entry is not None and is_id(id_):
             entries[id_] = entry

@@ -49,9 +49,10 @@ def _diagnostic(details: ErrorDetails, model: type[BaseModel], path: str, at: tu
         told = rule, str(context.get("message", "")), str(context.get("help", ""))
     else:
         told = _TOLD.get(kind, _other)(details, model)
-    if kind == "missing":
+    is_key = loc[-1:] == ("[key]",)
+    if kind == "missing" or is_key:
         loc = loc[:-1]
-    place = Place(path=path, keys=(*at, *loc), at_key=kind == "extra_forbidden")
+    place = Place(path=path, keys=(*at, *loc), at_key=is_key or kind == "extra_forbidden")
     return diagnostic(told[0], place, told[1], told[2])
 
 
@@ -142,7 +143,7 @@ def _name(details: ErrorDetails) -> str:
     """Return what the value is called: its key, or its number in a list."""
     loc = details["loc"]
     if not loc:
-        return "the file"
+        return "what stands here"
     if isinstance(loc[-1], int):
         owner = next((f" of '{key}'" for key in reversed(loc) if isinstance(key, str)), "")
         return f"item {loc[-1] + 1}{owner}"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from sitegen.diagnostics.rules.keys import NO_EVIDENCE
 from sitegen.model.archive import Relation, SpeakerKind
 from sitegen.parse.schema_base import Keys
 from sitegen.parse.schema_sidecar import AmountKeys
@@ -27,7 +26,6 @@ from sitegen.parse.schema_types import (
     TopicIds,
     YesNo,
 )
-from sitegen.parse.schema_values import refuse
 
 FormerIds = Annotated[Ids | None, Field(description="Old ids, kept as redirects.")]
 
@@ -68,16 +66,6 @@ class EvidenceKeys(Keys):
     title: Annotated[Text | None, Field(description="What stands at the address.")] = None
     relation: Annotated[Relation | None, Field(description="What it does to the claim.")] = None
     note: Annotated[Text | None, Field(description="Why.")] = None
-
-    @model_validator(mode="after")
-    def _points_somewhere(self) -> Self:
-        if self.document is None and self.url is None:
-            refuse(
-                NO_EVIDENCE,
-                "the item names neither a document nor an address",
-                "Add `document: ID` or `url: ...`.",
-            )
-        return self
 
 
 class ClaimKeys(Keys):

@@ -27,18 +27,15 @@ from sitegen.parse.schema_values import as_list
 class StatusKeys(Keys):
     """A status that claims may have."""
 
-    id: Annotated[Id, Field(description="The word that claims name it by.")]
     label: Annotated[FilledText, Field(description="How it is shown.")]
     description: Annotated[Text | None, Field(description="What it means.")] = None
     rating: Annotated[Rating | None, Field(description="From 0 (false) to 1 (true).")] = None
 
 
-class NamedStatusKeys(Keys):
-    """A status whose id stands before it."""
+class ListedStatusKeys(StatusKeys):
+    """A status in a list, with its id."""
 
-    label: FilledText
-    description: Text | None = None
-    rating: Rating | None = None
+    id: Annotated[Id, Field(description="The word that claims name it by.")]
 
 
 class MenuItemKeys(Keys):
@@ -72,10 +69,15 @@ class SearchKeys(Keys):
 
 
 def _statuses(value: object) -> object:
-    """Return a map from id to status as a list of statuses."""
-    if not isinstance(value, dict):
-        return as_list(value)
-    return [{"id": key, **item} if isinstance(item, dict) else item for key, item in value.items()]
+    """Return a list of statuses as a map from id to status, where each of them has an id."""
+    if not isinstance(value, list):
+        return value
+    out = {}
+    for item in value:
+        if not isinstance(item, dict) or not isinstance(item.get("id"), str) or item["id"] in out:
+            return value
+        out[item["id"]] = {key: inner for key, inner in item.items() if key != "id"}
+    return out
 
 
 def _menu_item(value: object) -> object:
@@ -111,8 +113,8 @@ class SiteKeys(Keys):
         Field(description="Pages in the menu, by name or as {label: target}."),
     ] = None
     claim_statuses: Annotated[
-        tuple[StatusKeys, ...] | None,
-        BeforeValidator(_statuses, json_schema_input_type=dict[Id, NamedStatusKeys] | list[StatusKeys]),
+        dict[Id, StatusKeys] | None,
+        BeforeValidator(_statuses, json_schema_input_type=dict[Id, StatusKeys] | list[ListedStatusKeys]),
         Field(description="The site's own statuses of claims."),
     ] = None
     theme: Annotated[ThemeKeys | None, Field(description="How the site looks.")] = None

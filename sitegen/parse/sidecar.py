@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Key, Place, diagnostic
-from sitegen.diagnostics.rules.keys import DUPLICATE_ID, INVALID_ID, RESERVED_ID
+from sitegen.diagnostics.rules.folders import DOCUMENT_ID_NOT_VALID
+from sitegen.diagnostics.rules.keys import DUPLICATE_ID
 from sitegen.model.archive import Annotation, ClaimUse, Document, FigureUse, Selector, Source
 from sitegen.parse.entries import amount_from_keys
 from sitegen.parse.ids import id_from_quote, id_from_text, is_document_id, is_reserved
@@ -47,20 +48,18 @@ def _sound_annotations(value: Value) -> _Numbered:
 
 
 def _check_document_id(document_id: str, path: str) -> list[Diagnostic]:
-    place = Place(path=path)
-    if not is_document_id(document_id):
-        meant = id_from_text(document_id, keep_folders=True)
-        message = f"the file's name gives the document's id, and '{document_id}' is none"
-        way_out = (
-            f"Rename the file and its sidecar to '{meant}'."
-            if meant
-            else "Use the letters a to z, digits and hyphens."
-        )
-        return [diagnostic(INVALID_ID, place, message, way_out)]
+    if is_document_id(document_id) and not is_reserved(document_id):
+        return []
+    meant = id_from_text(document_id, keep_folders=True)
     if is_reserved(document_id):
         message = f"'{document_id}' is the name of a file that the site writes itself"
-        return [diagnostic(RESERVED_ID, place, message, "Rename the text and its sidecar.")]
-    return []
+        way_out = "Rename the text and its sidecar."
+    else:
+        message = f"the file's name gives the document's id, and '{document_id}' is not an id"
+        way_out = (
+            f"Rename the text and its sidecar to '{meant}'." if meant else "Use a to z, digits and hyphens."
+        )
+    return [diagnostic(DOCUMENT_ID_NOT_VALID, Place(path=path), message, way_out)]
 
 
 def _duplicate_ids(annotations: _Numbered, path: str) -> Iterator[Diagnostic]:

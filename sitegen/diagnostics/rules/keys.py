@@ -1,4 +1,4 @@
-"""Rules with codes K001 to K019: keys and their values, one by one."""
+"""Rules with codes K001 to K018: keys and their values, one by one."""
 
 from __future__ import annotations
 
@@ -300,26 +300,8 @@ Put the file below `static/` and name it from there: `logo: logo.svg`.
 """,
 )
 
-NO_EVIDENCE = Rule(
-    code="K018",
-    name="evidence-without-source",
-    severity="error",
-    summary="An item of evidence names neither a document nor an address",
-    explanation="""\
-Evidence points somewhere: to a document of the archive (and one of its annotations), or to an address.
-
-```yaml
-evidence:
-  - relation: supports
-    note: Everybody knows it.
-```
-
-Add `document: ID` or `url: https://...`.
-""",
-)
-
 OUT_OF_RANGE = Rule(
-    code="K019",
+    code="K018",
     name="number-out-of-range",
     severity="error",
     summary="A number outside the range that the key allows",
@@ -353,6 +335,5 @@ RULES: tuple[Rule, ...] = (
     INVALID_DIGEST,
     INVALID_STYLE,
     OUTSIDE_ARCHIVE,
-    NO_EVIDENCE,
     OUT_OF_RANGE,
 )
