@@ -2,7 +2,7 @@
 
 `python tools/messages.py` writes every message into each catalogue, keeping the translations there
 are. With `--check` it writes nothing, lists what lacks a translation, and fails if anything does.
-"""  # noqa: INP001  a script beside the package, not a part of it
+"""
 
 from __future__ import annotations
 
