@@ -61,6 +61,10 @@ def _lay_text(page: Page, tag: str, tokens: Sequence[Token], kind: BlockKind) ->
     page.reading.end_block(opening, kind)
 
 
+def _has_content(tokens: Sequence[Token]) -> bool:
+    return any(token.get("raw", "-").strip() for token in tokens)
+
+
 def _lay_heading(page: Page, token: Token, _kind: BlockKind) -> None:
     """Add a heading one below the nearest higher one: the page has its `h1`, and no level is skipped."""
     level = token["attrs"]["level"]
@@ -68,7 +72,7 @@ def _lay_heading(page: Page, token: Token, _kind: BlockKind) -> None:
         page.outline.pop()
     shown = min(page.first_heading + len(page.outline), _LAST_HEADING)
     page.outline.append(level)
-    if token["children"]:
+    if _has_content(token["children"]):
         _lay_text(page, f"<h{shown}>", token["children"], "heading")
         page.reading.add_markup(f"</h{shown}>")
 
@@ -84,6 +88,8 @@ def _lay_html(page: Page, token: Token, _kind: BlockKind) -> None:
 
 
 def _lay_verbatim(page: Page, tag: str, text: str, kind: BlockKind) -> None:
+    if not text.strip():
+        return
     opening = page.reading.begin_block("<pre>")
     page.reading.add_markup(tag)
     page.reading.add_leaf(text.removesuffix("\n"))
@@ -144,7 +150,7 @@ def _lay_cells(page: Page, cells: Sequence[Token]) -> None:
         if index:
             page.reading.join("\t")
         # An empty cell heads nothing: a `th` without words has no name to announce.
-        is_head = cell["attrs"]["head"] and cell["children"]
+        is_head = cell["attrs"]["head"] and _has_content(cell["children"])
         align = f' class="align-{cell["attrs"]["align"]}"' if cell["attrs"]["align"] else ""
         tag = f'<th scope="col"{align}>' if is_head else f"<td{align}>"
         _lay_text(page, tag, cell["children"], "cell")

@@ -17,6 +17,7 @@ from mistune.core import BlockState
 from mistune.plugins.footnotes import footnotes, parse_footnote_item
 from mistune.plugins.formatting import strikethrough
 from mistune.plugins.table import table
+from mistune.util import unikey
 
 Token = dict[str, Any]  # as mistune makes them: "type", with "children", "raw" or "attrs"
 
@@ -24,11 +25,12 @@ EMPTY_LINES: Final = 200  # more in a row show as this many, even in a code bloc
 _EMPTY_RUN: Final = re.compile(rf"(?:[ \t\f]*\n){{{EMPTY_LINES},}}")
 
 
-class _OrderedBlockParser(BlockParser):
-    """mistune's, but that what directly follows a quotation stays behind it.
+class _LosslessBlockParser(BlockParser):
+    """mistune's, but that no words are lost or moved.
 
     Where a list or a heading ends a quotation without a blank line, mistune 3.4 may put what
-    follows before the quotation, or join it to the paragraph before.
+    follows before the quotation, or join it to the paragraph before. A footnote inside a list or a
+    quotation is none to it, and one of a single word would vanish as the definition of a link.
     """
 
     def parse_block_quote(self, m: re.Match[str], state: BlockState) -> int:
@@ -41,11 +43,26 @@ class _OrderedBlockParser(BlockParser):
         tokens[index] = quote
         return end
 
+    def parse_ref_link(self, m: re.Match[str], state: BlockState) -> int | None:
+        """Parse as mistune does, but for what looks like a footnote, which is left as text."""
+        return None if m["reflink_1"].startswith("^") else super().parse_ref_link(m, state)
+
+
+def _keep_note(_block: BlockParser, m: re.Match[str], state: BlockState) -> int:
+    """Keep a footnote's text for later; of two with one key, references go to the first."""
+    notes: dict[str, str] = state.env.setdefault("ref_footnotes", {})
+    key = unikey(m["footnote_key"])
+    if key in notes:
+        key = f"{key} {len(notes)}"  # no written key has a space
+    notes[key] = m["footnote_text"]
+    return m.end()
+
 
 def _make_parser(*, has_footnotes: bool) -> mistune.Markdown:
-    parser = mistune.Markdown(block=_OrderedBlockParser(), plugins=[table, strikethrough])
+    parser = mistune.Markdown(block=_LosslessBlockParser(), plugins=[table, strikethrough])
     if has_footnotes:
         footnotes(parser)
+        parser.block.register("ref_footnote", None, _keep_note)
         parser.after_render_hooks.clear()  # `_note_tokens` does the same, and loses none
     return parser
 
