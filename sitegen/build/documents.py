@@ -1,8 +1,8 @@
 """The stages that need one document alone: decode, parse, anchor, mark up.
 
 Their result depends on the document's two files, the site's language and the tool, so it is kept
-under a digest of these. It comes in two parts, since a rebuild needs the *head* (record and findings)
-of all documents and the *rows* of the page of few.
+under a digest of these. It comes in parts: a rebuild needs the *head* (record and findings) and the
+*terms* (for search) of all documents, but the *rows* of the page and the *texts* (for snippets) of few.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from sitegen.build.session import Session
+from sitegen.build.units import unit_of_document
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.digest import digest
 from sitegen.disk.listing import SeenFile
@@ -22,7 +23,7 @@ from sitegen.parse.layout import SourceFiles
 from sitegen.record import Record, encode_record
 from sitegen.site.segments import Mark, RenderedRow
 
-HEAD, ROWS = b"h", b"r"
+HEAD, ROWS, TERMS, TEXTS = PARTS = (b"h", b"r", b"t", b"x")
 
 
 class Settings(Record, frozen=True):
@@ -77,48 +78,56 @@ def parse_missing(
 ) -> Iterator[tuple[int, int]]:
     """Make what the memo lacks of each document, and keep it; yield (how many were made, of how many)."""
     memo = session.memo
-    missing = [f for f in sources if not (memo.keep(keys[f.id] + HEAD) and memo.keep(keys[f.id] + ROWS))]
+    missing = [f for f in sources if not all([memo.keep(keys[f.id] + part) for part in PARTS])]
 
     def load(f: SourceFiles) -> SourceBytes:
         return SourceBytes(f, session.read(f.text), session.read(f.sidecar))
 
     for results in session.workers.run(parse_documents, settings, missing, load):
-        for id_, head, rows in results:
-            memo.put(keys[id_] + HEAD, head)
-            memo.put(keys[id_] + ROWS, rows)
+        for id_, *values in results:
+            for part, value in zip(PARTS, values, strict=True):
+                memo.put(keys[id_] + part, value)
         yield len(results), len(missing)
 
 
-def parse_documents(settings: Settings, chunk: list[SourceBytes]) -> list[tuple[str, bytes, bytes]]:
-    """Take documents through all stages that need nothing else; runs in any process."""
-    results = []
-    for source in chunk:
-        head, rows = _parse(source, settings)
-        results.append((source.files.id, encode_record(head), encode_record(rows)))
-    return results
+def parse_documents(
+    settings: Settings, chunk: list[SourceBytes]
+) -> list[tuple[str, bytes, bytes, bytes, bytes]]:
+    """Take documents through all stages that need nothing else; runs in any process.
+
+    Returns (id, head, rows, terms, texts) of each; the last three are empty where there is no record.
+    """
+    return [_parse(source, settings) for source in chunk]
 
 
-def _parse(source: SourceBytes, settings: Settings) -> tuple[Head, Rows]:
+def _parse(source: SourceBytes, settings: Settings) -> tuple[str, bytes, bytes, bytes, bytes]:
     from sitegen.anchor.resolve import anchor_document  # noqa: PLC0415 - a rebuild may parse nothing
     from sitegen.parse.records import parse_sidecar  # noqa: PLC0415
     from sitegen.parse.source import decode_text  # noqa: PLC0415
+    from sitegen.search.counts import count_unit, make_texts  # noqa: PLC0415
 
     files = source.files
     text, problems = decode_text(source.text, files.text)
     document, more = parse_sidecar(source.sidecar, files.sidecar, files.id, files.text)
     problems += more
     if document is None or text is None:
-        return Head(document, problems), ()
+        return files.id, encode_record(Head(document, problems)), b"", b"", b""
     reading = _reading_text(files.text, text, document.language or settings.language)
     annotations, more = anchor_document(document.annotations, reading, files.sidecar)
-    checked = document.source.sha256
     document = msgspec.structs.replace(
         document,
         annotations=annotations,
         text_digest=digest(source.text).hex(),
-        text_sha256=hashlib.sha256(source.text).hexdigest() if checked else "",
+        text_sha256=hashlib.sha256(source.text).hexdigest() if document.source.sha256 else "",
     )
-    return Head(document, problems + more), _render(document, reading, settings)
+    unit = unit_of_document(document, reading, settings.language)
+    return (
+        files.id,
+        encode_record(Head(document, problems + more)),
+        encode_record(_render(document, reading, settings)),
+        count_unit(unit),
+        encode_record(make_texts(unit)),
+    )
 
 
 def _reading_text(path: str, text: str, language: str) -> ReadingText:

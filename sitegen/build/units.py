@@ -1,0 +1,135 @@
+"""Search units: what of each page is searched, and how its results are narrowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import unescape
+from re import compile as compile_pattern
+
+from sitegen.model.archive import Annotation, Document, Speaker
+from sitegen.model.period import Period
+from sitegen.model.reading_text import ReadingText
+from sitegen.model.whole import Whole
+from sitegen.parse.markdown import render_markdown
+from sitegen.search.unit import Facets, Passage, SearchUnit
+from sitegen.site.routes import route_of
+
+_TAG = compile_pattern(r"<[^>]*>")
+
+
+def unit_of_document(document: Document, reading: ReadingText, language: str) -> SearchUnit:
+    """Return a document's unit: its paragraphs and its annotations' notes, each with its address."""
+    return SearchUnit(
+        ref=route_of("document", document.id),
+        kind="document",
+        title=document.title,
+        language=document.language or language,
+        date=_day(document.date),
+        names=tuple(n for n in (document.kind, document.source.citation) if n),
+        notes=tuple(_notes(document.annotations, document.summary)),
+        passages=tuple(
+            (f"p_{number}", reading.text[block.span[0] : block.span[1]])
+            for number, block in enumerate(reading.blocks, start=1)
+        ),
+        facets=Facets(speakers=_voices(document), topics=_topics(document)),
+    )
+
+
+def _notes(annotations: Iterable[Annotation], summary: str) -> Iterator[Passage]:
+    if summary:
+        yield "", plain(summary)
+    for annotation in annotations:
+        if annotation.note:
+            yield f"note_{annotation.id}", plain(annotation.note)
+
+
+def _voices(document: Document) -> tuple[str, ...]:
+    found = dict.fromkeys(document.author)
+    for annotation in document.annotations:
+        found.update(dict.fromkeys([annotation.speaker] if annotation.speaker else []))
+        found.update(dict.fromkeys(annotation.via))
+    return tuple(found)
+
+
+def _topics(document: Document) -> tuple[str, ...]:
+    found = dict.fromkeys(document.topics)
+    for annotation in document.annotations:
+        found.update(dict.fromkeys(annotation.topics))
+    return tuple(found)
+
+
+def _day(period: Period | None) -> str:
+    """Return a date as far as it is known: 2016-12-03, 2016-12, 2016; nothing for what has no beginning."""
+    if period is None or period.start is None or period.start.year < 0:
+        return ""
+    start = period.start
+    parts = [f"{start.year:04d}", *(f"{n:02d}" for n in (start.month, start.day) if n)]
+    return "-".join(parts)
+
+
+def plain(markdown: str) -> str:
+    """Return the words of an author's Markdown."""
+    return unescape(_TAG.sub(" ", render_markdown(markdown))).strip() if markdown else ""
+
+
+def iter_entity_units(whole: Whole) -> Iterator[SearchUnit]:
+    """Yield the units of speakers, claims, figures, topics and editorial pages, in that order."""
+    language = whole.archive.site.language
+    for speaker in whole.archive.speakers.values():
+        yield _speaker_unit(speaker, language)
+    for id_, claim in whole.archive.claims.items():
+        yield SearchUnit(
+            ref=route_of("claim", id_),
+            kind="claim",
+            title=claim.text,
+            language=language,
+            passages=_about(claim.assessment),
+            facets=Facets(topics=claim.topics, status=claim.status, contested=whole.claims[id_].is_contested),
+        )
+    for id_, figure in whole.archive.figures.items():
+        yield SearchUnit(
+            ref=route_of("figure", id_),
+            kind="figure",
+            title=figure.label,
+            language=language,
+            date=_day(figure.period),
+            names=(figure.unit,),
+            passages=_about(figure.definition),
+            facets=Facets(topics=figure.topics, contested=whole.figures[id_].is_contested),
+        )
+    for id_, account in whole.topics.items():
+        topic = account.topic
+        yield SearchUnit(
+            ref=route_of("topic", id_),
+            kind="topic",
+            title=topic.name,
+            language=language,
+            passages=_about(topic.description),
+            facets=Facets(topics=(id_,)),
+        )
+    for id_, page in whole.archive.pages.items():
+        yield SearchUnit(
+            ref=route_of("page", id_),
+            kind="page",
+            title=page.title,
+            language=language,
+            passages=_about(page.text),
+        )
+
+
+def _speaker_unit(speaker: Speaker, language: str) -> SearchUnit:
+    roles = tuple(part for role in speaker.roles for part in (role.title, role.organization) if part)
+    return SearchUnit(
+        ref=route_of("speaker", speaker.id),
+        kind="speaker",
+        title=speaker.name,
+        language=language,
+        names=(*speaker.aliases, *roles),
+        passages=_about(speaker.description),
+        facets=Facets(speakers=(speaker.id,)),
+    )
+
+
+def _about(markdown: str) -> tuple[Passage, ...]:
+    words = plain(markdown)
+    return (("", words),) if words else ()
