@@ -78,7 +78,7 @@ def parse_missing(
 ) -> Iterator[tuple[int, int]]:
     """Make what the memo lacks of each document, and keep it; yield (how many were made, of how many)."""
     memo = session.memo
-    missing = [f for f in sources if not all([memo.keep(keys[f.id] + part) for part in PARTS])]
+    missing = [f for f in sources if not all(memo.keep(keys[f.id] + part) for part in PARTS)]
 
     def load(f: SourceFiles) -> SourceBytes:
         return SourceBytes(f, session.read(f.text), session.read(f.sidecar))
