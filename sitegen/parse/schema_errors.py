@@ -164,15 +164,22 @@ def _one_of(options: list[str]) -> str:
 
 def _model_at(model: type[BaseModel], loc: tuple[Key, ...]) -> type[BaseModel] | None:
     """Return the model of the group of keys at a location, None where no group belongs there."""
+    is_in_map = False
     for key in loc:
-        if isinstance(key, int):
+        if isinstance(key, int) or is_in_map:
+            is_in_map = False
             continue
         field = model.model_fields.get(key)
         inner = None if field is None else next(_models_in(field.annotation), None)
         if inner is None:
             return None
         model = inner
+        is_in_map = field is not None and _has_map(field.annotation)
     return model
+
+
+def _has_map(annotation: object) -> bool:
+    return typing.get_origin(annotation) is dict or any(map(_has_map, typing.get_args(annotation)))
 
 
 def _models_in(annotation: object) -> Iterator[type[BaseModel]]:

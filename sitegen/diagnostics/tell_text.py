@@ -1,0 +1,120 @@
+"""Findings as lines for people: where, what, the line itself with a mark below it, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Literal
+
+from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.diagnostics.excerpt import render_excerpt
+from sitegen.diagnostics.rule import Rule, Severity
+from sitegen.diagnostics.rules import find_rule
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "advice")
+
+_PLURALS = {"error": "errors", "warning": "warnings", "advice": "pieces of advice"}
+_SINGULARS = {"error": "error", "warning": "warning", "advice": "piece of advice"}
+_Style = Literal["bold", "error", "warning", "advice", "mark", "none"]
+_STYLES: dict[_Style, str] = {
+    "bold": "\x1b[1m",
+    "error": "\x1b[1;31m",
+    "warning": "\x1b[1;33m",
+    "advice": "\x1b[1;36m",
+    "mark": "\x1b[31m",
+    "none": "\x1b[0m",
+}
+
+
+def rule_of(diagnostic: Diagnostic) -> Rule:
+    """Return the finding's rule; a code without one is a bug of the program."""
+    rule = find_rule(diagnostic.code)
+    if rule is None:
+        raise LookupError(f"no rule has the code {diagnostic.code}")
+    return rule
+
+
+def in_file_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the findings by path, then by place in the file, then by code; each once."""
+    return [
+        finding
+        for finding, _ in groupby(
+            sorted(
+                diagnostics,
+                key=lambda d: (
+                    d.place.path,
+                    d.place.line,
+                    d.place.column,
+                    d.code,
+                    d.message,
+                    d.help,
+                    d.details,
+                    str(d.place.keys),
+                ),
+            )
+        )
+    ]
+
+
+def counts_of(diagnostics: Iterable[Diagnostic]) -> dict[Severity, int]:
+    """Return how many findings there are of each severity."""
+    counts: dict[Severity, int] = dict.fromkeys(SEVERITIES, 0)
+    for finding in diagnostics:
+        counts[rule_of(finding).severity] += 1
+    return counts
+
+
+def render_counts(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return the line of counts: "2 errors, 1 warning"; empty where there is nothing to count."""
+    counts = counts_of(diagnostics)
+    named = ((n, (_SINGULARS if n == 1 else _PLURALS)[severity]) for severity, n in counts.items() if n)
+    return ", ".join(f"{n:,} {name}" for n, name in named)
+
+
+def render_text(diagnostics: Iterable[Diagnostic], *, color: bool = False, prefix: str = "") -> str:
+    """Return the findings in file order, each as PATH:LINE:COLUMN: CODE message with its line and help.
+
+    `prefix` is put before each path (the archive's folder with a slash). Ends in a line end unless empty.
+    """
+    blocks = ["\n".join(_lines(d, color=color, prefix=prefix)) for d in in_file_order(diagnostics)]
+    return "".join(block + "\n" for block in blocks)
+
+
+def place_name(diagnostic: Diagnostic, prefix: str) -> str:
+    """Return PATH:LINE:COLUMN, or the path alone where no line is known."""
+    place = diagnostic.place
+    return f"{prefix}{place.path}" + (f":{place.line}:{max(place.column, 1)}" if place.line else "")
+
+
+def _lines(diagnostic: Diagnostic, *, color: bool, prefix: str) -> Iterator[str]:
+    severity = rule_of(diagnostic).severity
+    where = _styled(place_name(diagnostic, prefix), "bold", color=color)
+    yield f"{where}: {_styled(diagnostic.code, severity, color=color)} {one_line(diagnostic.message)}"
+    if diagnostic.place.excerpt:
+        text, marks = render_excerpt(diagnostic.place)
+        yield f"  | {text}".rstrip()
+        yield f"  | {_indent(marks)}{_styled(marks.lstrip(), 'mark', color=color)}"
+    for detail in diagnostic.details:
+        yield from (f"    {line}".rstrip() for line in printable(detail).split("\n"))
+    if diagnostic.help:
+        yield f"  {_styled('help:', 'bold', color=color)} {one_line(diagnostic.help)}"
+
+
+def one_line(text: str) -> str:
+    """Return words on one line, without characters that a terminal would obey."""
+    return printable(" ".join(text.split("\n")))
+
+
+def printable(text: str) -> str:
+    """Return the text with control characters but line ends replaced: an author's file is not trusted."""
+    if text.isprintable():
+        return text
+    return "".join("\ufffd" if (ord(c) < 32 and c not in "\n\t") or 127 <= ord(c) < 160 else c for c in text)
+
+
+def _indent(marks: str) -> str:
+    return " " * (len(marks) - len(marks.lstrip()))
+
+
+def _styled(text: str, style: _Style, *, color: bool) -> str:
+    return f"{_STYLES[style]}{text}{_STYLES['none']}" if color else text
