@@ -1,0 +1,62 @@
+/* What the reader decides, without a document: which note is next, what a filter shows, what is copied. */
+
+/** The place after or before another in a list, staying inside; -1 stands before the first. */
+function nextPlace(count, place, step) {
+  if (!count) return -1;
+  if (place < 0) return step > 0 ? 0 : count - 1;
+  return Math.min(count - 1, Math.max(0, place + step));
+}
+
+/** Filters from an address's query: facet → set of values. Only the facets named count. */
+function parseFilters(query, facets) {
+  const filters = new Map();
+  for (const [name, value] of new URLSearchParams(query)) {
+    if (!facets.includes(name) || !value) continue;
+    if (!filters.has(name)) filters.set(name, new Set());
+    filters.get(name).add(value);
+  }
+  return filters;
+}
+
+/** A query with these filters in it, and whatever else it held before. */
+function queryWith(query, filters, facets) {
+  const parameters = new URLSearchParams(query);
+  for (const name of facets) parameters.delete(name);
+  for (const [name, values] of filters) for (const value of values) parameters.append(name, value);
+  const text = parameters.toString();
+  return text ? "?" + text : "";
+}
+
+/** Whether a note (facet → values with spaces between) passes: any value of a facet, in every facet. */
+function passes(note, filters) {
+  for (const [name, values] of filters) {
+    if (!(note[name] || "").split(" ").some((value) => values.has(value))) return false;
+  }
+  return true;
+}
+
+/** A quotation with its citation, as plain text. */
+function citationText(quote, speaker, citation, address) {
+  return "“" + quote + "”" + [speaker && " — " + speaker, citation, address].filter(Boolean).join(". ").replace(/^(?! )/, " ");
+}
+
+/** Whether a text has all the words asked for, however they are written in capitals. */
+function hasWords(text, asked) {
+  const low = text.toLocaleLowerCase();
+  return asked.toLocaleLowerCase().split(/\s+/).every((word) => low.includes(word));
+}
+
+/** The order of entries (attribute → text) by one of them: names as people sort, numbers highest first. */
+function orderBy(key, language) {
+  const collator = new Intl.Collator(language, { numeric: true });
+  if (key === "name") return (one, other) => collator.compare(one.name, other.name);
+  return (one, other) => Number(other[key] || 0) - Number(one[key] || 0);
+}
+
+/** Where a card of a given size goes beside a link: below it, or above where there is no room; [left, top]. */
+function placeBeside(link, size, view) {
+  const left = Math.max(8, Math.min(link.left, view.width - size.width - 8));
+  const below = link.bottom + 6;
+  const top = below + size.height > view.height && link.top - size.height - 6 > 0 ? link.top - size.height - 6 : below;
+  return [left, top];
+}

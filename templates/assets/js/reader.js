@@ -1,0 +1,206 @@
+/* A document: passages and notes light each other, keys go through them, filters part them. */
+(function () {
+  const reading = document.getElementById("_text");
+  const status = document.getElementById("_status");
+  if (!reading || !status) return;
+  const facets = ["kind", "speaker", "certainty", "topic"];
+  const notes = [...reading.querySelectorAll(".card")].map((card) => ({
+    id: card.dataset.id, card, marks: [], length: 0, handle: document.getElementById("ref_" + card.dataset.id), isShown: true,
+  }));
+  const byId = new Map(notes.map((note) => [note.id, note]));
+  const idsOf = (mark) => mark.dataset.annotations.split(" ");
+  const marks = [...reading.querySelectorAll("mark")];
+  for (const mark of marks) {
+    for (const id of idsOf(mark)) {
+      const note = byId.get(id);
+      if (note) { note.marks.push(mark); note.length += mark.textContent.length; }
+    }
+  }
+  const say = (words) => { status.textContent = words; };
+  let active = null, lit = [];
+
+  function light(ids) {
+    for (const node of lit) node.classList.remove("lit");
+    lit = [];
+    for (const id of ids) {
+      const note = byId.get(id);
+      if (note?.isShown) lit.push(...note.marks, note.card, ...(note.handle ? [note.handle] : []));
+    }
+    for (const node of lit) node.classList.add("lit");
+    reading.classList.toggle("has-lit", lit.length > 0);
+    const note = byId.get(ids[0]);
+    if (note && tools.parentNode !== note.card) note.card.append(tools);
+  }
+
+  function address(id) {
+    try { history.replaceState(null, "", location.pathname + location.search + (id ? "#" + id : "")); } catch { /* a folder's page may keep its address */ }
+  }
+
+  /** Open notes, the first of which leads. */
+  function activate(ids, { scroll = false, focus = false, follow = true } = {}) {
+    for (const note of notes) note.card.classList.remove("open");
+    if (follow) reading.classList.add("used");
+    active = byId.get(ids[0]);
+    for (const id of ids) byId.get(id)?.card.classList.add("open");
+    light(ids);
+    if (follow) address(active.id);
+    if (focus) (active.handle || active.card.querySelector(".card-number")).focus({ preventScroll: true });
+    if (scroll && active.marks[0]) active.marks[0].scrollIntoView({ block: "center" });
+    say(status.dataset.position.replace("{n}", notes.indexOf(active) + 1).replace("{m}", notes.length));
+  }
+
+  function leave() {
+    if (!active) return;
+    active.card.classList.remove("open");
+    active = null;
+    light([]);
+    tools.remove();
+    address("");
+  }
+
+  /* Copying */
+  const tools = document.createElement("div");
+  tools.className = "note-tools";
+  for (const [words, text] of [[status.dataset.copyLink, linkOf], [status.dataset.copyQuotation, quotationOf]]) {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: words });
+    button.addEventListener("click", () => copy(button, words, text(byId.get(tools.parentNode.dataset.id))));
+    tools.append(button);
+  }
+  function linkOf(note) {
+    const canonical = document.querySelector("link[rel=canonical]");
+    return (canonical ? canonical.href : location.href.replace(/[?#].*/, "")) + "#" + note.id;
+  }
+  function quotationOf(note) {
+    const pieces = [];
+    for (const mark of note.marks) {
+      const follows = pieces.length && isNext(pieces[pieces.length - 1].mark, mark);
+      if (follows) pieces[pieces.length - 1].text += mark.textContent;
+      else pieces.push({ text: mark.textContent });
+      pieces[pieces.length - 1].mark = mark;
+    }
+    const speaker = note.card.querySelector(".origin a, .voice a");
+    const quote = pieces.map((piece) => piece.text.trim()).join(" … ");
+    return citationText(quote, speaker?.textContent, reading.dataset.citation, linkOf(note));
+  }
+  function isNext(one, other) {
+    let node = one.nextSibling;
+    while (node && node !== other && !node.textContent) node = node.nextSibling;
+    return node === other;
+  }
+  async function copy(button, words, text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const box = Object.assign(document.createElement("textarea"), { value: text });
+      document.body.append(box);
+      box.select();
+      document.execCommand("copy");
+      box.remove();
+    }
+    button.textContent = status.dataset.copied;
+    say(status.dataset.copied);
+    setTimeout(() => { button.textContent = words; }, 1500);
+  }
+
+  /* Pointing */
+  function idsAt(target) {
+    const place = target.closest("mark, .handle, .card");
+    if (!place || !reading.contains(place)) return null;
+    if (place.matches(".card")) return [place.dataset.id];
+    if (place.matches(".handle")) return [place.id.slice(4)];
+    return idsOf(place).filter((id) => byId.get(id)?.isShown).sort((one, other) => byId.get(one).length - byId.get(other).length);
+  }
+  const back = () => light(active ? [active.id] : []);
+  reading.addEventListener("mouseover", (event) => {
+    const ids = idsAt(event.target);
+    if (ids?.length) light(ids); else back();
+  });
+  reading.addEventListener("mouseleave", back);
+  reading.addEventListener("focusin", (event) => {
+    const ids = idsAt(event.target);
+    if (ids?.length) light(ids);
+  });
+  reading.addEventListener("click", (event) => {
+    if (event.target.closest(".note-tools") || !getSelection().isCollapsed) return;
+    const link = event.target.closest("a");
+    if (link && !link.matches(".handle, .card-number, .permalink")) return;
+    const ids = idsAt(event.target);
+    if (!ids?.length) return;
+    if (link) event.preventDefault();
+    if (active?.id === ids[0] && !link && event.target.closest(".card-head")) { leave(); return; }
+    activate(ids, { scroll: Boolean(link?.matches(".card-number")), focus: false });
+    const card = active.card;
+    if (link?.matches(".handle")) {
+      card.querySelector(".card-number").focus({ preventScroll: true });
+      card.scrollIntoView({ block: "nearest" });
+    } else if (link?.matches(".card-number")) active.handle?.focus({ preventScroll: true });
+  });
+
+  /* Keys */
+  const dialog = document.getElementById("_keys"), letters = document.getElementById("_keys_on");
+  try { letters.checked = localStorage.getItem("keys") !== "off"; } catch { /* then they are on */ }
+  letters.addEventListener("change", () => {
+    try { localStorage.setItem("keys", letters.checked ? "on" : "off"); } catch { /* lasts for this page */ }
+  });
+  const isMirrored = getComputedStyle(document.documentElement).direction === "rtl";
+  const steps = { j: 1, k: -1, ArrowRight: isMirrored ? -1 : 1, ArrowLeft: isMirrored ? 1 : -1 };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") { leave(); return; }
+    const isLetter = event.key.length === 1;
+    if (isLetter ? !lettersWork(event) : event.target.closest("input, select, textarea, dialog, [tabindex='0'], summary")) return;
+    if (event.key === "?") { dialog.showModal(); event.preventDefault(); return; }
+    if (!steps[event.key]) return;
+    const shown = notes.filter((note) => note.isShown);
+    const place = nextPlace(shown.length, shown.indexOf(active), steps[event.key]);
+    if (place < 0) return;
+    activate([shown[place].id], { scroll: true, focus: true });
+    event.preventDefault();
+  });
+
+  /* Filters */
+  const form = document.getElementById("_filters"), count = document.getElementById("_shown");
+  function filter(filters) {
+    let shown = 0;
+    for (const note of notes) {
+      note.isShown = passes(note.card.dataset, filters);
+      note.card.classList.toggle("off", !note.isShown);
+      note.handle?.classList.toggle("off", !note.isShown);
+      if (note.isShown) shown++;
+    }
+    for (const mark of marks) mark.classList.toggle("off", !idsOf(mark).some((id) => byId.get(id)?.isShown));
+    reading.classList.toggle("filtered", shown < notes.length);
+    if (active && !active.isShown) leave();
+    count.textContent = filters.size ? status.dataset.shown.replace("{n}", shown).replace("{m}", notes.length) : "";
+  }
+  function chosen() {
+    const filters = new Map();
+    for (const [name, value] of new FormData(form)) filters.set(name, (filters.get(name) || new Set()).add(value));
+    return filters;
+  }
+  if (form) {
+    const change = () => {
+      const filters = chosen();
+      try { history.replaceState(null, "", location.pathname + queryWith(location.search, filters, facets) + location.hash); } catch { /* as above */ }
+      filter(filters);
+    };
+    form.addEventListener("change", change);
+    form.addEventListener("reset", () => setTimeout(change));
+    const filters = parseFilters(location.search, facets);
+    if (filters.size) {
+      for (const box of form.elements) box.checked = Boolean(filters.get(box.name)?.has(box.value));
+      filter(filters);
+    }
+  }
+
+  /* Arriving */
+  function land() {
+    const id = decodeURIComponent(location.hash.slice(1)).replace(/^(?:note|ref)_/, "");
+    if (!byId.has(id)) return;
+    activate([id], { follow: false });
+    const row = active.card.closest(".row");
+    if (location.hash.startsWith("#note_") || row.getBoundingClientRect().bottom < 0) active.card.scrollIntoView({ block: "center" });
+  }
+  addEventListener("hashchange", () => { reading.classList.add("used"); land(); });
+  land();
+})();
