@@ -1,0 +1,67 @@
+"""What a figure's chart says in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from sitegen.model.whole import Contest, FigureAccount, Reading
+from sitegen.site.charts.rows import numbers_of
+from sitegen.site.charts.svg import text_of
+from sitegen.words.words import Words
+
+
+def describe_account(account: FigureAccount, words: Words) -> str:
+    """Return what the chart shows, in a sentence or two, for those who cannot see it."""
+    numbers = [n for reading in account.readings for n in stated_numbers(reading)]
+    text = words.say_count(
+        "%(count)s reading, %(low)s to %(high)s.",
+        "%(count)s readings, from %(low)s to %(high)s.",
+        len(account.readings),
+        low=words.format_number(min(numbers)),
+        high=words.format_number(max(numbers)),
+    )
+    if not account.contests:
+        return f"{text} {words.say('All that can be compared agree.')}"
+    return f"{text} " + words.say_count(
+        "%(count)s pair does not meet; the gap is %(gap)s.",
+        "%(count)s pairs do not meet; the widest gap is %(gap)s.",
+        account.contest_count,
+        gap=words.format_number(account.contests[0].gap),
+    )
+
+
+def stated_numbers(reading: Reading) -> tuple[Decimal, ...]:
+    """Return the numbers that a reading gives itself, without what an approximate one allows."""
+    amount = reading.amount
+    stated = tuple(n for n in (amount.value, amount.low, amount.high) if n is not None)
+    return stated or numbers_of(reading)
+
+
+def chain_text(reading: Reading, words: Words, name: Callable[[str], str]) -> str:
+    """Return who gave a reading, from its origin outwards, as HTML."""
+    arrow = "←" if words.direction == "rtl" else "→"
+    passed_on = text_of(words.say(", passed on by "))
+    between = (
+        f' <span class="chart-via" aria-hidden="true">{arrow}</span>'
+        f'<span class="chart-hidden">{passed_on}</span> '
+    )
+    links = [text_of(name(link)) for link in reading.chain]
+    if not links and reading.statement is not None:
+        links = [text_of(reading.statement.document.title)]
+    if not links and reading.outside is not None and reading.outside.title:
+        links = [text_of(reading.outside.title)]
+    return f'<span class="chart-who">{between.join(links)}</span>' if links else ""
+
+
+def gap_text(gap: Contest, words: Words) -> str:
+    """Return how far two readings part."""
+    return words.say("%(gap)s apart", gap=words.format_number(gap.gap))
+
+
+def ratio_text(gap: Contest, words: Words) -> str:
+    """Return by how many times the higher reading exceeds the lower; nothing where that says little."""
+    if gap.ratio is None or gap.ratio < 1.05:
+        return ""
+    ratio = Decimal(f"{gap.ratio:.1f}" if gap.ratio < 10 else f"{gap.ratio:.0f}").normalize()
+    return words.say("the higher is %(ratio)s times the lower", ratio=words.format_number(ratio))

@@ -1,0 +1,52 @@
+"""Writing SVG: rounded numbers, escaped text, per cent coordinates."""
+
+from __future__ import annotations
+
+from html import escape
+
+
+def rounded(value: float) -> str:
+    """Return a coordinate to one decimal, so that equal drawings are equal bytes."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def percent(value: float) -> str:
+    """Return a horizontal position as an attribute's value."""
+    return f"{rounded(value)}%"
+
+
+def text_of(words: str) -> str:
+    """Return words as HTML or SVG text."""
+    return escape(words, quote=False)
+
+
+def attribute(words: str) -> str:
+    """Return words as the value of a quoted attribute."""
+    return escape(words)
+
+
+def line(start: float, end: float, kind: str) -> str:
+    """Return a horizontal line at mid height, from one per cent position to another."""
+    return f'<line class="{kind}" x1="{percent(start)}" x2="{percent(end)}" y1="50%" y2="50%"/>'
+
+
+def glyph(at: float, path: str, kind: str) -> str:
+    """Return a path in pixels around a point: a per cent position, at mid height."""
+    place = f'overflow="visible" x="{percent(at)}" y="50%"'
+    return f'<svg class="chart-at" {place}><path class="{kind}" d="{path}"/></svg>'
+
+
+def named_drawing(
+    prefix: str, words: tuple[str, str], kind: str, height: str, body: str, role: str = "img"
+) -> str:
+    """Return an SVG element with its title and description. `prefix` makes its ids unique on the page.
+
+    One that holds links has the role `group`: an image's content is not offered to assistive technology.
+    """
+    title, description = words
+    return (
+        f'<svg class="{kind}" width="100%" height="{height}" role="{role}" '
+        f'aria-labelledby="{prefix}_title {prefix}_desc">'
+        f'<title id="{prefix}_title">{text_of(title)}</title>'
+        f'<desc id="{prefix}_desc">{text_of(description)}</desc>{body}</svg>'
+    )
