@@ -15,12 +15,10 @@ from sitegen.words.words import words_for
 from tests.unit.charts.drawing import check_drawing
 
 nodes = st.sampled_from("abcdefgh")
-edges = st.lists(
-    st.builds(Edge, nodes, nodes, st.integers(1, 99)), max_size=40, unique_by=lambda e: (e.source, e.relay)
-)
-events = st.lists(
-    st.builds(Event, st.integers(730_000, 740_000), st.just("A & B"), st.just("d.html")), max_size=80
-)
+one_edge = st.builds(Edge, nodes, nodes, st.integers(1, 99))
+edges = st.lists(one_edge, max_size=40, unique_by=lambda edge: (edge.source, edge.relay))
+one_event = st.builds(Event, st.integers(730_000, 740_000), st.just("A & B"), st.just("d.html"))
+events = st.lists(one_event, max_size=80)
 
 
 def relay_map(given_edges: list[Edge], language: str = "en") -> str:
@@ -38,9 +36,10 @@ def relay_map(given_edges: list[Edge], language: str = "en") -> str:
 def test_relay_map_draws_each_frequent_edge_once(given_edges: list[Edge], language: str) -> None:
     html = relay_map(given_edges, language)
     tree = check_drawing(html)
-    true_edges = sorted((e for e in given_edges if e.source != e.relay), key=lambda e: -e.count)[:EDGES_MOST]
-    assert html.count('<path class="chart-arc') - html.count("chart-arrowhead") == len(true_edges)
-    assert len(tree.findall(".//li")) == len(order_nodes(true_edges) if true_edges else [])
+    count = min(sum(edge.source != edge.relay for edge in given_edges), EDGES_MOST)
+    assert html.count('class="chart-arc"') + html.count("chart-arc-back") == count
+    assert html.count("chart-arrowhead") == count
+    assert bool(tree.findall(".//li")) == bool(count)
 
 
 def test_relay_map_leads_downwards_from_origins_to_outlets() -> None:
@@ -107,7 +106,7 @@ def test_claim_map(language: str) -> None:
     tree = check_drawing(claim_map(kinds, language))
     assert [a.attrib["href"] for a in tree.findall(".//a")] == [f"c{i}.html" for i in range(len(kinds))]
     looks = {
-        " ".join(str(e.attrib) for e in item.iter("path")) + item.attrib["class"]
+        " ".join([item.attrib["class"], *(str(path.attrib) for path in item.iter("path"))])
         for item in tree.findall(".//li")
     }
     assert len(looks) == 7  # two kinds against; both that repeat and both that revise are drawn alike
