@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 pytest_plugins = ("pytester",)
 
@@ -19,22 +17,19 @@ NO_SKIP = os.environ.get("CI") == "true" or os.environ.get("SITEGEN_NO_SKIP") ==
 ALLOWED_SKIP = "sample archive absent"
 
 
-def build_archive(archive: Path, out: Path, *options: str) -> str:
-    """Build `archive` into `out` by the command a reader would give; return what it printed."""
-    from sitegen.cli import main  # noqa: PLC0415 - tests that build nothing need no command line
+def build_strictly(archive: Path, out: Path) -> Path:
+    """Build `archive` into `out` from nothing, with warnings as errors; return `out`."""
+    from sitegen.build import BuildOptions, build_site  # noqa: PLC0415 - most tests build nothing
 
-    result = CliRunner().invoke(main, ["build", str(archive), "--out", str(out), *options])
-    assert result.exit_code == 0, result.output
-    return result.output
+    result = build_site(BuildOptions(archive=archive, out=out, no_cache=True, strict=True))
+    assert not result.has_failed, result.diagnostics
+    return out
 
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of `content/`, built once, from a copy: a build may leave its memo beside its archive."""
-    folder = tmp_path_factory.mktemp("site")
-    shutil.copytree(CONTENT, folder / "content")
-    build_archive(folder / "content", folder / "build", "--strict")
-    return folder / "build"
+    """The site of `content/`, built once."""
+    return build_strictly(CONTENT, tmp_path_factory.mktemp("site") / "build")
 
 
 @pytest.fixture(scope="session")
@@ -42,10 +37,7 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the sample archive that stands beside the project's folder, where it does."""
     if not SAMPLE.is_dir():
         pytest.skip(ALLOWED_SKIP)
-    folder = tmp_path_factory.mktemp("sample")
-    shutil.copytree(SAMPLE, folder / "content")
-    build_archive(folder / "content", folder / "build", "--strict")
-    return folder / "build"
+    return build_strictly(SAMPLE, tmp_path_factory.mktemp("sample") / "build")
 
 
 def fail_skip(report: pytest.TestReport | pytest.CollectReport) -> None:

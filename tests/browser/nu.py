@@ -18,6 +18,7 @@ NEWER_THAN_CHECKER = (
     "Attribute “popovertarget” not allowed",
     "Attribute “fetchpriority” not allowed",
     "Element “search” not allowed",
+    "The “dialog” element is not supported in all browsers",
 )
 
 

@@ -15,7 +15,7 @@ from tests.browser.visit import Visit
 def test_page_works_from_a_folder(visit: Callable[..., Visit], built_site: Path, kind: str) -> None:
     visitor = visit()
     visitor.page.goto((built_site / PAGE_KINDS[kind]).as_uri(), wait_until="networkidle")
-    assert visitor.complaints == []
+    assert not visitor.complaints, "\n".join(visitor.complaints)
     assert [url for url in visitor.requests if not url.startswith(built_site.as_uri())] == []
     styled = visitor.page.evaluate("() => document.styleSheets.length > 0")
     assert styled

@@ -33,7 +33,7 @@ def test_page_is_accessible_at_every_width(
     for width in WIDTHS:
         visitor.page.set_viewport_size({"width": width, "height": 900})
         found += [f"{width} px: {line}" for line in find_violations(visitor.page)]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 @KINDS
@@ -52,7 +52,7 @@ def test_page_complains_of_nothing_and_asks_no_other_host(
 ) -> None:
     visitor = visit()
     visitor.page.goto(site_address + PAGE_KINDS[kind], wait_until="networkidle")
-    assert visitor.complaints == []
+    assert not visitor.complaints, "\n".join(visitor.complaints)
     assert [url for url in visitor.requests if not url.startswith(site_address)] == []
 
 

@@ -23,12 +23,14 @@ def folder(site: str, request: pytest.FixtureRequest) -> Path:
 
 @SITES
 def test_every_page_is_valid_html(folder: Path) -> None:
-    assert find_html_errors(folder) == []
+    found = find_html_errors(folder)
+    assert not found, "\n".join(found)
 
 
 @SITES
 def test_every_link_leads_somewhere_from_any_folder(folder: Path) -> None:
-    assert list(iter_broken_links(folder)) == []
+    found = list(iter_broken_links(folder))
+    assert not found, "\n".join(found)
 
 
 @SITES
