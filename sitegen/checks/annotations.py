@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.checks.places import place_in_sidecar, place_of_annotation
-from sitegen.checks.suggest import teller_of_entities
+from sitegen.checks.suggest import (
+    CLAIM_HELP,
+    DOCUMENT_HELP,
+    FIGURE_HELP,
+    SPEAKER_HELP,
+    teller_of_entities,
+)
 from sitegen.diagnostics.diagnostic import Diagnostic, Key, diagnostic
 from sitegen.diagnostics.rules import references as rules
 from sitegen.model.archive import Annotation, Archive, Document
@@ -22,14 +28,14 @@ def check_speakers_in_sidecars(archive: Archive, _: Whole) -> Iterator[Diagnosti
         for speaker, keys in speakers_of_document(document):
             if speaker not in known:
                 place = place_in_sidecar(document, *keys)
-                yield diagnostic(rules.UNKNOWN_SPEAKER, place, tell(speaker))
+                yield diagnostic(rules.UNKNOWN_SPEAKER, place, tell(speaker), help=SPEAKER_HELP)
         for annotation in document.annotations:
             if annotation.speaker in known and not annotation.via:
                 continue
             for speaker, keys in speakers_of_annotation(annotation):
                 if speaker not in known:
                     place = place_of_annotation(document, annotation, *keys)
-                    yield diagnostic(rules.UNKNOWN_SPEAKER, place, tell(speaker))
+                    yield diagnostic(rules.UNKNOWN_SPEAKER, place, tell(speaker), help=SPEAKER_HELP)
 
 
 def check_claims_in_sidecars(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
@@ -40,7 +46,7 @@ def check_claims_in_sidecars(archive: Archive, _: Whole) -> Iterator[Diagnostic]
             for n, use in enumerate(annotation.claims):
                 if use.id not in archive.claims:
                     place = place_of_annotation(document, annotation, "claim", n, "id")
-                    yield diagnostic(rules.UNKNOWN_CLAIM, place, tell(use.id))
+                    yield diagnostic(rules.UNKNOWN_CLAIM, place, tell(use.id), help=CLAIM_HELP)
 
 
 def check_figures_in_sidecars(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
@@ -51,7 +57,7 @@ def check_figures_in_sidecars(archive: Archive, _: Whole) -> Iterator[Diagnostic
             for n, use in enumerate(annotation.figures):
                 if use.id not in archive.figures:
                     place = place_of_annotation(document, annotation, "figure", n, "id")
-                    yield diagnostic(rules.UNKNOWN_FIGURE, place, tell(use.id))
+                    yield diagnostic(rules.UNKNOWN_FIGURE, place, tell(use.id), help=FIGURE_HELP)
 
 
 def check_originals(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
@@ -60,7 +66,8 @@ def check_originals(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
     for document in archive.documents.values():
         if document.translation_of and document.translation_of not in archive.documents:
             place = place_in_sidecar(document, "translation_of")
-            yield diagnostic(rules.UNKNOWN_DOCUMENT, place, tell(document.translation_of))
+            message = tell(document.translation_of)
+            yield diagnostic(rules.UNKNOWN_DOCUMENT, place, message, help=DOCUMENT_HELP)
 
 
 def speakers_of_document(document: Document) -> Iterator[Reference]:

@@ -11,6 +11,11 @@ from sitegen.model.archive import Archive
 from sitegen.model.period import Period
 from sitegen.model.whole import Whole
 
+ORIGIN_HELP = "add the speaker whose words they are (`kind: anonymous` for one whom the source does not name)"
+TWICE_HELP = "name each once: `speaker` whose words they are, `via` those who passed them on"
+SAID_HELP = "correct one of the dates; the time that a number is about is `as_of`"
+ANNOTATED_HELP = "correct one of the dates; when the words were said is `said`"
+
 
 def check_chains(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
     """Yield the chains that name somebody twice, and those that begin with a relay."""
@@ -21,13 +26,13 @@ def check_chains(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
             if not annotation.speaker:
                 place = place_of_annotation(document, annotation, "via")
                 message = f"'{annotation.via[0]}' passed this on, and no speaker is named"
-                yield diagnostic(rules.VIA_WITHOUT_SPEAKER, place, message)
+                yield diagnostic(rules.VIA_WITHOUT_SPEAKER, place, message, help=ORIGIN_HELP)
             seen = {annotation.speaker}
             for n, relay in enumerate(annotation.via):
                 if relay in seen:
                     place = place_of_annotation(document, annotation, "via", n)
                     message = f"the chain names '{relay}' twice"
-                    yield diagnostic(rules.SPEAKER_TWICE, place, message)
+                    yield diagnostic(rules.SPEAKER_TWICE, place, message, help=TWICE_HELP)
                 seen.add(relay)
 
 
@@ -42,11 +47,11 @@ def check_times(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
             if said is not None and is_surely_before(date, said):
                 place = place_of_annotation(document, annotation, "said")
                 message = f"said {said.edtf}, after its document of {date.edtf}"
-                yield diagnostic(rules.SAID_AFTER_DOCUMENT, place, message)
+                yield diagnostic(rules.SAID_AFTER_DOCUMENT, place, message, help=SAID_HELP)
             if annotated is not None and is_surely_before(annotated, date):
                 place = place_of_annotation(document, annotation, "annotated")
                 message = f"annotated {annotated.edtf}, before its document of {date.edtf}"
-                yield diagnostic(rules.ANNOTATED_BEFORE_DOCUMENT, place, message)
+                yield diagnostic(rules.ANNOTATED_BEFORE_DOCUMENT, place, message, help=ANNOTATED_HELP)
 
 
 def is_surely_before(one: Period, other: Period) -> bool:

@@ -10,6 +10,9 @@ from sitegen.diagnostics.rules import attribution, documents
 from sitegen.model.archive import Archive
 from sitegen.model.whole import Whole
 
+AFFILIATION_HELP = "keep the affiliation of the part to the whole, and remove the other"
+TRANSLATION_HELP = "remove translation_of from the original"
+
 
 def check_affiliations(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
     """Yield the circles of affiliations, each at its first speaker."""
@@ -17,7 +20,7 @@ def check_affiliations(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
     for cycle in iter_cycles(steps):
         place = place_in_registry(archive, "speakers", cycle[0], "affiliation")
         message = f"affiliations lead back to '{cycle[0]}': {_way_round(cycle)}"
-        yield diagnostic(attribution.AFFILIATION_CYCLE, place, message)
+        yield diagnostic(attribution.AFFILIATION_CYCLE, place, message, help=AFFILIATION_HELP)
 
 
 def check_translations(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
@@ -26,7 +29,7 @@ def check_translations(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
     for cycle in iter_cycles(steps):
         place = place_in_sidecar(archive.documents[cycle[0]], "translation_of")
         message = f"translations lead back to '{cycle[0]}': {_way_round(cycle)}"
-        yield diagnostic(documents.TRANSLATION_CYCLE, place, message)
+        yield diagnostic(documents.TRANSLATION_CYCLE, place, message, help=TRANSLATION_HELP)
 
 
 def iter_cycles(steps: Mapping[str, str]) -> Iterator[tuple[str, ...]]:

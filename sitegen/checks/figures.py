@@ -14,6 +14,8 @@ from sitegen.model.whole import Whole
 
 NOT_IN_WORDS = ("interpretive", "inferential")  # bases of which the number is not said to be in the words
 
+OUTSIDE_HELP = "correct the value or the range; another source's number is a reading of its own"
+
 
 def check_ranges(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
     """Yield the readings whose range holds no number, or not their own value."""
@@ -50,17 +52,17 @@ def iter_range_findings(amount: Amount, place: Place) -> Iterator[Diagnostic]:
     if low is not None and high is not None and low > high:
         there = Place(path=place.path, keys=(*place.keys, "min"))
         message = f"min {tell_number(low)} is above max {tell_number(high)}"
-        yield diagnostic(rules.RANGE_REVERSED, there, message)
+        yield diagnostic(rules.RANGE_REVERSED, there, message, help="exchange the two, or correct one")
         return
     if value is None:
         return
     there = Place(path=place.path, keys=(*place.keys, "value"))
     if low is not None and value < low:
         message = f"value {tell_number(value)} is below its min {tell_number(low)}"
-        yield diagnostic(rules.VALUE_OUTSIDE_RANGE, there, message)
+        yield diagnostic(rules.VALUE_OUTSIDE_RANGE, there, message, help=OUTSIDE_HELP)
     if high is not None and value > high:
         message = f"value {tell_number(value)} is above its max {tell_number(high)}"
-        yield diagnostic(rules.VALUE_OUTSIDE_RANGE, there, message)
+        yield diagnostic(rules.VALUE_OUTSIDE_RANGE, there, message, help=OUTSIDE_HELP)
 
 
 def numbers_of_amount(amount: Amount) -> Iterator[tuple[str, Decimal]]:

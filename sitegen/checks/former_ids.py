@@ -10,6 +10,7 @@ from sitegen.diagnostics.rules import references as rules
 from sitegen.model.archive import Archive, Claim, Document, Figure, Speaker, Topic
 from sitegen.model.whole import Whole
 
+HELP = "remove it from one of the two: an address leads to one place"
 Entity = Speaker | Claim | Figure | Topic | Document
 
 
@@ -18,7 +19,7 @@ def check_former_ids(archive: Archive, whole: Whole) -> Iterator[Diagnostic]:
     for entity, n, message in iter_collisions("document", archive.documents.values(), archive.documents):
         assert isinstance(entity, Document)
         place = place_in_sidecar(entity, "former_ids", n)
-        yield diagnostic(rules.FORMER_ID_TAKEN, place, message)
+        yield diagnostic(rules.FORMER_ID_TAKEN, place, message, help=HELP)
     yield from _check_registry(archive, "speakers", archive.speakers.values(), archive.speakers)
     yield from _check_registry(archive, "claims", archive.claims.values(), archive.claims)
     yield from _check_registry(archive, "figures", archive.figures.values(), archive.figures)
@@ -47,4 +48,4 @@ def _check_registry(
 ) -> Iterator[Diagnostic]:
     for entity, n, message in iter_collisions(registry[:-1], entities, living):
         place: Place = place_in_registry(archive, registry, entity.id, "former_ids", n)
-        yield diagnostic(rules.FORMER_ID_TAKEN, place, message)
+        yield diagnostic(rules.FORMER_ID_TAKEN, place, message, help=HELP)

@@ -12,6 +12,7 @@ from sitegen.model.whole import Whole
 
 SECTIONS = ("documents", "speakers", "claims", "figures", "topics", "timeline", "matrix", "relays", "search")
 HOME = ("", "index", "home")
+HELP = "a menu leads to a section, an entry (speakers/ID), a page (pages/ID), a static file or an address"
 
 
 def check_menu(archive: Archive, whole: Whole) -> Iterator[Diagnostic]:
@@ -28,7 +29,7 @@ def check_menu(archive: Archive, whole: Whole) -> Iterator[Diagnostic]:
         name = item.target.partition("#")[0].strip("/").removesuffix(".html").removesuffix("/index")
         if name not in known:
             place = Place(path="site.yaml", keys=("menu", n, "target"))
-            yield diagnostic(rules.UNKNOWN_PAGE, place, tell(name))
+            yield diagnostic(rules.UNKNOWN_PAGE, place, tell(name), help=HELP)
 
 
 def pages_of_site(archive: Archive, whole: Whole) -> tuple[str, ...]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.checks.places import place_in_registry
-from sitegen.checks.suggest import Teller, make_teller, teller_of_entities
+from sitegen.checks.suggest import (
+    ANNOTATION_HELP,
+    CLAIM_HELP,
+    DOCUMENT_HELP,
+    SPEAKER_HELP,
+    Teller,
+    make_teller,
+    teller_of_entities,
+)
 from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
 from sitegen.diagnostics.rules import references as rules
 from sitegen.model.archive import Archive, Evidence
@@ -22,7 +30,7 @@ def check_speakers_in_registries(archive: Archive, _: Whole) -> Iterator[Diagnos
     for speaker in known.values():
         if speaker.affiliation and speaker.affiliation not in known:
             place = place_in_registry(archive, "speakers", speaker.id, "affiliation")
-            yield diagnostic(rules.UNKNOWN_SPEAKER, place, tell(speaker.affiliation))
+            yield diagnostic(rules.UNKNOWN_SPEAKER, place, tell(speaker.affiliation), help=SPEAKER_HELP)
     for figure in archive.figures.values():
         for n, report in enumerate(figure.reports):
             named = [
@@ -32,7 +40,7 @@ def check_speakers_in_registries(archive: Archive, _: Whole) -> Iterator[Diagnos
             for name, keys in named:
                 if name and name not in known:
                     place = place_in_registry(archive, "figures", figure.id, "reports", n, *keys)
-                    yield diagnostic(rules.UNKNOWN_SPEAKER, place, tell(name))
+                    yield diagnostic(rules.UNKNOWN_SPEAKER, place, tell(name), help=SPEAKER_HELP)
 
 
 def check_relations(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
@@ -46,9 +54,11 @@ def check_relations(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
                 place = place_in_registry(archive, "claims", claim.id, relation, n)
                 if other == claim.id:
                     words = relation.replace("_", " ")
-                    yield diagnostic(rules.RELATED_TO_ITSELF, place, f"claim '{other}' {words} itself")
+                    message = f"claim '{other}' {words} itself"
+                    help_ = "name the other claim that was meant, or remove the relation"
+                    yield diagnostic(rules.RELATED_TO_ITSELF, place, message, help=help_)
                 elif other not in known:
-                    yield diagnostic(rules.UNKNOWN_CLAIM, place, tell(other))
+                    yield diagnostic(rules.UNKNOWN_CLAIM, place, tell(other), help=CLAIM_HELP)
 
 
 def check_statuses(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
@@ -72,16 +82,17 @@ def check_evidence(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
             place = place_in_registry(archive, "claims", claim.id, "evidence", n)
             if not evidence.document and not evidence.url:
                 message = "evidence names neither a document nor an address"
-                yield diagnostic(rules.EVIDENCE_WITHOUT_SOURCE, place, message)
+                help_ = "add the `document` of the archive that it is in, or its `url`"
+                yield diagnostic(rules.EVIDENCE_WITHOUT_SOURCE, place, message, help=help_)
             elif evidence.document and evidence.document not in archive.documents:
                 there = Place(path=place.path, keys=(*place.keys, "document"))
-                yield diagnostic(rules.UNKNOWN_DOCUMENT, there, tell(evidence.document))
+                yield diagnostic(rules.UNKNOWN_DOCUMENT, there, tell(evidence.document), help=DOCUMENT_HELP)
             elif evidence.annotation and not _has_annotation(archive, evidence):
                 there = Place(path=place.path, keys=(*place.keys, "annotation"))
                 if evidence.document not in tellers:
                     tellers[evidence.document] = _annotation_teller(archive, evidence.document)
                 message = tellers[evidence.document](evidence.annotation)
-                yield diagnostic(rules.UNKNOWN_ANNOTATION, there, message)
+                yield diagnostic(rules.UNKNOWN_ANNOTATION, there, message, help=ANNOTATION_HELP)
 
 
 def _has_annotation(archive: Archive, evidence: Evidence) -> bool:

@@ -11,6 +11,10 @@ from sitegen.diagnostics.rules import figures, references
 from sitegen.model.archive import Archive
 from sitegen.model.whole import Whole
 
+CLAIM_HELP = "annotate a passage that makes it, or remove it"
+SPEAKER_HELP = "name the speaker where they speak, or remove them"
+FIGURE_HELP = "annotate a passage that gives it, list a report, or remove it"
+
 
 def check_claims_used(archive: Archive, whole: Whole) -> Iterator[Diagnostic]:
     """Yield the claims on which no statement takes a stance."""
@@ -18,7 +22,7 @@ def check_claims_used(archive: Archive, whole: Whole) -> Iterator[Diagnostic]:
         if not account.statements:
             place = place_in_registry(archive, "claims", account.claim.id)
             message = f"no annotation makes or disputes the claim '{account.claim.id}'"
-            yield diagnostic(references.CLAIM_WITHOUT_STATEMENT, place, message)
+            yield diagnostic(references.CLAIM_WITHOUT_STATEMENT, place, message, help=CLAIM_HELP)
 
 
 def check_speakers_used(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
@@ -27,7 +31,8 @@ def check_speakers_used(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
     for speaker in archive.speakers.values():
         if speaker.id not in used:
             place = place_in_registry(archive, "speakers", speaker.id)
-            yield diagnostic(references.SPEAKER_NOT_USED, place, f"nothing names the speaker '{speaker.id}'")
+            message = f"nothing names the speaker '{speaker.id}'"
+            yield diagnostic(references.SPEAKER_NOT_USED, place, message, help=SPEAKER_HELP)
 
 
 def check_figures_used(archive: Archive, whole: Whole) -> Iterator[Diagnostic]:
@@ -36,7 +41,7 @@ def check_figures_used(archive: Archive, whole: Whole) -> Iterator[Diagnostic]:
         if not account.readings:
             place = place_in_registry(archive, "figures", account.figure.id)
             message = f"nobody puts a number on the figure '{account.figure.id}'"
-            yield diagnostic(figures.FIGURE_WITHOUT_READING, place, message)
+            yield diagnostic(figures.FIGURE_WITHOUT_READING, place, message, help=FIGURE_HELP)
 
 
 def speakers_used(archive: Archive) -> set[str]:
