@@ -115,14 +115,14 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     With errors in the archive nothing is written: the site that stood before stays as it is.
     """
-    from sitegen.build import BuildOptions, build_site  # noqa: PLC0415
+    from sitegen.build import BuildOptions, build_site, severity_of  # noqa: PLC0415
 
     options = BuildOptions(
         archive=archive, out=out, cache=cache, no_cache=no_cache, jobs=jobs, executor=executor, strict=strict
     )
     with _progress() as step:
         result = build_site(options, step)
-    _tell(archive, result.diagnostics, form)
+    _tell(archive, [d for d in result.diagnostics if severity_of(d) != "advice"], form)
     if report is not None:
         _write_report(report, result)
     if form == "text":
@@ -162,11 +162,10 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
 def explain(rule: str | None) -> None:
     """Say what RULE (a code such as Q001, or a name) means and how to mend it; without one, list all."""
     from sitegen.diagnostics.rules import RULES, find_rule  # noqa: PLC0415
-    from sitegen.diagnostics.tell import render_rule  # noqa: PLC0415
+    from sitegen.diagnostics.tell_rules import render_rule, render_rule_list  # noqa: PLC0415
 
     if rule is None:
-        for known in RULES:
-            click.echo(f"{known.code}  {known.severity:<8} {known.name:<32} {known.summary}")
+        click.echo(render_rule_list(RULES))
         return
     found = find_rule(rule)
     if found is None:

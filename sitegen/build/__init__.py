@@ -4,7 +4,7 @@
 function. What was made before is found again by the digest of what it was made from.
 """
 
-from sitegen.build.options import BuildOptions, BuildResult
+from sitegen.build.options import BuildOptions, BuildResult, severity_of
 from sitegen.build.run import build_site, check_archive
 
-__all__ = ["BuildOptions", "BuildResult", "build_site", "check_archive"]
+__all__ = ["BuildOptions", "BuildResult", "build_site", "check_archive", "severity_of"]

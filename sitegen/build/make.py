@@ -14,7 +14,9 @@ from sitegen.build.tool import tool_digest
 from sitegen.digest import digest
 from sitegen.disk.manifest import Written
 from sitegen.model.whole import Whole
-from sitegen.site.plan import iter_pages
+from sitegen.record import encode_record
+from sitegen.site.keys import PageKeys
+from sitegen.site.plan import PageTask, iter_pages
 
 
 def make_files(session: Session, gathered: Gathered, outputs: Outputs) -> None:
@@ -44,9 +46,9 @@ def _make_pages(
         logo=f"static/{logo}" if logo else "",
         staging=str(outputs.staging) if session.workers.is_local else "",
     )
-    common = digest(tool_digest(), session.look.inputs)
-    keys = {task.route: digest(common, task.route.encode()) for task in iter_pages(whole)}
-    missing = [task for task in iter_pages(whole) if not outputs.has(task.route, keys[task.route])]
+    tasks = list(iter_pages(whole))
+    keys = _keys_of(tasks, studio, document_keys)
+    missing = [task for task in tasks if not outputs.has(task.route, keys[task.route])]
     known = {task.route: outputs.known(task.route) for task in missing}
     done = 0
     for made in iter_made(studio, missing, known, document_keys, session):
@@ -60,3 +62,16 @@ def _make_pages(
                 outputs.keep(page.route, key)
         done += len(made)
         session.step("rendering", done, len(missing))
+
+
+def _keys_of(tasks: list[PageTask], studio: Studio, document_keys: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the key of every page by its route.
+
+    All pages share the site's record, the editorial pages' names (in the footer) and the addresses of
+    the assets; and each its template with all that this one extends or includes.
+    """
+    desk, shell = studio.desks.at("documents/index.html")
+    common = digest(tool_digest(), encode_record(studio.whole.archive.site), encode_record(shell))
+    keys = PageKeys(studio.whole, document_keys, common, desk)
+    templates = {name: studio.renderer.digest_of(name) for name in {task.template for task in tasks}}
+    return {task.route: keys.key_of(task, templates[task.template]) for task in tasks}

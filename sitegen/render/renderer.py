@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
+from jinja2.meta import find_referenced_templates
 
+from sitegen.digest import digest
 from sitegen.site.shell import Shell
 from sitegen.words.words import Words
 
@@ -31,6 +33,7 @@ class Renderer:
         i18n = self._environment.install_gettext_callables  # type: ignore[attr-defined]
         i18n(words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext, npgettext=words.npgettext)
         self._environment.globals["number"] = words.format_number
+        self._sources = dict(sources)
         self._templates: dict[str, Template] = {}
 
     def template(self, name: str) -> Template:
@@ -42,6 +45,22 @@ class Renderer:
         if found is None:
             found = self._templates[name] = self._environment.get_template(name)
         return found
+
+    def digest_of(self, name: str) -> bytes:
+        """Return a digest of a template and of all that it extends, includes or imports.
+
+        A template that names another by an expression counts as one that may include any of them.
+        """
+        found: dict[str, str] = {}
+        waiting = [name]
+        while waiting:
+            at = waiting.pop()
+            if at in found:
+                continue
+            found[at] = self._sources[at]
+            for other in find_referenced_templates(self._environment.parse(found[at])):
+                waiting.extend([other] if other is not None else self._sources)
+        return digest(*(part.encode() for pair in sorted(found.items()) for part in pair))
 
 
 def make_renderer(sources: Mapping[str, str], words: Words) -> Renderer:

@@ -48,16 +48,22 @@ def index_pages(desk: Desk, kind: str) -> int:
 
 def make_index_view(desk: Desk, kind: str, page: int = 1) -> IndexView:
     """Return one page of an index. Documents and figures are cut from the end that does not grow."""
-    ids = _ids(desk, kind)
-    pages = page_count(len(ids), ENTRIES_A_PAGE)
+    ids, pages = ids_of_page(desk, kind, page)
     title = section_names(desk)[kind]
     return IndexView(
         head=make_head(desk, route_of(kind, "", page), title, section=kind),
         kind=kind,
         title=title,
-        entries=tuple(_MAKERS[kind](desk, id) for id in _slice(ids, kind, page, pages)),
+        entries=tuple(_MAKERS[kind](desk, id) for id in ids),
         pager=make_pager(desk.root, kind, "", page, pages),
     )
+
+
+def ids_of_page(desk: Desk, kind: str, page: int) -> tuple[Sequence[str], int]:
+    """Return the ids that one page of an index lists, and how many pages there are."""
+    ids = _ids(desk, kind)
+    pages = page_count(len(ids), ENTRIES_A_PAGE)
+    return _slice(ids, kind, page, pages), pages
 
 
 def _slice(ids: Sequence[str], kind: str, page: int, pages: int) -> Sequence[str]:
