@@ -5,25 +5,88 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.model.archive import Document
-from sitegen.model.whole import ClaimAccount, FigureAccount, Statement
+from sitegen.model.period import Period
+from sitegen.model.whole import ClaimAccount, FigureAccount, Reading, Statement
+from sitegen.site.charts.claim_map import render_claim_map
+from sitegen.site.charts.figure_chart import render_figure_chart
+from sitegen.site.charts.relay_map import Edge, render_relay_map
+from sitegen.site.charts.spread import render_spread
+from sitegen.site.charts.timeline import Event, Lane, render_timeline
 from sitegen.site.context import Desk, Ref
 
 
 def figure_drawing(desk: Desk, account: FigureAccount) -> str:
-    return ""
+    """Return the chart of a figure's page."""
+
+    def href(reading: Reading) -> str:
+        if reading.statement is not None:
+            return desk.passage(reading.statement)
+        return reading.outside.url if reading.outside is not None else ""
+
+    def name(speaker: str) -> str:
+        return desk.ref("speaker", speaker).name
+
+    return render_figure_chart(account, desk.context.words, href=href, name=name)
 
 
 def small_figure_drawing(desk: Desk, account: FigureAccount) -> str:
-    return ""
+    """Return a figure's readings on one line, for lists. Its ids carry the figure's."""
+    return render_spread(account, desk.context.words, prefix=f"spread_{account.figure.id}")
 
 
 def claim_drawing(desk: Desk, account: ClaimAccount) -> str:
-    return ""
+    """Return the map of a claim's relations, where there is more than one."""
+    words = desk.context.words
+    return render_claim_map(
+        account,
+        words,
+        href=lambda claim: desk.ref("claim", claim.id).href,
+        title=words.say("How this claim stands to others"),
+        prefix="relations",
+    )
 
 
 def timeline_drawing(desk: Desk, items: Sequence[Document | Statement]) -> str:
-    return ""
+    """Return documents and statements by date, in a lane each."""
+    words = desk.context.words
+    documents = [_document_event(desk, item) for item in items if isinstance(item, Document)]
+    statements = [_statement_event(desk, item) for item in items if isinstance(item, Statement)]
+    lanes = [
+        Lane(name, tuple(event for event in events if event is not None))
+        for name, events in ((words.say("Documents"), documents), (words.say("Statements"), statements))
+        if any(events)
+    ]
+    return render_timeline(lanes, words, title=words.say("Timeline"), prefix="timeline")
 
 
 def relay_drawing(desk: Desk, pairs: Sequence[tuple[Ref, Ref, int]]) -> str:
-    return ""
+    """Return the map of who passes on whom."""
+    words = desk.context.words
+    return render_relay_map(
+        [Edge(source.id, relay.id, count) for source, relay, count in pairs],
+        words,
+        name=lambda id_: desk.ref("speaker", id_).name,
+        href=lambda id_: desk.ref("speaker", id_).href,
+        title=words.say("Who passes on whom"),
+        prefix="relays",
+    )
+
+
+def _document_event(desk: Desk, document: Document) -> Event | None:
+    ref = desk.ref("document", document.id)
+    return _event(desk, document.date, ref.name, ref.href)
+
+
+def _statement_event(desk: Desk, statement: Statement) -> Event | None:
+    who = statement.chain[0] if statement.chain else ""
+    title = desk.ref("speaker", who).name if who else desk.ref("document", statement.document.id).name
+    return _event(desk, statement.when, title, desk.passage(statement))
+
+
+def _event(desk: Desk, period: Period | None, title: str, href: str) -> Event | None:
+    if period is None:
+        return None
+    day = period.last if period.first is None else period.first
+    if day is None:
+        return None
+    return Event(day, f"{title}, {desk.context.words.format_period(period)}", href)
