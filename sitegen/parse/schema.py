@@ -11,10 +11,12 @@ from sitegen.diagnostics.diagnostic import Diagnostic, Key, Place, diagnostic
 from sitegen.diagnostics.rules.keys import INVALID_ID, RESERVED_ID, WRONG_TYPE
 from sitegen.parse.ids import id_from_text, is_id, is_reserved
 from sitegen.parse.schema_errors import diagnostics_from_error
+from sitegen.parse.schema_prune import pruned
 
 M = TypeVar("M", bound=BaseModel)
 Spare = Mapping[str, str]
 _NOTHING: Spare = {}
+_PRUNINGS = 3  # taking a wrong number away may leave a reading without any, which then goes as well
 
 
 def validate(
@@ -22,8 +24,8 @@ def validate(
 ) -> tuple[M | None, list[Diagnostic]]:
     """Return the value as the model's keys, and all that is wrong with it.
 
-    Where something is wrong, the keys concerned are left out and missing ones taken from `spare`, so that
-    other findings do not follow from this one; None where that is not enough.
+    Where something is wrong, that is left out, and missing keys are taken from `spare`, so that other
+    findings do not follow from this one; None where that is not enough.
     """
     if value is None:
         value = {}
@@ -32,12 +34,15 @@ def validate(
         return validator.validate_python(value), []
     except ValidationError as error:
         found = diagnostics_from_error(error, model, path, at)
-        wrong = {details["loc"][0] for details in error.errors() if details["loc"]}
-    sound = {key: item for key, item in value.items() if key not in wrong} if isinstance(value, dict) else {}
-    try:
-        return validator.validate_python({**spare, **sound}), found
-    except ValidationError:
-        return None, found
+        errors = error.errors(include_url=False)
+    sound: object = value if isinstance(value, dict) else {}
+    for _ in range(_PRUNINGS):
+        sound = pruned(sound, errors)
+        try:
+            return validator.validate_python({**spare, **sound} if isinstance(sound, dict) else sound), found
+        except ValidationError as error:
+            errors = error.errors(include_url=False)
+    return None, found
 
 
 def validate_entries(

@@ -121,7 +121,7 @@ def _no_id(details: ErrorDetails, _: type[BaseModel]) -> _Told:
 
 
 def _other(details: ErrorDetails, _: type[BaseModel]) -> _Told:
-    return rules.WRONG_TYPE, f"{_name(details)}: {details['msg']}", ""
+    return rules.WRONG_TYPE, f"{_name(details)}: {details['msg']}", "See `sitegen explain wrong-type`."
 
 
 _TOLD: dict[str, Callable[[ErrorDetails, type[BaseModel]], _Told]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from sitegen.diagnostics.rules.keys import NO_AMOUNT
 from sitegen.model.archive import Basis, Certainty, Mode, Stance
@@ -51,6 +51,10 @@ class ClaimUseKeys(Keys):
 
 class AmountKeys(Keys):
     """How much: a value, or a range that may be open at one end."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": ["value"]}, {"required": ["min"]}, {"required": ["max"]}]}
+    )
 
     value: Annotated[Number | None, Field(description="The number given, or the best estimate.")] = None
     min: Annotated[Number | None, Field(description="At least this much.")] = None

@@ -50,7 +50,7 @@ def read_text(value: object) -> str:
     what = (
         "a list" if isinstance(value, list) else "a group of keys" if isinstance(value, dict) else "nothing"
     )
-    refuse(rules.WRONG_TYPE, f"a text is expected here, not {what}")
+    refuse(rules.WRONG_TYPE, f"one value is expected here, not {what}", "Write it on the key's line.")
 
 
 @lru_cache(maxsize=4096)
@@ -170,10 +170,8 @@ def _language_meant(tag: str) -> str:
 def read_fonts(value: str) -> str:
     """Return a list of font families that cannot break out of a style sheet."""
     if not _FONTS.fullmatch(value):
-        refuse(
-            rules.INVALID_STYLE,
-            "a list of fonts has letters, digits, spaces, hyphens, commas and quotation marks only",
-        )
+        message = "the list of fonts has characters that no family's name needs"
+        refuse(rules.INVALID_STYLE, message, "Write names and commas: Georgia, 'Noto Serif', serif")
     return value.strip()
 
 
