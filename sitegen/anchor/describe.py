@@ -6,7 +6,8 @@ for white space, of which a run is written as one space, and characters without 
 left out: they cannot be seen in a sidecar, and matching does not ask for them.
 
 Where the words stand more than once, a prefix or a suffix is added, cut between words, whichever is
-shorter: it must be longer by a character than what any other place has in common with this one.
+shorter: it must be longer by a character than what any other place has in common with this one, and
+have a letter or a digit in it, since a lone comma is soon lost.
 Where both would be longer than a person wants to read, the occurrence is given.
 """
 
@@ -151,6 +152,7 @@ def _prefix_start(folded: Folded, end: int, needed: int) -> int | None:
         return None
     if text[least] == " ":  # a space at the prefix's own edge would not count
         least -= 1
+    least -= _to_word(text[max(0, least - PATIENCE) : end][::-1], end - least)
     while least > 0 and not folded.is_boundary(least):
         least -= 1
     if least <= 0:
@@ -172,6 +174,7 @@ def _suffix_end(folded: Folded, start: int, needed: int) -> int | None:
         return None
     if text[least - 1] == " ":
         least += 1
+    least += _to_word(text[start : least + PATIENCE], least - start)
     while least < size and not folded.is_boundary(least):
         least += 1
     if least >= size:
@@ -181,3 +184,9 @@ def _suffix_end(folded: Folded, start: int, needed: int) -> int | None:
     near = min(size, least + PATIENCE)
     space = text.find(" ", least, near)
     return space if space >= 0 else near if near == size else least
+
+
+def _to_word(context: str, length: int) -> int:
+    """Return by how many characters more the context's beginning has a letter or digit in it."""
+    first = next((i for i, c in enumerate(context) if c.isalnum()), 0)
+    return max(0, first + 1 - length)

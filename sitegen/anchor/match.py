@@ -68,7 +68,7 @@ def match_all(folded: Folded, requests: Sequence[tuple[Selector, ...]]) -> tuple
     found = find_places(folded, wanted)
     return tuple(
         [
-            _match(folded, selectors, tuple([_places_of(found, n) for n in needles]))
+            _match(folded, selectors, tuple([places_of(found, n) for n in needles]))
             for selectors, needles in zip(requests, looked_for, strict=True)
         ]
     )
@@ -88,7 +88,7 @@ def needles_of(selector: Selector) -> Needles:
     )
 
 
-def _places_of(found: Mapping[Needle, tuple[int, ...]], needles: Needles) -> tuple[int, ...]:
+def places_of(found: Mapping[Needle, tuple[int, ...]], needles: Needles) -> tuple[int, ...]:
     """Return the offsets of the exact words of a selector with these needles, in order."""
     if len(needles) == 1:
         return found[needles[0]]

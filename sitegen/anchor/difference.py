@@ -1,0 +1,73 @@
+"""The difference of two wordings, on one line, as a terminal or a log can show it.
+
+`[-these words-]` are in the first only and `{+those+}` in the second only; the notation is that of
+wdiff. Words are compared whole, since a person reads them so; characters of scripts without spaces
+one by one. What both have is shortened to the words beside a difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import Indel
+
+SHOWN = 12  # tokens of common text beside each difference: about six words
+COMPARED = 2_000  # tokens compared, from the first difference on
+LONGEST = 800  # characters of the result; of what differs more, the beginning says enough
+
+_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]|\w+|\s+|[^\w\s]")
+
+Change = tuple[list[str], list[str]]  # tokens in the first only, tokens in the second only
+Stretch = list[str] | Change
+
+
+def mark_difference(first: str, second: str) -> str:
+    """Return the second text's words with all that the first has instead, or besides, marked."""
+    old, new = _TOKEN.findall(first), _TOKEN.findall(second)
+    skipped = max(0, _common(old, new) - SHOWN) if old != new else 0
+    stretches = list(_stretches(old[skipped : skipped + COMPARED], new[skipped : skipped + COMPARED]))
+    last = len(stretches) - 1 if max(len(old), len(new)) <= skipped + COMPARED else len(stretches)
+    marked = ("…" if skipped else "") + "".join(
+        _marked(stretch) if isinstance(stretch, tuple) else _shortened(stretch, i == 0, i == last)
+        for i, stretch in enumerate(stretches)
+    )
+    return marked if len(marked) <= LONGEST else marked[:LONGEST] + "…"
+
+
+def _common(first: Sequence[str], second: Sequence[str]) -> int:
+    """Return how many tokens both begin with."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((i for i, (one, other) in pairs if one != other), min(len(first), len(second)))
+
+
+def _stretches(first: Sequence[str], second: Sequence[str]) -> Iterator[Stretch]:
+    """Yield common and changed stretches by turns; a space between two changes is part of them."""
+    change: Change = ([], [])
+    for step in Indel.opcodes(first, second):
+        old, new = first[step.src_start : step.src_end], second[step.dest_start : step.dest_end]
+        if step.tag != "equal" or (any(change) and not "".join(new).strip()):
+            change[0].extend(old)
+            change[1].extend(new)
+            continue
+        if any(change):
+            yield change
+        change = ([], [])
+        yield list(new)
+    if any(change):
+        yield change
+
+
+def _marked(change: Change) -> str:
+    old, new = "".join(change[0]), "".join(change[1])
+    tail = " " if all(text.endswith(" ") for text in (old, new) if text) else ""
+    old, new = (text.removesuffix(tail) for text in (old, new))
+    return (f"[-{old}-]" if old else "") + (f"{{+{new}+}}" if new else "") + tail
+
+
+def _shortened(tokens: list[str], is_first: bool, is_last: bool) -> str:  # noqa: FBT001 -- where it stands
+    head = 0 if is_first else SHOWN
+    tail = 0 if is_last else SHOWN
+    if len(tokens) <= head + tail + 2:
+        return "".join(tokens)
+    return "".join(tokens[:head]) + "…" + "".join(tokens[len(tokens) - tail :])
