@@ -7,6 +7,7 @@ Undefined names raise, everything is escaped unless the view made it as HTML.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from jinja2.meta import find_referenced_templates
@@ -64,8 +65,16 @@ class Renderer:
 
 
 def make_renderer(sources: Mapping[str, str], words: Words) -> Renderer:
-    """Return a renderer of templates given as name → source, an archive's own already merged over ours."""
-    return Renderer(sources, words)
+    """Return a renderer of templates given as name → source, an archive's own already merged over ours.
+
+    The same templates in the same words are compiled once: `serve` builds again and again.
+    """
+    return _renderer(tuple(sorted(sources.items())), words)
+
+
+@lru_cache(maxsize=4)
+def _renderer(sources: tuple[tuple[str, str], ...], words: Words) -> Renderer:
+    return Renderer(dict(sources), words)
 
 
 def render_page(renderer: Renderer, template: str, view: object, shell: Shell) -> str:

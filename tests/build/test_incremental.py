@@ -1,0 +1,195 @@
+"""The law of the rebuild: after any edits, it equals a clean build byte for byte."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from sitegen.build import BuildOptions, BuildResult, build_site
+
+WORDS = [
+    "the bridge",
+    "was closed",
+    "by the army",
+    "on Monday",
+    "400 people",
+    "crossed it",
+    "at night",
+    "again",
+]
+IDS = ["a", "b", "c", "d"]
+STANCES = ["asserts", "denies", "questions"]
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def build(archive: Path, out: Path, cache: Path | None) -> BuildResult:
+    return build_site(BuildOptions(archive=archive, out=out, cache=cache, no_cache=cache is None, jobs=1))
+
+
+sentences = st.lists(st.sampled_from(WORDS), min_size=2, max_size=6, unique=True)
+ids = st.sampled_from(IDS)
+years = st.integers(2001, 2004)
+
+
+class Rebuild(RuleBasedStateMachine):
+    """An archive that is edited at random, built with a memo after each edit, and clean beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.archive = self.folder / "content"
+        self.edits = 0
+        self.words: dict[str, list[str]] = {}
+        self.sidecars: dict[str, str] = {}
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder)
+
+    def write(self, path: str, text: str) -> None:
+        target = self.archive / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+    @initialize()
+    def begin(self) -> None:
+        self.write("site.yaml", "title: A valley\n")
+        self.write("speakers.yaml", "".join(f"{i}: {{name: Speaker {i}}}\n" for i in IDS))
+        self.write("claims.yaml", "".join(f"{i}: {{text: Claim {i}., topics: [{i}]}}\n" for i in IDS))
+        self.write("figures.yaml", "".join(f"{i}: {{label: Figure {i}, unit: people}}\n" for i in IDS))
+        for i in IDS[:2]:
+            self.document(i, ["the bridge", "400 people"], 2001, "a", "b", "asserts", "a", 400, "txt")
+
+    @rule(
+        doc=ids,
+        words=sentences,
+        year=years,
+        speaker=ids,
+        via=ids,
+        stance=st.sampled_from(STANCES),
+        entity=ids,
+        value=st.sampled_from([400, 500]),
+        ending=st.sampled_from(["txt", "md"]),
+    )
+    def document(  # noqa: PLR0913, PLR0917 - one a part of a document
+        self,
+        doc: str,
+        words: list[str],
+        year: int,
+        speaker: str,
+        via: str,
+        stance: str,
+        entity: str,
+        value: int,
+        ending: str,
+    ) -> None:
+        for old in ("txt", "md"):
+            (self.archive / f"documents/{doc}.{old}").unlink(missing_ok=True)
+        self.write(f"documents/{doc}.{ending}", ".\n\n".join(words) + ".\n")
+        relay = f"    via: [{via}]\n" if via != speaker else ""
+        self.words[doc] = words
+        self.sidecars[doc] = (
+            f"title: Document {doc} of {words[0]}\ndate: {year}\npublisher: {entity}\nannotations:\n"
+            f"  - id: first\n    quote: {words[0]}\n    speaker: {speaker}\n{relay}"
+            f"    claim: {{id: {entity}, stance: {stance}}}\n"
+            f"    figure: {{id: {entity}, value: {value}}}\n"
+        )
+        self.write(f"documents/{doc}.yaml", self.sidecars[doc])
+
+    @precondition(lambda self: len(self.sidecars) > 1)
+    @rule(data=st.data())
+    def remove_document(self, data: st.DataObject) -> None:
+        doc = data.draw(st.sampled_from(sorted(self.sidecars)))
+        for path in (self.archive / "documents").glob(f"{doc}.*"):
+            path.unlink()
+        del self.sidecars[doc]
+
+    @precondition(lambda self: self.sidecars)
+    @rule(data=st.data(), note=st.sampled_from(["Seen *twice*.", "Doubtful.", ""]))
+    def annotate(self, data: st.DataObject, note: str) -> None:
+        doc = data.draw(st.sampled_from(sorted(self.sidecars)))
+        self.edits += 1
+        quote = data.draw(st.sampled_from(self.words[doc]))
+        more = f"    note: {note}\n" if note else ""
+        self.sidecars[doc] += (
+            f"  - id: n{self.edits}\n    quote: {quote}\n    topics: [{data.draw(ids)}]\n{more}"
+        )
+        self.write(f"documents/{doc}.yaml", self.sidecars[doc])
+
+    @rule(name=st.sampled_from(["Mayor", "General"]), who=ids, affiliation=ids)
+    def rename_speaker(self, name: str, who: str, affiliation: str) -> None:
+        more = f", affiliation: {affiliation}" if affiliation != who else ""
+        entries = {i: f"{i}: {{name: Speaker {i}}}\n" for i in IDS}
+        entries[who] = f"{who}: {{name: {name}, former_ids: [old-{name.lower()}]{more}}}\n"
+        self.write("speakers.yaml", "".join(entries.values()))
+
+    @rule(first=ids, second=ids, status=st.sampled_from(["disputed", "refuted"]), doc=st.booleans())
+    def relate_claims(self, first: str, second: str, status: str, doc: bool) -> None:  # noqa: FBT001
+        entries = {i: f"{i}: {{text: Claim {i}., topics: [{i}]}}\n" for i in IDS}
+        more = f", contradicts: [{second}]" if first != second else ""
+        if doc and self.sidecars:
+            more += f", evidence: [{{document: {min(self.sidecars)}, relation: supports}}]"
+        entries[first] = f"{first}: {{text: Another claim., status: {status}{more}}}\n"
+        self.write("claims.yaml", "".join(entries.values()))
+
+    @rule(figure=ids, varies=st.booleans())
+    def define_figure(self, figure: str, varies: bool) -> None:  # noqa: FBT001
+        entries = {i: f"{i}: {{label: Figure {i}, unit: people}}\n" for i in IDS}
+        entries[figure] = f"{figure}: {{label: Count, unit: persons, varies: {str(varies).lower()}}}\n"
+        self.write("figures.yaml", "".join(entries.values()))
+
+    @rule(title=st.sampled_from(["A valley", "Two valleys"]), accent=st.sampled_from(["#336699", "#aa3300"]))
+    def settings(self, title: str, accent: str) -> None:
+        self.write(
+            "site.yaml", f"title: {title}\ntheme: {{accent: '{accent}'}}\nbase_url: https://example.org/\n"
+        )
+
+    @rule(text=st.sampled_from(["One way.", "Another way."]), title=st.sampled_from(["About", "Method"]))
+    def editorial_page(self, text: str, title: str) -> None:
+        self.write("pages/about.md", f"---\ntitle: {title}\n---\n\n{text}\n")
+
+    @rule(data=st.binary(max_size=3))
+    def static_file(self, data: bytes) -> None:
+        (self.archive / "static").mkdir(exist_ok=True)
+        (self.archive / "static" / "table.csv").write_bytes(data)
+
+    @rule(words=st.sampled_from(["Made with care", "Made in haste"]))
+    def template(self, words: str) -> None:
+        self.write("templates/partials/footer.html", f"<footer>{words} {{{{ site.title }}}}</footer>\n")
+
+    @rule(data=st.data())
+    def meddle(self, data: st.DataObject) -> None:
+        """Do to the built site what nobody should."""
+        out = self.folder / "build"
+        if not out.exists():
+            return
+        victim = data.draw(st.sampled_from(sorted(p for p in out.rglob("*.html") if p.name != "index.html")))
+        if data.draw(st.booleans()):
+            victim.write_text("meddled", encoding="utf-8")
+        else:
+            victim.unlink()
+        (out / "foreign.html").write_text("foreign", encoding="utf-8")
+
+    @invariant()
+    def rebuild_equals_clean_build(self) -> None:
+        if not self.archive.exists():
+            return
+        again = build(self.archive, self.folder / "build", self.folder / "cache")
+        clean = build(self.archive, self.folder / "clean", None)
+        assert not again.has_failed, again.diagnostics
+        assert again.diagnostics == clean.diagnostics
+        assert again.counts == clean.counts
+        assert tree(self.folder / "build") == tree(self.folder / "clean")
+
+
+Rebuild.TestCase.settings = settings(
+    max_examples=12, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)
+)
+TestRebuild = Rebuild.TestCase
