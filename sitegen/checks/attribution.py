@@ -11,10 +11,12 @@ from sitegen.model.archive import Archive
 from sitegen.model.period import Period
 from sitegen.model.whole import Whole
 
-ORIGIN_HELP = "add the speaker whose words they are (`kind: anonymous` for one whom the source does not name)"
-TWICE_HELP = "name each once: `speaker` whose words they are, `via` those who passed them on"
-SAID_HELP = "correct one of the dates; the time that a number is about is `as_of`"
-ANNOTATED_HELP = "correct one of the dates; when the words were said is `said`"
+ORIGIN_HELP = (
+    "Add the speaker whose words they are (`kind: anonymous` for one whom the source does not name)."
+)
+TWICE_HELP = "Name each once: `speaker` whose words they are, `via` those who passed them on."
+SAID_HELP = "Correct one of the dates; the time that a number is about is `as_of`."
+ANNOTATED_HELP = "Correct one of the dates; when the words were said is `said`."
 
 
 def check_chains(archive: Archive, _: Whole) -> Iterator[Diagnostic]:

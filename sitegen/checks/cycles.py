@@ -10,8 +10,8 @@ from sitegen.diagnostics.rules import attribution, documents
 from sitegen.model.archive import Archive
 from sitegen.model.whole import Whole
 
-AFFILIATION_HELP = "keep the affiliation of the part to the whole, and remove the other"
-TRANSLATION_HELP = "remove translation_of from the original"
+AFFILIATION_HELP = "Keep the affiliation of the part to the whole, and remove the other."
+TRANSLATION_HELP = "Remove translation_of from the original."
 
 
 def check_affiliations(archive: Archive, _: Whole) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sitegen.checks.numerals import numbers_in_text
+from sitegen.checks.numerals import PLAIN_DIGITS, is_written_plainly, numbers_in_text
 from sitegen.checks.places import place_in_registry, place_of_annotation
 from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
 from sitegen.diagnostics.rules import figures as rules
@@ -14,7 +14,7 @@ from sitegen.model.whole import Whole
 
 NOT_IN_WORDS = ("interpretive", "inferential")  # bases of which the number is not said to be in the words
 
-OUTSIDE_HELP = "correct the value or the range; another source's number is a reading of its own"
+OUTSIDE_HELP = "Correct the value or the range; another source's number is a reading of its own."
 
 
 def check_ranges(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
@@ -37,9 +37,12 @@ def check_values_quoted(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
         for annotation in document.annotations:
             if not annotation.figures or annotation.basis in NOT_IN_WORDS:
                 continue
-            quoted = numbers_in_text(words_of_annotation(annotation), language)
+            words = words_of_annotation(annotation)
             for n, use in enumerate(annotation.figures):
                 for key, number in numbers_of_amount(use.amount):
+                    if is_written_plainly(abs(number), words):
+                        continue
+                    quoted = numbers_in_text(words, language)
                     if abs(number) not in quoted:
                         place = place_of_annotation(document, annotation, "figure", n, key)
                         message = f"{tell_number(number)} is not in the quoted words"
@@ -52,7 +55,7 @@ def iter_range_findings(amount: Amount, place: Place) -> Iterator[Diagnostic]:
     if low is not None and high is not None and low > high:
         there = Place(path=place.path, keys=(*place.keys, "min"))
         message = f"min {tell_number(low)} is above max {tell_number(high)}"
-        yield diagnostic(rules.RANGE_REVERSED, there, message, help="exchange the two, or correct one")
+        yield diagnostic(rules.RANGE_REVERSED, there, message, help="Exchange the two, or correct one.")
         return
     if value is None:
         return
@@ -79,12 +82,12 @@ def words_of_annotation(annotation: Annotation) -> str:
 
 def tell_number(number: Decimal) -> str:
     """Return the number in digits, without an exponent where it is short enough."""
-    return str(number) if abs(number.adjusted()) > 30 else f"{number:f}"
+    return str(number) if abs(number.adjusted()) > PLAIN_DIGITS else f"{number:f}"
 
 
 def _help(quoted: frozenset[Decimal]) -> str:
-    escape = "for a number that is not in the words, write basis: interpretive or basis: inferential"
+    escape = "For a number that is not in the words, write basis: interpretive or basis: inferential."
     if not quoted:
-        return f"the words give no number; {escape}"
+        return f"The words give no number. {escape}"
     shown = ", ".join(tell_number(number) for number in sorted(quoted)[:5])
-    return f"they give {shown}; {escape}"
+    return f"The words give {shown}. {escape}"

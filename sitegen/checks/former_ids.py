@@ -10,7 +10,7 @@ from sitegen.diagnostics.rules import references as rules
 from sitegen.model.archive import Archive, Claim, Document, Figure, Speaker, Topic
 from sitegen.model.whole import Whole
 
-HELP = "remove it from one of the two: an address leads to one place"
+HELP = "Remove it from one of the two: an address leads to one place."
 Entity = Speaker | Claim | Figure | Topic | Document
 
 

@@ -12,7 +12,7 @@ from sitegen.model.whole import Whole
 
 SECTIONS = ("documents", "speakers", "claims", "figures", "topics", "timeline", "matrix", "relays", "search")
 HOME = ("", "index", "home")
-HELP = "a menu leads to a section, an entry (speakers/ID), a page (pages/ID), a static file or an address"
+HELP = "A menu leads to a section, an entry (speakers/ID), a page (pages/ID), a static file or an address."
 
 
 def check_menu(archive: Archive, whole: Whole) -> Iterator[Diagnostic]:

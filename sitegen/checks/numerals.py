@@ -18,6 +18,7 @@ from sitegen.record import Record
 # Where "1.234" may be a little over 1; elsewhere "1,234" may.
 POINT_LANGUAGES = ("", "en", "bn", "fil", "he", "hi", "ja", "ko", "ms", "ne", "sw", "ta", "th", "ur", "zh")
 CONNECTOR = 12  # code points that may stand between the ends of a range that share a scale: "2 and 3 million"
+PLAIN_DIGITS = 30  # beyond, a number is written in another way, and spelling out its zeros would be long
 SCALE_WORDS = 2  # that may follow one another: "2 mil millones"
 
 _SPACES = " \u00a0\u2009\u202f\u2007\u2008"
@@ -64,6 +65,23 @@ def numbers_in_text(text: str, language: str = "") -> frozenset[Decimal]:
         found.update(numeral.plain)
         found.update(number * factor for number in numeral.plain for factor in factors)
     return frozenset(found)
+
+
+def is_written_plainly(number: Decimal, text: str) -> bool:
+    """Tell at once of most numbers that they are in a text: as "90,000" or "90000", no digit near.
+
+    What is not found so may be there all the same; `numbers_in_text` knows.
+    """
+    if abs(number.adjusted()) > PLAIN_DIGITS:
+        return False
+    for written in (f"{number:,f}", f"{number:f}"):
+        at = text.find(written)
+        if at >= 0:
+            end = at + len(written)
+            near = text[max(0, at - 2) : at] + text[end : end + 2]
+            if not any(c.isdecimal() for c in near):
+                return True
+    return False
 
 
 def outermost(numerals: Iterable[Numeral]) -> list[Numeral]:

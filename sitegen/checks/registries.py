@@ -55,7 +55,7 @@ def check_relations(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
                 if other == claim.id:
                     words = relation.replace("_", " ")
                     message = f"claim '{other}' {words} itself"
-                    help_ = "name the other claim that was meant, or remove the relation"
+                    help_ = "Name the other claim that was meant, or remove the relation."
                     yield diagnostic(rules.RELATED_TO_ITSELF, place, message, help=help_)
                 elif other not in known:
                     yield diagnostic(rules.UNKNOWN_CLAIM, place, tell(other), help=CLAIM_HELP)
@@ -69,7 +69,7 @@ def check_statuses(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
         # The default is not the author's: a site that has a list without it does not have to repeat it.
         if claim.status not in known and claim.status != STATUSES[0]:
             place = place_in_registry(archive, "claims", claim.id, "status")
-            help_ = "one of " + ", ".join(known)
+            help_ = f"It is one of {', '.join(known)}."
             yield diagnostic(rules.UNKNOWN_STATUS, place, tell(claim.status), help=help_)
 
 
@@ -82,7 +82,7 @@ def check_evidence(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
             place = place_in_registry(archive, "claims", claim.id, "evidence", n)
             if not evidence.document and not evidence.url:
                 message = "evidence names neither a document nor an address"
-                help_ = "add the `document` of the archive that it is in, or its `url`"
+                help_ = "Add the `document` of the archive that it is in, or its `url`."
                 yield diagnostic(rules.EVIDENCE_WITHOUT_SOURCE, place, message, help=help_)
             elif evidence.document and evidence.document not in archive.documents:
                 there = Place(path=place.path, keys=(*place.keys, "document"))

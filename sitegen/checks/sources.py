@@ -18,5 +18,5 @@ def check_checksums(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
         if wanted and found and wanted != found:
             place = place_in_sidecar(document, "source", "sha256")
             message = f"the sha256 of {document.path} is {found}"
-            help_ = "restore the file from its source, or put its present sha256 here"
+            help_ = "Restore the file from its source, or put its present sha256 here."
             yield diagnostic(rules.SOURCE_CHANGED, place, message, help=help_)

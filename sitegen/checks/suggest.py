@@ -13,12 +13,12 @@ LIKENESS = 70.0  # of 100: one letter in four may differ; below, suggestions are
 # Past this many unknown ids a whole registry is missing, and no suggestion is right.
 SUGGESTIONS_MADE = 400
 
-SPEAKER_HELP = "correct the id, or add the speaker to speakers.yaml"
-CLAIM_HELP = "correct the id, or add the claim to claims.yaml"
-FIGURE_HELP = "correct the id, or add the figure to figures.yaml"
-DOCUMENT_HELP = "a document's id is its path below documents/, without the ending"
+SPEAKER_HELP = "Correct the id, or add the speaker to speakers.yaml."
+CLAIM_HELP = "Correct the id, or add the claim to claims.yaml."
+FIGURE_HELP = "Correct the id, or add the figure to figures.yaml."
+DOCUMENT_HELP = "A document's id is its path below documents/, without the ending."
 ANNOTATION_HELP = (
-    "give that annotation its id in the sidecar, or leave `annotation` out to cite the whole document"
+    "Give that annotation its id in the sidecar, or cite the whole document without `annotation`."
 )
 Teller = Callable[[str], str]
 

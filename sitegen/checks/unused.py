@@ -11,9 +11,9 @@ from sitegen.diagnostics.rules import figures, references
 from sitegen.model.archive import Archive
 from sitegen.model.whole import Whole
 
-CLAIM_HELP = "annotate a passage that makes it, or remove it"
-SPEAKER_HELP = "name the speaker where they speak, or remove them"
-FIGURE_HELP = "annotate a passage that gives it, list a report, or remove it"
+CLAIM_HELP = "Annotate a passage that makes it, or remove it."
+SPEAKER_HELP = "Name the speaker where they speak, or remove them."
+FIGURE_HELP = "Annotate a passage that gives it, list a report, or remove it."
 
 
 def check_claims_used(archive: Archive, whole: Whole) -> Iterator[Diagnostic]:

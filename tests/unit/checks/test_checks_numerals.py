@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.checks.numerals import numbers_in_text
+from sitegen.checks.numerals import is_written_plainly, numbers_in_text
 
 FOUND = [
     # text, language, a number that it gives
@@ -117,3 +117,19 @@ def test_a_number_is_found_in_any_grouping_and_digits(
 @given(st.text(max_size=60), st.sampled_from(["en", "de", "ar", "tr", "ru", ""]))
 def test_no_text_stops_the_reading(text: str, language: str) -> None:
     assert all(number.is_finite() for number in numbers_in_text(text, language))
+
+
+digits_and_joints = st.text("0129., a\u00a0", max_size=12)
+
+
+@given(st.integers(0, 3000).map(Decimal), digits_and_joints)
+def test_what_is_written_plainly_is_in_the_text(number: Decimal, text: str) -> None:
+    if is_written_plainly(number, text):
+        assert number in numbers_in_text(text, "en")
+
+
+def test_plain_numbers_have_no_digits_near() -> None:
+    assert is_written_plainly(Decimal(90000), "some 90,000 people")
+    assert is_written_plainly(Decimal("2.5"), "2.5%")
+    assert not is_written_plainly(Decimal(90), "90 000")
+    assert not is_written_plainly(Decimal("1E+400"), "1")
