@@ -284,7 +284,7 @@ function makeIndex(manifest, files) {
     return { best, cover: Math.max(inTitle, best.length ? best[0][1] : 0) };
   }
 
-  return { needs, expand, evaluate, rowOf, shardOf, passagesOf };
+  return { needs, expand, evaluate, rowOf, shardOf, passagesOf, keysNear: (clause, term) => sourcesOf(clause, term).filter((key) => !files.has(key)) };
 }
 
 /** Terms that may lie within some edits of another: letters that one has and the other lacks are few. */

@@ -1,0 +1,76 @@
+"""Put the Snowball stemmers for the browser into the package when it is built.
+
+They are not kept in this repository. Sphinx, pinned as a build requirement, carries the JavaScript of
+Snowball 3.0.1, the release that `snowballstemmer` 3.0.1 runs in Python; this hook takes what
+`sitegen.search` knows, checks that it is what was tested, and puts it with its licence beside the
+code. It runs for wheels and for installs of a checkout alike; no Node is asked for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.metadata import distribution
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+FOLDER: Final = "sitegen/search/vendor"
+NAMES: Final = tuple(
+    "base arabic armenian basque catalan danish dutch esperanto estonian finnish french german greek hindi "
+    "hungarian indonesian irish italian lithuanian nepali norwegian portuguese romanian russian spanish "
+    "swedish tamil turkish".split()
+)
+DIGEST: Final = "7fabed52c15b36a27c7c6a2db99d1849ed7372fbaddee712b02ff99e17b02eb5"
+NOTICE: Final = b"/* Snowball 3.0.1, https://snowballstem.org; BSD-3-Clause, see LICENSE-snowball.txt */\n"
+LICENCE: Final = "LICENSE-snowball.txt"
+
+
+class StemmerHook(BuildHookInterface):  # type: ignore[type-arg,misc,unused-ignore]
+    """Called by hatchling before it collects files."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's call
+        """Write the stemmers and name them as files of the build."""
+        if self.target_name == "sdist":
+            return
+        write_stemmers(Path(self.root) / FOLDER)
+        build_data["artifacts"].append(f"/{FOLDER}/*")
+
+
+def write_stemmers(folder: Path) -> None:
+    """Write the scripts and their licence; raises `ValueError` where Sphinx carries other ones."""
+    scripts = read_scripts()
+    found = digest_of(scripts)
+    if found != DIGEST:
+        raise ValueError(f"Sphinx's Snowball scripts have the digest {found}, not {DIGEST}")
+    folder.mkdir(exist_ok=True)
+    for name, data in scripts.items():
+        _write(folder / f"{name}.js", NOTICE + data)
+    _write(folder / LICENCE, read_licence())
+
+
+def read_scripts() -> dict[str, bytes]:
+    """Return Sphinx's own minified copies by the algorithm's name."""
+    source = files("sphinx") / "search" / "minified-js"
+    return {name: (source / f"{name}-stemmer.js").read_bytes() for name in NAMES}
+
+
+def digest_of(scripts: dict[str, bytes]) -> str:
+    """Return one SHA-256 for all scripts: of a line with name and SHA-256 for each."""
+    lines = (f"{name} {hashlib.sha256(data).hexdigest()}\n" for name, data in scripts.items())
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def read_licence() -> bytes:
+    """Return Snowball's licence, which its Python distribution carries."""
+    listed = distribution("snowballstemmer").files or []
+    path = next(path for path in listed if path.name == "COPYING")
+    return path.locate().read_bytes()
+
+
+def _write(path: Path, data: bytes) -> None:
+    if not path.is_file() or path.read_bytes() != data:
+        path.write_bytes(data)

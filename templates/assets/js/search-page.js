@@ -1,0 +1,298 @@
+/* What a reader sees: the list under the field on every page, and the results page. */
+
+const SHOWN = 10, LISTED = 8, SMALL_FACETS = 24000, PASSAGES = 3;
+
+siteSearch.start = function start() {
+  const { manifest, root, field, files } = siteSearch;
+  const text = makeText(manifest.text);
+  const results = makeResults(manifest, siteSearch);
+  const index = makeIndex(manifest, files);
+  const planner = makePlanner(manifest, text, index, results.fetchAll);
+  const snippets = makeSnippets(text);
+  const say = (source, values = {}) => (manifest.words[source] || source).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const number = (value) => value.toLocaleString(manifest.language);
+  const make = (tag, attributes, ...children) => {
+    const element = document.createElement(tag);
+    for (const name in attributes) if (attributes[name] !== undefined) element.setAttribute(name, attributes[name]);
+    element.append(...children);
+    return element;
+  };
+  const title = (row) => make("bdi", { lang: row.language }, row.title);
+  const groupSets = (groups) => groups.map((group) => new Set(planner.termsFor(group)));
+
+  /** Load titles and the best passages of units; a row with its passages' numbers for each. */
+  async function rowsOf(units, groups, most) {
+    await results.fetchAll(units.map(results.titleKey));
+    const sets = planner.rowsFor(groups);
+    const rows = units.map(results.rowOf).filter(Boolean);
+    for (const row of rows) {
+      const best = index.passagesOf(row.unit, sets).best;
+      row.passages = best.filter((one, at) => at < most && (at === 0 || one[1] === best[0][1])).map(([place]) => place);
+      if (!row.passages.length) row.passages = [0];
+      const first = results.textKey(row, row.passages[0]);
+      row.file = first && first[1]; // further passages only where they come with it
+      row.passages = row.passages.filter((place) => (results.textKey(row, place) || [])[1] === row.file);
+    }
+    return rows;
+  }
+
+  const addressOf = (row, fragment) => root + row.ref + (fragment ? "#" + fragment : "");
+
+  // ---- the list under the field ----
+
+  const list = make("ul", { id: "_found", role: "listbox", class: "search-list", "aria-label": say("Search results"), hidden: "" });
+  field.form.append(list);
+  const live = make("p", { class: "unseen", role: "status" });
+  field.form.append(live);
+  for (const [name, value] of [["role", "combobox"], ["aria-expanded", "false"], ["aria-controls", "_found"], ["aria-autocomplete", "list"]]) field.setAttribute(name, value);
+  let active = -1, asked = 0;
+
+  function close() {
+    list.hidden = true;
+    active = -1;
+    field.setAttribute("aria-expanded", "false");
+    field.removeAttribute("aria-activedescendant");
+  }
+
+  function activate(place) {
+    const options = list.children;
+    if (!options.length) return;
+    active = (place + options.length + 1) % (options.length + 1);
+    if (active === options.length) active = -1;
+    for (const option of options) option.setAttribute("aria-selected", "false");
+    if (active < 0) { field.removeAttribute("aria-activedescendant"); return; }
+    options[active].setAttribute("aria-selected", "true");
+    options[active].scrollIntoView({ block: "nearest" });
+    field.setAttribute("aria-activedescendant", options[active].id);
+  }
+
+  function option(row, at, groups) {
+    const place = (row.passages || [])[0], passage = place !== undefined && results.passageOf(row, place);
+    const snippet = make("span", { class: "search-text", dir: "auto", lang: row.language });
+    if (passage) snippets.show(snippet, passage[1], row.language.split("-")[0], groupSets(groups));
+    const link = make("a", { href: addressOf(row, row.isNamed ? "" : passage && passage[0]), tabindex: "-1" },
+      make("span", { class: "search-title", dir: "auto" }, title(row)),
+      make("span", { class: "search-kind" }, manifest.kindLabels[row.kind] || row.kind), snippet);
+    return make("li", { role: "option", id: "_found_" + at, "aria-selected": "false" }, link);
+  }
+
+  async function suggest() {
+    const query = field.value.trim(), turn = ++asked;
+    if (!query) { close(); live.textContent = ""; return; }
+    const named = await planner.titles(query);
+    const found = await planner.search(query);
+    if (turn !== asked) return;
+    const first = named.units.slice(0, 3), units = [...first, ...found.units.filter((unit) => !first.includes(unit))].slice(0, LISTED);
+    const rows = await rowsOf(units, found.groups, 1);
+    for (const row of rows) row.isNamed = first.includes(row.unit);
+    const draw = () => {
+      if (turn !== asked || document.activeElement !== field) return;
+      const before = active;
+      list.replaceChildren(...rows.map((row, at) => option(row, at, found.groups)));
+      list.hidden = !rows.length;
+      field.setAttribute("aria-expanded", String(rows.length > 0));
+      active = -1;
+      if (before >= 0 && before < rows.length) activate(before);
+      live.textContent = rows.length ? say("Results: {count}", { count: number(found.units.length) }) : say("Nothing was found for “{query}”.", { query });
+    };
+    draw();
+    await results.fetchAll(rows.map((row) => row.file).filter(Boolean));
+    draw();
+  }
+
+  field.addEventListener("input", suggest);
+  field.addEventListener("focus", () => field.value.trim() && suggest());
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !list.hidden) { event.preventDefault(); close(); }
+    else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      if (list.hidden) return;
+      event.preventDefault();
+      activate(active < 0 && event.key === "ArrowUp" ? list.children.length - 1 : active + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter" && active >= 0 && !list.hidden) {
+      event.preventDefault();
+      list.children[active].querySelector("a").click();
+    }
+  });
+  field.form.addEventListener("focusout", (event) => { if (!field.form.contains(event.relatedTarget)) close(); });
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  if (field === document.activeElement && field.value.trim()) suggest();
+
+  // ---- the results page ----
+
+  const place = document.getElementById("_results");
+  siteSearch.api = { lunr: (query) => planner.lunr(query, true), search: planner.search, refs, text, index, manifest };
+  if (place) makePage(place);
+
+  async function refs(units) {
+    await results.fetchAll(units.map(results.titleKey));
+    return units.map((unit) => results.rowOf(unit).ref);
+  }
+
+  function makePage(place) {
+    const own = document.getElementById("_query");
+    const status = make("p", { class: "search-status", role: "status" });
+    const hint = make("div", { class: "search-hint" });
+    const filters = make("form", { class: "search-filters", "aria-label": say("Filter and sort") });
+    const rowsPlace = make("ol", { class: "search-results" });
+    const more = make("button", { type: "button", class: "search-more", hidden: "" }, say("More results"));
+    place.replaceChildren(status, hint, filters, rowsPlace, more);
+    let turn = 0, shown = SHOWN, wantsFacets = Object.values(manifest.facets).reduce((sum, [, size]) => sum + size, 0) < SMALL_FACETS;
+
+    const read = () => {
+      const address = new URLSearchParams(location.search), chosen = {};
+      for (const name of results.facetNames) if (address.get(name)) chosen[name] = address.get(name);
+      return { query: (address.get("q") || "").trim(), chosen, sort: address.get("sort") || "", count: Math.max(SHOWN, +address.get("n") || 0) };
+    };
+    const write = (changes, isStep) => {
+      const address = new URLSearchParams(location.search);
+      for (const [name, value] of Object.entries(changes)) value ? address.set(name, value) : address.delete(name);
+      const wanted = location.pathname + (address.size ? "?" + address : "");
+      if (wanted === location.pathname + location.search) return;
+      history[isStep ? "pushState" : "replaceState"](null, "", wanted);
+    };
+
+    async function update() {
+      const mine = ++turn, state = read();
+      shown = state.count;
+      if (!state.query) { clear(); return; }
+      const found = await planner.search(state.query);
+      const wanted = Object.keys(state.chosen).filter((name) => name !== "kind").map((name) => "f" + name);
+      if (Object.keys(state.chosen).length > wanted.length + 1 || wanted.length) wantsFacets = true;
+      const lost = await results.fetchAll([...wanted, ...(state.sort === "date" ? ["dates"] : []), ...(wantsFacets ? Object.keys(manifest.facets).map((name) => "f" + name) : [])]);
+      if (mine !== turn) return;
+      for (const key of lost) found.failed.add(key);
+      let units = results.narrowed(found.units, state.chosen);
+      if (state.sort === "date") units = results.byDate(units);
+      const rows = found.quoted ? await verified(units, found) : await rowsOf(units.slice(0, shown), found.groups, PASSAGES);
+      if (mine !== turn) return;
+      if (found.quoted && units.length <= PHRASES_MOST && rows.isWhole) units = rows.map((row) => row.unit);
+      drawFilters(found.units, state);
+      draw(rows, found, units, state);
+      const failed = await results.fetchAll(rows.map((row) => row.file).filter(Boolean));
+      if (mine !== turn) return;
+      for (const key of failed) found.failed.add(key);
+      draw(rows, found, units, state);
+    }
+
+    /** Rows of the units in whose text every phrase stands; asks no more texts than it must. */
+    async function verified(units, found) {
+      const rows = [];
+      let at = 0;
+      for (; at < units.length && at < PHRASES_MOST && rows.length < shown; at += SHOWN) {
+        const some = await rowsOf(units.slice(at, at + SHOWN), found.groups, Infinity);
+        for (const key of await results.fetchAll(some.flatMap((row) => row.texts.map(([, name]) => name)))) found.failed.add(key);
+        for (const row of some) {
+          const own = found.quoted.map((tokens) => phrasePlaces(row, tokens));
+          const inTitle = found.quoted.map((tokens) => planner.holdsPhrase(row.title, tokens));
+          if (!own.every((places, number) => places.length || inTitle[number])) continue;
+          row.passages = [...new Set(own.flat())].slice(0, PASSAGES);
+          if (!row.passages.length) row.passages = [0];
+          rows.push(row);
+        }
+      }
+      rows.isWhole = at >= units.length;
+      return rows;
+    }
+
+    function phrasePlaces(row, tokens) {
+      const places = [];
+      for (const [first, name] of row.texts) {
+        (files.get(name) || []).forEach(([, passage], at) => { if (planner.holdsPhrase(passage, tokens)) places.push(first + at); });
+      }
+      return places;
+    }
+
+    function clear() {
+      status.textContent = "";
+      hint.replaceChildren(help());
+      filters.replaceChildren();
+      rowsPlace.replaceChildren();
+      more.hidden = true;
+    }
+
+    const help = () => make("p", { class: "search-help" }, say("Several words: pages that have them all come first. “Words in quotation marks” must follow one another; +must, -not, begin*, near~1 and title:word work as well."));
+
+    function draw(rows, found, units, state) {
+      const words = new Map();
+      rowsPlace.replaceChildren(...rows.slice(0, shown).map((row) => item(row, found, words)));
+      more.hidden = units.length <= rows.length;
+      const count = number(found.quoted && !rows.isWhole ? rows.length : units.length);
+      status.textContent = units.length && rows.length ? say("Results: {count}", { count }) : say("Nothing was found for “{query}”.", { query: state.query });
+      hint.replaceChildren(...notes(found, rows, words, state));
+    }
+
+    function notes(found, rows, words, state) {
+      const list = [];
+      if (found.quoted) list.push(make("p", {}, say("Words in quotation marks are checked in the text of each page shown.")));
+      if (found.isOdd) list.push(make("p", {}, say("This is no complete query, so its signs were read as plain text.")));
+      for (const group of found.instead) {
+        const near = [...(words.get(found.groups.indexOf(group)) || [])].slice(0, 3);
+        if (!near.length && rows.length) continue;
+        const links = (near.length ? near : group.near.slice(0, 3)).flatMap((word, at) => {
+          const link = make("a", { href: "?q=" + encodeURIComponent(state.query.replace(new RegExp(group.token.replace(/[^\p{L}\p{N}]/gu, "\\$&"), "iu"), word)) }, word);
+          return at ? [", ", link] : [link];
+        });
+        list.push(make("p", { class: "search-near" }, say("No page has “{word}”. Near it:", { word: group.token }) + " ", ...links));
+      }
+      if (found.failed.size) {
+        const again = make("button", { type: "button" }, say("Try again"));
+        again.addEventListener("click", update);
+        list.push(make("p", { class: "search-failed" }, say("A part of the index could not be loaded, so results may be missing: {files}", { files: [...found.failed].map((key) => "search/" + results.pathOf(key) + ".js").join(", ") }) + " ", again));
+      }
+      if (!rows.length && !found.failed.size) list.push(help());
+      return list;
+    }
+
+    function item(row, found, words) {
+      const sets = groupSets(found.groups), language = row.language.split("-")[0];
+      const lines = row.passages.map((number) => results.passageOf(row, number)).filter(Boolean).map(([fragment, passage]) => {
+        const link = make("a", { href: addressOf(row, fragment), class: "search-text", dir: "auto", lang: row.language });
+        for (const [group, word] of snippets.show(link, passage, language, sets)) words.set(group, (words.get(group) || new Set()).add(word.toLowerCase()));
+        return make("p", {}, link);
+      });
+      const facts = [manifest.kindLabels[row.kind] || row.kind, row.date].filter(Boolean);
+      return make("li", { class: "search-result" },
+        make("h2", { dir: "auto" }, make("a", { href: addressOf(row, "") }, title(row))),
+        make("p", { class: "search-kind" }, facts.join(" · ")), ...lines);
+    }
+
+    function drawFilters(units, state) {
+      const selects = results.facetNames.filter((name) => results.facet(name)).map((name) => {
+        const counts = results.countsOf(name, results.narrowed(units, state.chosen, name));
+        if (counts.length < 2 && !state.chosen[name]) return null;
+        const select = make("select", { name, id: "_by_" + name }, make("option", { value: "" }, say("All")));
+        for (const [value, label, count] of counts.slice(0, 200)) select.append(make("option", { value }, label + " (" + number(count) + ")"));
+        if (state.chosen[name] && !counts.some(([value]) => value === state.chosen[name])) select.append(make("option", { value: state.chosen[name] }, state.chosen[name] + " (0)"));
+        select.value = state.chosen[name] || "";
+        return make("label", {}, say(FACET_LABELS[name]) + " ", select);
+      });
+      const sort = make("select", { name: "sort", id: "_by_sort" }, make("option", { value: "" }, say("Relevance")), make("option", { value: "date" }, say("Date, newest first")));
+      sort.value = state.sort;
+      const missing = Object.keys(manifest.facets).some((name) => !results.facet(name));
+      const button = make("button", { type: "button" }, say("More filters"));
+      button.addEventListener("click", () => { wantsFacets = true; update(); });
+      const focused = filters.contains(document.activeElement) && document.activeElement.id;
+      filters.replaceChildren(...selects.filter(Boolean), make("label", {}, say("Sort by") + " ", sort), ...(missing ? [button] : []));
+      if (focused && document.getElementById(focused)) document.getElementById(focused).focus();
+    }
+
+    filters.addEventListener("submit", (event) => event.preventDefault());
+    filters.addEventListener("change", (event) => { write({ [event.target.name]: event.target.value, n: "" }, true); update(); });
+    more.addEventListener("click", () => { write({ n: String(shown + SHOWN) }, false); update(); });
+    own.addEventListener("input", () => { write({ q: own.value.trim(), n: "" }, false); update(); });
+    own.form.addEventListener("submit", (event) => { event.preventDefault(); write({ q: own.value.trim(), n: "" }, true); update(); });
+    addEventListener("popstate", () => { own.value = read().query; update(); });
+    place.closest("main").addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && event.target !== own) { own.focus(); return; }
+      if ((event.key !== "ArrowDown" && event.key !== "ArrowUp") || event.target.tagName === "SELECT") return;
+      const links = [own, ...rowsPlace.querySelectorAll("h2 a")], at = links.indexOf(event.target);
+      const next = links[at + (event.key === "ArrowDown" ? 1 : -1)];
+      if (at >= 0 && next) { event.preventDefault(); next.focus(); }
+    });
+    if (!own.value.trim()) own.value = read().query;
+    else if (own.value.trim() !== read().query) write({ q: own.value.trim() }, false);
+    update();
+  }
+};
+
+const FACET_LABELS = { kind: "Kind", speaker: "Speaker", topic: "Topic", language: "Language", year: "Year", status: "Claim status", contested: "Contested" };

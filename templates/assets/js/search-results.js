@@ -1,0 +1,94 @@
+/* Hits as pages: titles, texts, dates and facets out of their files. */
+
+const PER_FILE = 16, SHARD_NAME = 4, TITLE_NAME = 3;
+
+function makeResults(manifest, search) {
+  const { files, load } = search;
+
+  function pathOf(key) {
+    const number = +key.slice(1);
+    if (/^s\d+$/.test(key)) return "s/" + number + "-" + manifest.shards.substr(SHARD_NAME * number, SHARD_NAME);
+    if (/^d\d+$/.test(key)) return "d/" + number + "-" + manifest.titles.substr(TITLE_NAME * number, TITLE_NAME);
+    if (/^v\d+$/.test(key)) return "v/" + manifest.vocabulary[number];
+    if (manifest.facets[key.slice(1)]) return "f/" + manifest.facets[key.slice(1)][0];
+    if (key === "lengths" || key === "dates") return manifest[key];
+    return "t/" + key.slice(0, 2) + "/" + key.slice(2);
+  }
+
+  /** Load files by their keys; the keys of those that failed. */
+  async function fetchAll(keys) {
+    const missing = [...new Set(keys)].filter((key) => !files.has(key));
+    await Promise.all(missing.map((key) => load(pathOf(key)).catch(() => {})));
+    return missing.filter((key) => !files.has(key));
+  }
+
+  function kindOf(unit) {
+    let kind = "";
+    for (const [name, first] of manifest.kinds) if (first <= unit) kind = name;
+    return kind;
+  }
+
+  const titleKey = (unit) => "d" + Math.floor(unit / PER_FILE);
+
+  /** A unit's row: {unit, ref, title, language, date, kind, texts}; texts are [number of first passage, name]. */
+  function rowOf(unit) {
+    const row = (files.get(titleKey(unit)) || [])[unit % PER_FILE];
+    if (!row) return null;
+    const [ref, title, language, date, ...rest] = row, texts = [];
+    rest.forEach((value, at) => { if (typeof value === "string") texts.push([typeof rest[at - 1] === "number" ? rest[at - 1] : 0, value]); });
+    return { unit, ref, title, language, date, kind: kindOf(unit), texts };
+  }
+
+  /** The passage of that number: [fragment, text], and the key of its file. */
+  const textKey = (row, number) => row.texts.filter(([first]) => first <= number).pop();
+  function passageOf(row, number) {
+    const part = textKey(row, number);
+    return part && (files.get(part[1]) || [])[number - part[0]];
+  }
+
+  // ---- facets ----
+
+  const decoded = new Map();
+  function facet(name) {
+    if (name === "kind") return kinds();
+    if (!decoded.has(name) && files.has("f" + name)) {
+      const [values, labels, packed] = files.get("f" + name), next = numbersOf(packed);
+      const starts = new Uint32Array(manifest.n + 1), own = [];
+      for (let unit = 0; unit < manifest.n; unit++) {
+        for (let left = next(); left > 0; left--) own.push(next());
+        starts[unit + 1] = own.length;
+      }
+      decoded.set(name, { values, labels, of: (unit) => own.slice(starts[unit], starts[unit + 1]) });
+    }
+    return decoded.get(name);
+  }
+
+  function kinds() {
+    const values = [...new Set(manifest.kinds.map(([kind]) => kind))];
+    return { values, labels: values.map((kind) => manifest.kindLabels[kind] || kind), of: (unit) => [values.indexOf(kindOf(unit))] };
+  }
+
+  const facetNames = ["kind", ...Object.keys(manifest.facets)];
+
+  /** Those units that have the chosen values of all facets but one. */
+  function narrowed(units, chosen, but) {
+    const tests = Object.entries(chosen).filter(([name]) => name !== but && facet(name)).map(([name, value]) => [facet(name), facet(name).values.indexOf(value)]);
+    return units.filter((unit) => tests.every(([one, number]) => one.of(unit).includes(number)));
+  }
+
+  /** A facet's values among units: [value, label, how many], most first. */
+  function countsOf(name, units) {
+    const one = facet(name), counts = new Uint32Array(one.values.length);
+    for (const unit of units) for (const number of one.of(unit)) counts[number]++;
+    return one.values.map((value, at) => [value, one.labels[at], counts[at]]).filter((entry) => entry[2]).sort((a, b) => b[2] - a[2]);
+  }
+
+  let days = null;
+  function byDate(units) {
+    const next = days ? null : numbersOf(files.get("dates") || "");
+    days = days || Uint32Array.from({ length: manifest.n }, next);
+    return units.slice().sort((one, other) => days[other] - days[one]);
+  }
+
+  return { fetchAll, pathOf, rowOf, titleKey, textKey, passageOf, facet, facetNames, narrowed, countsOf, byDate, kindOf };
+}

@@ -1,0 +1,96 @@
+/* Snippets: the sentence of a passage in which the words stand, with the words marked. */
+
+const SNIPPET = 240, NOT_FOUND = -1;
+
+function makeSnippets(text) {
+  const words = new RegExp(text.pattern.source, "gu");
+  const spaceless = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
+
+  /** Where terms stand in a text: [start, end, which group], in order. `groups` are sets of terms. */
+  function marksOf(passage, language, groups) {
+    const marks = [];
+    for (const match of passage.matchAll(words)) {
+      const raw = match[0];
+      if (spaceless.test(raw)) { markPairs(raw, match.index, groups, marks); continue; }
+      const terms = text.termsOf(raw, language);
+      const group = groups.findIndex((set) => terms.some((term) => set.has(term)));
+      if (group !== NOT_FOUND) marks.push([match.index, match.index + raw.length, group]);
+    }
+    return marks;
+  }
+
+  function markPairs(run, from, groups, marks) {
+    const letters = [...run];
+    let at = from;
+    letters.forEach((letter, place) => {
+      const next = letters[place + 1] || "";
+      const group = groups.findIndex((set) => set.has(letter + next) || set.has(letter));
+      const end = at + letter.length + next.length, last = marks[marks.length - 1];
+      if (group !== NOT_FOUND && last && last[1] >= at && last[1] > from) last[1] = Math.max(last[1], end);
+      else if (group !== NOT_FOUND) marks.push([at, end, group]);
+      at += letter.length;
+    });
+  }
+
+  /** Bounds of the sentences of a passage: [start, end]. */
+  function sentencesOf(passage) {
+    const ends = [0];
+    for (const match of passage.matchAll(/[.!?…]+["”’»)\]]*\s+|[。！？؟۔।]+["”』」]*\s*|\n+/g)) ends.push(match.index + match[0].length);
+    ends.push(passage.length);
+    return ends.slice(1).map((end, at) => [ends[at], end]).filter(([start, end]) => end > start);
+  }
+
+  /** The part of a passage to show: {start, end, marks}. */
+  function choose(passage, marks) {
+    let best = [0, Math.min(passage.length, SNIPPET)], most = -1;
+    for (const [start, end] of sentencesOf(passage)) {
+      const inside = marks.filter((mark) => mark[0] >= start && mark[1] <= end);
+      const worth = new Set(inside.map((mark) => mark[2])).size * 100 + inside.length;
+      if (worth > most) { most = worth; best = [start, end]; }
+    }
+    let [start, end] = best;
+    if (end - start > SNIPPET) [start, end] = narrow(passage, start, end, marks);
+    else if (end - start < SNIPPET / 2) end = Math.max(end, cut(passage, Math.min(passage.length, start + SNIPPET)));
+    return { start, end, marks: marks.filter((mark) => mark[0] >= start && mark[1] <= end) };
+  }
+
+  /** A window on a long sentence that holds most of its marks. */
+  function narrow(passage, start, end, marks) {
+    const inside = marks.filter((mark) => mark[0] >= start && mark[1] <= end);
+    let from = start, most = 0;
+    for (const mark of inside) {
+      const worth = new Set(inside.filter((one) => one[0] >= mark[0] && one[1] <= mark[0] + SNIPPET - 60).map((one) => one[2])).size;
+      if (worth > most) { most = worth; from = Math.max(start, mark[0] - 50); }
+    }
+    if (from > start) from = passage.lastIndexOf(" ", from) + 1 || from;
+    return [Math.max(from, start), cut(passage, Math.min(end, from + SNIPPET))];
+  }
+
+  /** A place near one where a word ends. */
+  function cut(passage, at) {
+    if (at >= passage.length) return passage.length;
+    const space = passage.lastIndexOf(" ", at);
+    return space > at - 40 ? space : at;
+  }
+
+  /** Fill an element with a passage's snippet; the words found, as they are written, by group. */
+  function show(element, passage, language, groups) {
+    const { start, end, marks } = choose(passage, marksOf(passage, language, groups));
+    let at = start;
+    if (start) element.append("… ");
+    const found = [];
+    for (const [from, to, group] of marks) {
+      if (from < at) continue;
+      const mark = document.createElement("mark");
+      mark.textContent = passage.slice(from, to);
+      element.append(passage.slice(at, from), mark);
+      found.push([group, mark.textContent]);
+      at = to;
+    }
+    element.append(passage.slice(at, end).trimEnd());
+    if (end < passage.length) element.append(" …");
+    return found;
+  }
+
+  return { show, marksOf };
+}

@@ -1,0 +1,50 @@
+/* On every page, and all that is there before a reader shows an intention: the field, and how to load the rest.
+ * Index and client are classic scripts that hand themselves to `siteSearch`, so that they load from a folder
+ * on a disk as well as from a server. */
+(() => {
+  const field = document.getElementById("_q");
+  if (!field) return;
+  const root = field.form.dataset.root || "";
+  const files = new Map(), loading = new Map();
+
+  const add = (path) => new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = root + "search/" + path + ".js";
+    script.onload = done;
+    script.onerror = () => { script.remove(); failed(new Error(path)); };
+    document.head.append(script);
+  });
+  const later = (path) => new Promise((done) => setTimeout(done, 400)).then(() => add(path));
+
+  /** Load search/PATH.js once; what fails is tried once more, and again when it is next asked for. */
+  const load = (path) => {
+    if (!loading.has(path)) {
+      loading.set(path, add(path).catch(() => later(path)).catch((error) => { loading.delete(path); throw error; }));
+    }
+    return loading.get(path);
+  };
+
+  const search = (window.siteSearch = {
+    root, field, files, load,
+    put: (key, value) => files.set(key, value),
+    open: (manifest) => {
+      search.manifest = manifest;
+      load("lengths-" + manifest.lengths.slice(8)).catch(() => {});
+      Promise.all([...manifest.stemmers.map((name) => "stem/" + name), manifest.client].map(load)).then(() => search.start());
+    },
+  });
+  const begin = () => load("manifest").catch(() => {});
+  const own = document.getElementById("_query"); // the results page has a field of its own
+  for (const one of [field, own]) if (one) one.addEventListener("focus", begin, { once: true });
+  if (own && (location.search.length > 1 || own === document.activeElement)) begin();
+  document.addEventListener("keydown", (event) => {
+    const { target } = event;
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || target.isContentEditable) return;
+    if (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return;
+    event.preventDefault();
+    const wanted = own || field, menu = wanted.closest("[popover]");
+    if (menu && !wanted.getClientRects().length) menu.showPopover();
+    wanted.focus();
+    wanted.select();
+  });
+})();
