@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 
 from sitegen.model.whole import Whole
 from sitegen.record import Record
+from sitegen.search.opensearch import OPENSEARCH, make_opensearch
 from sitegen.site.plan import iter_pages
 
 
@@ -22,6 +23,9 @@ def iter_extras(whole: Whole) -> Iterator[Extra]:
     """Yield the files that go with the pages."""
     yield Extra("robots.txt", _robots(whole))
     yield Extra("sitemap.xml", _sitemap(whole))
+    site = whole.archive.site
+    if site.base_url:
+        yield Extra(OPENSEARCH, make_opensearch(site.title, site.description, site.base_url, site.language))
     redirects = _redirects(whole)
     if redirects:
         yield Extra("_redirects", redirects)
