@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sitegen.model.archive import Document
 from sitegen.model.period import Period
@@ -13,6 +13,9 @@ from sitegen.site.charts.relay_map import Edge, render_relay_map
 from sitegen.site.charts.spread import render_spread
 from sitegen.site.charts.timeline import Event, Lane, render_timeline
 from sitegen.site.context import Desk, Ref
+from sitegen.site.subjects import topics_of
+
+TOPIC_LANES = 5
 
 
 def figure_drawing(desk: Desk, account: FigureAccount) -> str:
@@ -46,17 +49,27 @@ def claim_drawing(desk: Desk, account: ClaimAccount) -> str:
     )
 
 
-def timeline_drawing(desk: Desk, items: Sequence[Document | Statement]) -> str:
-    """Return documents and statements by date, in a lane each."""
-    words = desk.context.words
-    documents = [_document_event(desk, item) for item in items if isinstance(item, Document)]
-    statements = [_statement_event(desk, item) for item in items if isinstance(item, Statement)]
-    lanes = [
-        Lane(name, tuple(event for event in events if event is not None))
-        for name, events in ((words.say("Documents"), documents), (words.say("Statements"), statements))
-        if any(events)
-    ]
-    return render_timeline(lanes, words, title=words.say("Timeline"), prefix="timeline")
+def timeline_drawing(desk: Desk, documents: Iterable[Document], statements: Iterable[Statement]) -> str:
+    """Return a lane of documents, and one of statements for each of the topics most spoken about."""
+    words, archive = desk.context.words, desk.whole.archive
+    published = [_document_event(desk, document) for document in documents]
+    by_topic: dict[str, list[Event]] = {}
+    others: list[Event] = []
+    for statement in statements:
+        event = _statement_event(desk, statement)
+        if event is None:
+            continue
+        topics = topics_of(archive, statement.annotation)
+        for topic in topics:
+            by_topic.setdefault(topic, []).append(event)
+        if not topics:
+            others.append(event)
+    most = sorted(by_topic, key=lambda topic: (-len(by_topic[topic]), topic))[:TOPIC_LANES]
+    lanes = [Lane(words.gettext("Documents"), tuple(event for event in published if event is not None))]
+    lanes += [Lane(desk.ref("topic", topic).name, tuple(by_topic[topic])) for topic in most]
+    lanes.append(Lane(words.gettext("Other statements"), tuple(others)))
+    lanes = [lane for lane in lanes if lane.events]
+    return render_timeline(lanes, words, title=words.gettext("Timeline"), prefix="timeline")
 
 
 def relay_drawing(desk: Desk, pairs: Sequence[tuple[Ref, Ref, int]]) -> str:

@@ -8,6 +8,7 @@ from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 from sitegen.site.head import clip
 from sitegen.site.labels import BASES, CERTAINTIES, MODES, label
+from sitegen.site.subjects import topics_of
 from sitegen.site.views.statement import Chip, chips_of, quote_of
 
 LEAD = 64  # code points of the passage that a card repeats: enough to know it again
@@ -77,7 +78,7 @@ def make_card(desk: Desk, statement: Statement, number: int) -> Card:
         is_contested=any(chip.is_contested for chip in chips),
         note=context.html(annotation.note) if annotation.note else "",
         topics=tuple(desk.ref("topic", id) for id in annotation.topics),
-        topic_ids=" ".join(_topics_of(desk, annotation)),
+        topic_ids=" ".join(topics_of(desk.whole.archive, annotation)),
         signature=_signature(desk, annotation),
     )
 
@@ -104,17 +105,6 @@ def _chain(desk: Desk, statement: Statement) -> tuple[ChainLink, ...]:
             role = "outlet" if id == document.publisher else "author"
         links.append(ChainLink(desk.ref("speaker", id), role, names[role]))
     return tuple(links)
-
-
-def _topics_of(desk: Desk, annotation: Annotation) -> tuple[str, ...]:
-    """Return the topics of an annotation and of the claims and figures it gives, each once."""
-    archive = desk.whole.archive
-    found = dict.fromkeys(annotation.topics)
-    for claim in annotation.claims:
-        found.update(dict.fromkeys(archive.claims[claim.id].topics))
-    for figure in annotation.figures:
-        found.update(dict.fromkeys(archive.figures[figure.id].topics))
-    return tuple(found)
 
 
 def _signature(desk: Desk, annotation: Annotation) -> str:

@@ -95,13 +95,16 @@ def _figure_disputes(desk: Desk, account: DocumentAccount, id: str) -> list[Disp
     figure = desk.whole.figures[id]
     by_number = {reading.number: reading for reading in figure.readings}
     disputes = []
+    told: set[int] = set()  # readings of this document that stood against another of it
     for reading in figure.readings:
         if reading.statement is None or reading.statement.document.id != account.document.id:
             continue
         pairs = [c for c in figure.contests if reading.number in (c.first, c.second)]
         others = [by_number[c.first if c.second == reading.number else c.second] for c in pairs]
+        others = [other for other in others if other.number not in told]
         if not others:
             continue
+        told.add(reading.number)
         here = desk.context.words.format_amount(reading.amount, figure.figure.unit)
         disputes.append(
             Dispute(

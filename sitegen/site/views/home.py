@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from sitegen.model.period import order_of_period
 from sitegen.record import Record
 from sitegen.site.context import Desk
 from sitegen.site.head import Head, make_head
 from sitegen.site.views.entries import (
-    ClaimEntry,
     DocumentEntry,
     FigureEntry,
     SpeakerEntry,
     TopicEntry,
-    claim_entry,
     document_entry,
     figure_entry,
     speaker_entry,
     topic_entry,
 )
 from sitegen.site.views.indexes import spread_order
+from sitegen.site.views.opposition import Opposition, iter_oppositions
 from sitegen.site.views.statement import StatementRow, make_rows
 
 FIGURES, CLAIMS, SPEAKERS, DOCUMENTS, CHANGES, TOPICS = 4, 5, 6, 5, 4, 24
@@ -31,7 +32,7 @@ class HomeView(Record, frozen=True):
     counts: tuple[tuple[str, str], ...]  # words, address
     figures: tuple[FigureEntry, ...]
     figure_count: int
-    claims: tuple[ClaimEntry, ...]
+    oppositions: tuple[Opposition, ...]
     claim_count: int
     heard: tuple[SpeakerEntry, ...]
     relayed: tuple[SpeakerEntry, ...]
@@ -67,7 +68,7 @@ def make_home_view(desk: Desk) -> HomeView:
         counts=_counts(desk),
         figures=tuple(figure_entry(desk, id) for id in contested[:FIGURES]),
         figure_count=len(contested),
-        claims=tuple(claim_entry(desk, id) for id in disputed[:CLAIMS]),
+        oppositions=tuple(islice(iter_oppositions(desk, disputed), CLAIMS)),
         claim_count=len(disputed),
         heard=tuple(speaker_entry(desk, id) for id in heard[:SPEAKERS]),
         relayed=tuple(speaker_entry(desk, id) for id in only_relayed[:SPEAKERS]),

@@ -9,7 +9,6 @@ from sitegen.site.head import Head, make_head, section_names
 from sitegen.site.routes import route_of
 
 PAIRS_SHOWN = 400
-DRAWN = 24  # pairs: more lines than these nobody can follow
 
 
 class RelayPair(Record, frozen=True):
@@ -57,6 +56,6 @@ def make_relays_view(desk: Desk) -> RelaysView:
             RelayGroup(group[0].relay, tuple(group), sum(pair.count for pair in group))
             for group in shown.values()
         ),
-        drawing=relay_drawing(desk, [(p.origin, p.relay, p.count) for p in pairs[:DRAWN]]),
+        drawing=relay_drawing(desk, [(p.origin, p.relay, p.count) for p in pairs]),
         more=max(0, len(pairs) - PAIRS_SHOWN),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen.model.archive import Speaker
-from sitegen.model.whole import RelayCount, Reversal, SpeakerAccount, Statement
+from sitegen.model.whole import RelayCount, Reversal, SpeakerAccount
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 from sitegen.site.head import Head, Sibling, clip, index_crumb, make_head
@@ -187,14 +187,3 @@ def _readings(desk: Desk, account: SpeakerAccount) -> tuple[ReadingGroup, ...]:
             )
         )
     return tuple(groups)
-
-
-def statement_topics(desk: Desk, statement: Statement) -> tuple[str, ...]:
-    """Return the ids of a statement's own topics, then those of its claims and figures."""
-    archive = desk.whole.archive
-    found = dict.fromkeys(statement.annotation.topics)
-    for claim in statement.annotation.claims:
-        found.update(dict.fromkeys(archive.claims[claim.id].topics))
-    for figure in statement.annotation.figures:
-        found.update(dict.fromkeys(archive.figures[figure.id].topics))
-    return tuple(found)

@@ -76,8 +76,18 @@ def make_timeline_view(desk: Desk, year: str = "") -> TimelineView:
         title=title,
         days=_days(desk, items[:EVENTS_A_YEAR]),
         years=_year_links(desk, years, shown),
-        drawing=timeline_drawing(desk, [item for _, item in items]),
+        drawing=_drawing(desk, shown),
         more=max(0, len(items) - EVENTS_A_YEAR),
+    )
+
+
+def _drawing(desk: Desk, year: str) -> str:
+    """Return the drawing of all documents and statements, or of those of a year."""
+    documents = desk.whole.archive.documents.values()
+    return timeline_drawing(
+        desk,
+        (d for d in documents if d.date and (not year or _year(d.date) == year)),
+        (s for s in desk.whole.statements if s.when and (not year or _year(s.when) == year)),
     )
 
 

@@ -8,8 +8,14 @@ from sitegen.site.context import Desk
 from sitegen.site.head import Head, clip, index_crumb, make_head
 from sitegen.site.paging import STATEMENTS_A_PAGE, Pager, make_pager, page_count, page_of
 from sitegen.site.routes import route_of
-from sitegen.site.views.entries import ClaimEntry, DocumentEntry, FigureEntry
-from sitegen.site.views.entries import claim_entry, document_entry, figure_entry
+from sitegen.site.views.entries import (
+    ClaimEntry,
+    DocumentEntry,
+    FigureEntry,
+    claim_entry,
+    document_entry,
+    figure_entry,
+)
 from sitegen.site.views.speaker import neighbour
 from sitegen.site.views.statement import StatementRow, make_rows
 

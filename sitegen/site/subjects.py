@@ -1,0 +1,17 @@
+"""What an annotation is about: its own topics, then those of the claims and figures it gives."""
+
+from __future__ import annotations
+
+from sitegen.model.archive import Annotation, Archive
+
+
+def topics_of(archive: Archive, annotation: Annotation) -> tuple[str, ...]:
+    """Return the ids of an annotation's topics, each once."""
+    if not (annotation.claims or annotation.figures):
+        return annotation.topics
+    found = dict.fromkeys(annotation.topics)
+    for claim in annotation.claims:
+        found.update(dict.fromkeys(archive.claims[claim.id].topics))
+    for figure in annotation.figures:
+        found.update(dict.fromkeys(archive.figures[figure.id].topics))
+    return tuple(found)

@@ -1,0 +1,52 @@
+"""Oppositions: two things that cannot both be so, side by side, each with those who say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sitegen.model.archive import Stance
+from sitegen.model.whole import ClaimAccount
+from sitegen.record import Record
+from sitegen.site.context import Desk, Ref
+
+VOICES_SHOWN = 3
+
+
+class Side(Record, frozen=True):
+    claim: Ref
+    is_denial: bool  # of the other side's claim, rather than a claim of its own
+    voices: tuple[Ref, ...]  # origins
+    more: int
+    documents: int
+
+
+class Opposition(Record, frozen=True):
+    one: Side
+    other: Side
+
+
+def iter_oppositions(desk: Desk, ids: Iterable[str]) -> Iterator[Opposition]:
+    """Yield each pair of claims that exclude each other once, and each claim that is denied outright."""
+    told: set[frozenset[str]] = set()
+    for id in ids:
+        account = desk.whole.claims[id]
+        if account.with_stance("denies"):
+            yield Opposition(_side(desk, account, "asserts"), _side(desk, account, "denies"))
+        for kind, claim in account.relations:
+            pair = frozenset((id, claim.id))
+            if kind in ("contradicts", "contrary_to") and pair not in told:
+                told.add(pair)
+                other = desk.whole.claims[claim.id]
+                yield Opposition(_side(desk, account, "asserts"), _side(desk, other, "asserts"))
+
+
+def _side(desk: Desk, account: ClaimAccount, stance: Stance) -> Side:
+    statements = account.with_stance(stance)
+    origins = [id for id in dict.fromkeys(s.origin for s in statements) if not id.startswith("document:")]
+    return Side(
+        claim=desk.ref("claim", account.claim.id),
+        is_denial=stance == "denies",
+        voices=tuple(desk.ref("speaker", id) for id in origins[:VOICES_SHOWN]),
+        more=max(0, len(origins) - VOICES_SHOWN),
+        documents=len({s.document.id for s in statements}),
+    )
