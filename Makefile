@@ -11,7 +11,7 @@ SAMPLE := ../shared/archive
 OUT := $(VENV)/site-checks
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lint unit builds format bench messages docs lock clean
+.PHONY: help site test lint unit builds format bench messages docs pictures lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +60,9 @@ messages: $(READY) ## renew the message catalogues from the templates and source
 
 docs: $(READY) ## renew the generated parts of docs/
 	$(BIN)/python -m tools.rules_page
+
+pictures: $(TOOLS) site ## take the README's pictures again
+	$(BIN)/python -m tools.pictures build docs/images
 
 lock: ## resolve the dependencies again
 	@sh tools/make_venv.sh $(VENV)

@@ -33,12 +33,15 @@ def write_search_site(folder: Path, units: Sequence[SearchUnit], *, whole_index:
         for file in make_texts(unit):
             _write(folder / file.path, file.data)
         passages = "".join(
-            f'<p id="{escape(fragment)}">{escape(text)}</p>' for fragment, text in (*unit.passages, *unit.notes)
+            f'<p id="{escape(fragment)}">{escape(text)}</p>'
+            for fragment, text in (*unit.passages, *unit.notes)
         )
         _write(folder / unit.ref, _page("../" * unit.ref.count("/"), passages).encode())
     _write(folder / "search.js", sources["assets/js/search.js"])
     _write(folder / "index.html", _page("", "").encode())
-    results = '<form><input id="_query" name="q" type="search" aria-label="Query"></form><div id="_results"></div>'
+    results = (
+        '<form><input id="_query" name="q" type="search" aria-label="Query"></form><div id="_results"></div>'
+    )
     _write(folder / "search.html", _page("", results).encode())
 
 

@@ -50,7 +50,7 @@ def find_violations(page: Page) -> list[str]:
     results = Axe().run(page, options={"runOnly": list(AXE_TAGS), "resultTypes": ["violations"]})
     violations: list[dict[str, Any]] = results.response["violations"]
     return [
-        f"{violation['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}"
+        f"{violation['id']}: {' '.join(map(str, node['target']))}: {' '.join(node['failureSummary'].split())}"
         for violation in violations
         for node in violation["nodes"]
     ]
