@@ -105,6 +105,7 @@ class Words:
         return name_of_language(tag, self.language)
 
 
+@lru_cache(maxsize=16)
 def words_for(language: str, catalogue: str = "") -> Words:
     """Return the words of a language (BCP 47).
 

@@ -1,0 +1,77 @@
+"""`sitegen build`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from sitegen.build import BuildOptions, BuildResult, build_site, severity_of
+from sitegen.commands.options import (
+    archive_argument,
+    cache_option,
+    executor_option,
+    format_option,
+    jobs_option,
+    no_cache_option,
+    strict_option,
+)
+from sitegen.commands.output import ERRORS, progress, tell
+from sitegen.disk.environment import EnvironmentFailure
+
+
+@click.command()
+@archive_argument
+@click.option(
+    "--out",
+    "-o",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="build",
+    show_default=True,
+    help="The folder that the site is put into.",
+)
+@strict_option
+@format_option
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write what was done to a file, as JSON.",
+)
+@cache_option
+@no_cache_option
+@jobs_option
+@executor_option
+def build(  # noqa: PLR0913, PLR0917 - one parameter an option
+    archive: Path,
+    out: Path,
+    strict: bool,  # noqa: FBT001
+    form: str,
+    report: Path | None,
+    cache: Path | None,
+    no_cache: bool,  # noqa: FBT001
+    jobs: int | None,
+    executor: str,
+) -> None:
+    """Build the site of ARCHIVE (default: content).
+
+    With errors in the archive nothing is written: the site that stood before stays as it is.
+    """
+    options = BuildOptions(
+        archive=archive, out=out, cache=cache, no_cache=no_cache, jobs=jobs, executor=executor, strict=strict
+    )
+    with progress() as step:
+        result = build_site(options, step)
+    tell(archive, [d for d in result.diagnostics if severity_of(d) != "advice"], form)
+    if report is not None:
+        _write_report(report, result)
+    if form == "text":
+        click.echo(result.summary(), err=True)
+    sys.exit(ERRORS if result.has_failed else 0)
+
+
+def _write_report(path: Path, result: BuildResult) -> None:
+    try:
+        path.write_bytes(result.report())
+    except OSError as error:
+        raise EnvironmentFailure(f"cannot write {str(path)!r}: {error.strerror}") from error

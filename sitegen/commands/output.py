@@ -1,0 +1,48 @@
+"""What commands print: findings, and how far the work is."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.diagnostics.tell import render_diagnostics
+
+ERRORS = 1  # exit code where the archive has errors
+PATIENCE = 1.0  # seconds before a progress bar is worth its flicker
+
+
+def tell(archive: Path, diagnostics: Iterable[Diagnostic], form: str) -> None:
+    """Print findings: as text to the terminal's error stream, in other forms as the output."""
+    prefix = archive.as_posix().rstrip("/") + "/"
+    color = sys.stderr.isatty() and form == "text"
+    told = render_diagnostics(tuple(diagnostics), form, prefix, color=color)
+    if told:
+        click.echo(told, err=form == "text")
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Give a function (what, done, total) that draws a bar on a terminal once work takes long."""
+    if not sys.stderr.isatty():
+        yield lambda _what, _done, _total: None
+        return
+    started = time.monotonic()
+    shown = ""
+
+    def step(what: str, done: int, total: int) -> None:
+        nonlocal shown
+        if time.monotonic() - started < PATIENCE or not total:
+            return
+        filled = round(30 * done / total)
+        shown = f"{what:<10} [{'#' * filled}{'-' * (30 - filled)}] {done:,} of {total:,}"
+        click.echo(f"\r{shown}\x1b[K", nl=False, err=True)
+
+    yield step
+    if shown:
+        click.echo("\r\x1b[K", nl=False, err=True)
