@@ -167,7 +167,7 @@ def _lay_footnotes(page: Page, token: Token, _kind: BlockKind) -> None:
         number = item["attrs"]["index"]
         page.reading.add_markup(f'<li id="fn_{number}">')
         _lay_blocks(page, item["children"], "footnote")
-        if not item["attrs"]["unused"]:
+        if number in page.inline.referred:
             page.reading.add_markup(
                 f'<a class="backlink" href="#fnref_{number}" role="doc-backlink" aria-label="{number}"></a>'
             )

@@ -9,6 +9,7 @@ for the copying of long runs of empty lines, which are therefore cut to `EMPTY_L
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 
 import mistune
@@ -74,8 +75,7 @@ _WITHOUT_FOOTNOTES: Final = _make_parser(has_footnotes=False)
 def tokens_of_markdown(text: str, *, has_footnotes: bool = True) -> list[Token]:
     """Return the top-level tokens of clean Markdown; footnotes come last, in one token.
 
-    A footnote that nothing refers to comes after the others, with `attrs["unused"]` true: an
-    archive drops no words.
+    A footnote that nothing refers to comes after the others: an archive drops no words.
     """
     parser = _WITH_FOOTNOTES if has_footnotes else _WITHOUT_FOOTNOTES
     if "\n" * 9 in text:
@@ -87,25 +87,21 @@ def tokens_of_markdown(text: str, *, has_footnotes: bool = True) -> list[Token]:
     return tokens
 
 
-def _note_tokens(parser: mistune.Markdown, state: BlockState) -> list[Token]:
-    """Return a token a footnote, those referred to in footnotes too, in order of first reference."""
-    items: list[Token] = []
+def _note_tokens(parser: mistune.Markdown, state: BlockState) -> Iterator[Token]:
+    """Yield a token a footnote, those referred to in footnotes too, in order of first reference."""
+    notes: dict[str, str] = state.env["ref_footnotes"]
     keys: list[str] = state.env.setdefault("footnotes", [])
-    unused = 0
-    while True:
-        if len(items) == len(keys):
-            more = [key for key in state.env["ref_footnotes"] if key not in keys]
-            if not more:
-                return items
-            keys.append(more[0])
-            unused = len(keys)
-        number = len(items) + 1
-        item = parse_footnote_item(parser.block, keys[number - 1], number, state)
+    numbers: dict[str, int] = state.env.setdefault("footnote_indexes", {})
+    number = 0
+    while number < len(notes):
+        if number == len(keys):
+            rest = [key for key in notes if key not in numbers]
+            numbers.update(zip(rest, range(number, number + len(rest)), strict=True))
+            keys.extend(rest)
+        number += 1
         child = BlockState(parent=state)
-        child.tokens = [item]
-        rendered = _without_blank_lines(parser.render_state(child))[0]
-        rendered["attrs"]["unused"] = number == unused
-        items.append(rendered)
+        child.tokens = [parse_footnote_item(parser.block, keys[number - 1], number, state)]
+        yield from _without_blank_lines(parser.render_state(child))
 
 
 def _without_blank_lines(tokens: Any) -> list[Token]:  # noqa: ANN401  (mistune's own type is too wide)

@@ -80,7 +80,7 @@ class Reading:
         start = max(opening.start, self._row_start)
         text = "".join(self._texts[opening.texts :])[start - opening.start :]
         if text.isspace():
-            self._unmake_leaves(opening.piece)
+            self._unmake_leaves(opening.piece, start, text)
             return
         self.blocks.append(Block((start, self._length), kind))
         number = f' id="p_{len(self.blocks)}"' if self.has_ids else ""
@@ -111,13 +111,12 @@ class Reading:
             return f' dir="{own or self.direction}"'
         return "" if own in {None, self.direction} else f' dir="{own}"'
 
-    def _unmake_leaves(self, piece: int) -> None:
-        """Make the leaves of white space after a piece white space between blocks."""
-        whole = "".join(self._texts)
+    def _unmake_leaves(self, piece: int, start: int, text: str) -> None:
+        """Make the leaves of white space from a piece on, whose text begins at `start`, no leaves."""
         for index in range(piece, len(self._pieces)):
             leaf = self._pieces[index]
             if isinstance(leaf, tuple):
-                self._pieces[index] = escape_text(whole[leaf[0] : leaf[1]])
+                self._pieces[index] = escape_text(text[leaf[0] - start : leaf[1] - start])
 
 
 def _merge_markup(pieces: Sequence[str | Span]) -> tuple[str | Span, ...]:

@@ -78,6 +78,18 @@ def test_any_depth_of_nesting_is_read(unit: str) -> None:
     assert "".join(shown.split()) == "".join(reading.text.split())
 
 
+def test_many_footnotes_stand_in_order() -> None:
+    source = "".join(f"a[^{n}] " for n in range(2_000)) + "\n\n"
+    source += "".join(f"[^{n}]: note {n}\n" for n in reversed(range(4_000)))
+    notes = parse_markdown(source).text.partition("\n\n")[2].split("\n")
+    assert notes == [f"note {n}" for n in (*range(2_000), *reversed(range(2_000, 4_000)))]
+
+
+def test_many_blank_paragraphs_show_nothing() -> None:
+    reading = parse_markdown("&nbsp;\n\n" * 5_000 + "end")
+    assert [reading.text[slice(*block.span)] for block in reading.blocks] == ["end"]
+
+
 @pytest.mark.parametrize(
     ("source", "turns"),
     [
