@@ -22,7 +22,7 @@ def describe_account(account: FigureAccount, words: Words) -> str:
         high=words.format_number(max(numbers)),
     )
     if not account.contests:
-        return f"{text} {words.say('All that can be compared agree.')}"
+        return text + " " + words.say("All that can be compared agree.")
     return f"{text} " + words.say_count(
         "%(count)s pair does not meet; the gap is %(gap)s.",
         "%(count)s pairs do not meet; the widest gap is %(gap)s.",
