@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +30,34 @@ def test_every_dependency_is_locked() -> None:
     names = {re.split(r"[\[<>=]", line, maxsplit=1)[0].lower() for line in wanted}
     locked = set(re.findall(r"(?m)^([a-z0-9.-]+)==", LOCK))
     assert names - locked == set()
+
+
+def test_every_import_is_a_declared_dependency() -> None:
+    extras = PROJECT["project"]["optional-dependencies"].values()
+    lines = [*PROJECT["project"]["dependencies"], *(line for extra in extras for line in extra)]
+    declared = {re.split(r"[\[<>=]", line, maxsplit=1)[0].lower() for line in lines}
+    known_as = packages_distributions()
+    undeclared = {
+        name
+        for path in (ROOT / "sitegen").rglob("*.py")
+        for name in iter_imports(path)
+        if declared.isdisjoint(each.lower() for each in known_as.get(name, [name]))
+    }
+    assert undeclared - {"pydantic_core"} == set()  # comes with pydantic, in the release that it needs
+
+
+def iter_imports(path: Path) -> Iterator[str]:
+    """Yield the name of each package that a module imports and that is neither Python's nor ours."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module]
+        for name in names:
+            package = name.partition(".")[0]
+            if package not in sys.stdlib_module_names and package != "sitegen":
+                yield package
 
 
 def test_host_allows_nothing_from_elsewhere() -> None:
