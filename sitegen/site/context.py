@@ -58,6 +58,7 @@ class Desk:
         self.context = context
         self.root = root
         self.memo: dict[object, object] = {}  # prepared values of views, by their makers' keys
+        self.orders: dict[str, tuple[dict[str, int], tuple[str, ...]]] = {}  # of ids, by kind
         self._refs: dict[tuple[str, str], Ref] = {}
 
     def link(self, kind: str, id: str = "", page: int = 1) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from sitegen.record import Record
 from sitegen.site.context import Desk
 
@@ -40,13 +42,10 @@ def make_head(
     route: str,
     title: str,
     *,
+    section: str,
     description: str = "",
-    section: str = "",
     crumbs: tuple[Crumb, ...] = (),
     type: str = "website",
-    meta: tuple[tuple[str, str], ...] = (),
-    previous: Sibling | None = None,
-    following: Sibling | None = None,
 ) -> Head:
     """Return a page's head. The canonical address is there only where the site knows its own."""
     site = desk.context.site
@@ -64,11 +63,13 @@ def make_head(
         section=section,
         crumbs=(home, *crumbs, Crumb(title)) if section != "home" else (),
         canonical=canonical,
-        meta=meta,
         properties=tuple(properties),
-        previous=previous,
-        following=following,
     )
+
+
+def with_siblings(head: Head, previous: Sibling | None, following: Sibling | None) -> Head:
+    """Return the head with the ways to the pages before and after."""
+    return replace(head, previous=previous, following=following)
 
 
 def index_crumb(desk: Desk, kind: str) -> Crumb:

@@ -19,11 +19,11 @@ from sitegen.model.archive import Document
 from sitegen.model.whole import ClaimAccount, FigureAccount, SpeakerAccount, Statement, Whole
 from sitegen.record import encode_record
 from sitegen.site.context import Desk
+from sitegen.site.neighbours import neighbour
 from sitegen.site.paging import STATEMENTS_A_PAGE, page_of
 from sitegen.site.plan import PageTask
 from sitegen.site.routes import INDEXES
 from sitegen.site.views.indexes import ids_of_page
-from sitegen.site.views.speaker import neighbour
 
 Parts = Iterator[bytes]
 

@@ -5,7 +5,7 @@ A task says which page, not what is on it: `make_view` makes that from the whole
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from sitegen.model.whole import Whole
 from sitegen.record import Record
@@ -87,10 +87,9 @@ def iter_pages(whole: Whole) -> Iterator[PageTask]:
     yield from _iter_paged(whole)
     yield from (PageTask("figure", id) for id in whole.figures)
     yield from (PageTask("page", id) for id in whole.archive.pages)
-    sizes = (whole.documents, whole.speakers, whole.claims, whole.figures, whole.topics)
-    for kind, entries in zip(INDEXES, sizes, strict=True):
-        for page in range(1, page_count(len(entries), ENTRIES_A_PAGE) + 1):
-            yield PageTask(kind, page=page)
+    sizes = [len(e) for e in (whole.documents, whole.speakers, whole.claims, whole.figures, whole.topics)]
+    for kind, size in zip(INDEXES, sizes, strict=True):
+        yield from (PageTask(kind, page=page) for page in range(1, page_count(size, ENTRIES_A_PAGE) + 1))
     yield from (PageTask(kind) for kind in ("home", "timeline", "matrix", "relays", "search", "not-found"))
     yield from (PageTask("timeline", year) for year in timeline_years(whole))
     yield from (PageTask("matrix", topic) for topic in matrix_topics(whole))
@@ -117,9 +116,7 @@ def _iter_redirects(whole: Whole) -> Iterator[PageTask]:
         ("topic", archive.topics),
     ):
         for id, entity in entities.items():
-            yield from (
-                PageTask("redirect", id, former=former, of=kind) for former in entity.former_ids
-            )
+            yield from (PageTask("redirect", id, former=former, of=kind) for former in entity.former_ids)
 
 
 def make_view(desk: Desk, task: PageTask, rows: Sequence[MarkedRow] = ()) -> Record:
@@ -137,14 +134,18 @@ def make_view(desk: Desk, task: PageTask, rows: Sequence[MarkedRow] = ()) -> Rec
     return _SINGLE[task.kind](desk)
 
 
-_PAGED = {"speaker": make_speaker_view, "claim": make_claim_view, "topic": make_topic_view}
-_BY_ID = {
+_PAGED: dict[str, Callable[[Desk, str, int], Record]] = {
+    "speaker": make_speaker_view,
+    "claim": make_claim_view,
+    "topic": make_topic_view,
+}
+_BY_ID: dict[str, Callable[[Desk, str], Record]] = {
     "figure": make_figure_view,
     "page": make_editorial_view,
     "timeline": make_timeline_view,
     "matrix": make_matrix_view,
 }
-_SINGLE = {
+_SINGLE: dict[str, Callable[[Desk], Record]] = {
     "home": make_home_view,
     "relays": make_relays_view,
     "search": make_search_view,

@@ -68,9 +68,7 @@ def make_card(desk: Desk, statement: Statement, number: int) -> Card:
         chain=_chain(desk, statement),
         cue=clip(annotation.cue, LEAD),
         mode=label(MODES, annotation.mode, context),
-        certainty=label(CERTAINTIES, annotation.certainty, context)
-        if annotation.certainty != "high"
-        else "",
+        certainty=label(CERTAINTIES, annotation.certainty, context) if annotation.certainty != "high" else "",
         certainty_id=annotation.certainty or "",
         said=context.words.format_period(annotation.said),
         basis=label(BASES, annotation.basis, context),

@@ -9,10 +9,10 @@ from sitegen.site.context import Desk, Ref
 from sitegen.site.drawings import claim_drawing
 from sitegen.site.head import Head, clip, index_crumb, make_head
 from sitegen.site.labels import EVIDENCE, RELATIONS, STANCES, label, status_label
+from sitegen.site.neighbours import with_neighbours
 from sitegen.site.paging import STATEMENTS_A_PAGE, Pager, make_pager, page_count, page_of
 from sitegen.site.routes import route_of
-from sitegen.site.views.speaker import neighbour
-from sitegen.site.views.statement import StatementRow, make_statement_view
+from sitegen.site.views.statement import StatementRow, make_row
 
 VOICES_SHOWN = 30
 
@@ -66,6 +66,7 @@ class ClaimView(Record, frozen=True):
 
 
 def claim_pages(account: ClaimAccount) -> int:
+    """Return how many pages a claim's statements take."""
     return page_count(len(account.statements), STATEMENTS_A_PAGE)
 
 
@@ -75,16 +76,19 @@ def make_claim_view(desk: Desk, id: str, page: int = 1) -> ClaimView:
     claim, context = account.claim, desk.context
     status = next((s for s in context.site.claim_statuses if s.id == claim.status), None)
     return ClaimView(
-        head=make_head(
+        head=with_neighbours(
             desk,
-            route_of("claim", id, page),
-            claim.text,
-            description=clip(claim.assessment, 200),
-            section="claims",
-            crumbs=(index_crumb(desk, "claims"),),
-            type="article",
-            previous=neighbour(desk, "claim", id, -1),
-            following=neighbour(desk, "claim", id, 1),
+            "claim",
+            id,
+            make_head(
+                desk,
+                route_of("claim", id, page),
+                claim.text,
+                description=clip(claim.assessment, 200),
+                section="claims",
+                crumbs=(index_crumb(desk, "claims"),),
+                type="article",
+            ),
         ),
         text=claim.text,
         status=status_label(claim.status, context),
@@ -106,10 +110,9 @@ def make_claim_view(desk: Desk, id: str, page: int = 1) -> ClaimView:
 
 
 def _rows(desk: Desk, account: ClaimAccount, page: int) -> tuple[StatementRow, ...]:
+    context, claim = desk.context, ("claim", account.claim.id)
     return tuple(
-        StatementRow(
-            make_statement_view(desk, use.statement), label(STANCES, use.stance, desk.context), use.stance
-        )
+        make_row(desk, use.statement, without=claim, mark=(label(STANCES, use.stance, context), use.stance))
         for use in page_of(account.statements, page, STATEMENTS_A_PAGE)
     )
 
@@ -159,9 +162,7 @@ def _evidence(desk: Desk, evidence: Evidence) -> EvidenceView:
     )
     quote = next((clip(" … ".join(annotation.passage), 200) for annotation in found), "")
     title = evidence.title or ref.name
-    return EvidenceView(
-        evidence.relation, words, href, title, ref.marks, quote, note, is_outside=False
-    )
+    return EvidenceView(evidence.relation, words, href, title, ref.marks, quote, note, is_outside=False)
 
 
 def _relations(desk: Desk, account: ClaimAccount) -> tuple[RelationView, ...]:

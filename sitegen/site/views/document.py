@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from sitegen.model.archive import Document, Source
 from sitegen.model.whole import DocumentAccount
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
-from sitegen.site.head import Head, Sibling, clip, index_crumb, make_head
+from sitegen.site.head import Head, Sibling, clip, index_crumb, make_head, with_siblings
 from sitegen.site.routes import route_of
 from sitegen.site.views.card import Card, make_card
 from sitegen.site.views.dispute import Dispute, find_disputes
@@ -149,7 +151,7 @@ def _head(desk: Desk, account: DocumentAccount) -> Head:
     meta.append(("citation_language", document.language or desk.context.language))
     if document.source.url:
         meta.append(("citation_public_url", document.source.url))
-    return make_head(
+    head = make_head(
         desk,
         route_of("document", document.id),
         document.title,
@@ -157,10 +159,9 @@ def _head(desk: Desk, account: DocumentAccount) -> Head:
         section="documents",
         crumbs=(index_crumb(desk, "documents"),),
         type="article",
-        meta=tuple(meta),
-        previous=_sibling(desk, account.previous),
-        following=_sibling(desk, account.following),
     )
+    head = with_siblings(head, _sibling(desk, account.previous), _sibling(desk, account.following))
+    return replace(head, meta=tuple(meta))
 
 
 def _sibling(desk: Desk, document: Document | None) -> Sibling | None:

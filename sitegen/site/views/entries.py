@@ -43,6 +43,7 @@ class ClaimEntry(Record, frozen=True):
     documents: int
     is_contested: bool
     against: tuple[Ref, ...]  # claims that contradict it
+    order: int  # what is in dispute first, then what most documents are about
 
 
 class FigureEntry(Record, frozen=True):
@@ -66,6 +67,7 @@ class TopicEntry(Record, frozen=True):
 
 
 def document_entry(desk: Desk, id: str) -> DocumentEntry:
+    """Return a document as a row of a list."""
     document = desk.whole.archive.documents[id]
     return DocumentEntry(
         ref=desk.ref("document", id),
@@ -80,6 +82,7 @@ def document_entry(desk: Desk, id: str) -> DocumentEntry:
 
 
 def speaker_entry(desk: Desk, id: str) -> SpeakerEntry:
+    """Return a speaker as a row of a list."""
     account = desk.whole.speakers[id]
     return SpeakerEntry(
         ref=desk.ref("speaker", id),
@@ -92,6 +95,7 @@ def speaker_entry(desk: Desk, id: str) -> SpeakerEntry:
 
 
 def claim_entry(desk: Desk, id: str) -> ClaimEntry:
+    """Return a claim as a row of a list."""
     account = desk.whole.claims[id]
     counts = {"asserts": 0, "denies": 0, "questions": 0}
     for use in account.statements:
@@ -108,10 +112,18 @@ def claim_entry(desk: Desk, id: str) -> ClaimEntry:
         documents=len(account.documents),
         is_contested=account.is_contested,
         against=tuple(desk.ref("claim", other) for other in against[:3]),
+        order=claim_order(desk, id),
     )
 
 
+def claim_order(desk: Desk, id: str) -> int:
+    """Return a claim's weight in lists: disputed ones above all others, then by how many documents."""
+    account = desk.whole.claims[id]
+    return len(account.documents) + (1_000_000 if account.is_contested else 0)
+
+
 def figure_entry(desk: Desk, id: str) -> FigureEntry:
+    """Return a figure as a row of a list."""
     account = desk.whole.figures[id]
     ratio = account.contests[0].ratio if account.contests else None
     return FigureEntry(
@@ -127,6 +139,7 @@ def figure_entry(desk: Desk, id: str) -> FigureEntry:
 
 
 def topic_entry(desk: Desk, id: str) -> TopicEntry:
+    """Return a topic as a row of a list."""
     account = desk.whole.topics[id]
     return TopicEntry(
         ref=desk.ref("topic", id),

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+from decimal import Decimal
 
 from sitegen.model.whole import Contest, FigureAccount, Reading
 from sitegen.record import Record
+from sitegen.site.charts.rows import GAPS_MOST
 from sitegen.site.context import Desk, Ref
 from sitegen.site.drawings import figure_drawing
 from sitegen.site.head import Head, clip, index_crumb, make_head
 from sitegen.site.labels import CAUTIONS, label
+from sitegen.site.neighbours import with_neighbours
 from sitegen.site.routes import route_of
 from sitegen.site.views.readings import ReadingView, make_reading_view
-from sitegen.site.views.speaker import neighbour
 
+CONTESTS_SHOWN = 12  # pairs; the chart draws the widest
 READINGS_SHOWN = 400  # rows of the table; the CSV has all
 COLUMNS = (
     "number",
@@ -48,7 +51,7 @@ class FigureView(Record, frozen=True):
     varies: bool
     is_contested: bool
     contest_count: int
-    contests: tuple[ContestView, ...]
+    contests: tuple[ContestView, ...]  # that the chart does not draw
     spread: str
     cautions: tuple[str, ...]
     drawing: str
@@ -66,16 +69,19 @@ def make_figure_view(desk: Desk, id: str) -> FigureView:
     figure, context = account.figure, desk.context
     readings = tuple(make_reading_view(desk, reading) for reading in account.readings[:READINGS_SHOWN])
     return FigureView(
-        head=make_head(
+        head=with_neighbours(
             desk,
-            route_of("figure", id),
-            figure.label,
-            description=clip(figure.definition, 200),
-            section="figures",
-            crumbs=(index_crumb(desk, "figures"),),
-            type="article",
-            previous=neighbour(desk, "figure", id, -1),
-            following=neighbour(desk, "figure", id, 1),
+            "figure",
+            id,
+            make_head(
+                desk,
+                route_of("figure", id),
+                figure.label,
+                description=clip(figure.definition, 200),
+                section="figures",
+                crumbs=(index_crumb(desk, "figures"),),
+                type="article",
+            ),
         ),
         label=figure.label,
         unit=figure.unit,
@@ -84,7 +90,9 @@ def make_figure_view(desk: Desk, id: str) -> FigureView:
         varies=figure.varies,
         is_contested=account.is_contested,
         contest_count=account.contest_count,
-        contests=tuple(_contest(desk, account, contest) for contest in account.contests[:5]),
+        contests=tuple(
+            _contest(desk, account, contest) for contest in account.contests[GAPS_MOST:CONTESTS_SHOWN]
+        ),
         spread=spread_words(desk, account),
         cautions=tuple(label(CAUTIONS, caution, context) for caution in account.cautions),
         drawing=figure_drawing(desk, account),
@@ -104,14 +112,16 @@ def csv_route(id: str) -> str:
 
 def spread_words(desk: Desk, account: FigureAccount) -> str:
     """Return how far the readings part, in one phrase: from the lowest value given to the highest."""
-    _, context = desk.context.words.gettext, desk.context
-    ends = [v for r in account.readings for v in (r.amount.value, r.amount.low, r.amount.high) if v is not None]
+    words = desk.context.words
+    ends = [
+        v for r in account.readings for v in (r.amount.value, r.amount.low, r.amount.high) if v is not None
+    ]
     if not ends:
         return ""
     low, high = min(ends), max(ends)
     if low == high:
-        return context.words.format_number(low)
-    return _("%(low)s to %(high)s") % {"low": context.words.format_number(low), "high": context.words.format_number(high)}
+        return words.format_number(low)
+    return words.say("%(low)s to %(high)s", low=words.format_number(low), high=words.format_number(high))
 
 
 def ratio_words(desk: Desk, ratio: float | None) -> str:
@@ -119,8 +129,6 @@ def ratio_words(desk: Desk, ratio: float | None) -> str:
     if ratio is None:
         return ""
     rounded = f"{ratio:.1f}" if ratio < 10 else f"{ratio:.0f}"
-    from decimal import Decimal
-
     return desk.context.words.gettext("%s times") % desk.context.words.format_number(Decimal(rounded))
 
 

@@ -46,13 +46,13 @@ def make_home_view(desk: Desk) -> HomeView:
     site, whole = desk.context.site, desk.whole
     contested = sorted(
         (id for id, account in whole.figures.items() if account.is_contested),
-        key=lambda id: (-spread_order(desk, id), id),
+        key=lambda key: (-spread_order(desk, key), key),
     )
     disputed = sorted(
         (id for id, account in whole.claims.items() if account.is_contested and account.statements),
-        key=lambda id: (-len(whole.claims[id].statements), id),
+        key=lambda key: (-len(whole.claims[key].statements), key),
     )
-    speakers = sorted(whole.speakers, key=lambda id: (-len(whole.speakers[id].statements), id))
+    speakers = sorted(whole.speakers, key=lambda key: (-len(whole.speakers[key].statements), key))
     only_relayed = [id for id in speakers if whole.speakers[id].is_only_relayed]
     heard = [id for id in speakers if whole.speakers[id].statements and id not in set(only_relayed)]
     newest = sorted(
@@ -60,7 +60,7 @@ def make_home_view(desk: Desk) -> HomeView:
         key=lambda d: (order_of_period(d.date), d.id),
         reverse=True,
     )
-    topics = sorted(whole.topics, key=lambda id: (-len(whole.topics[id].statements), id))[:TOPICS]
+    topics = sorted(whole.topics, key=lambda key: (-len(whole.topics[key].statements), key))[:TOPICS]
     return HomeView(
         head=make_head(desk, "index.html", site.title, description=site.description, section="home"),
         title=site.title,
@@ -74,7 +74,9 @@ def make_home_view(desk: Desk) -> HomeView:
         relayed=tuple(speaker_entry(desk, id) for id in only_relayed[:SPEAKERS]),
         documents=tuple(document_entry(desk, d.id) for d in newest[:DOCUMENTS]),
         changes=_changes(desk),
-        topics=tuple(topic_entry(desk, id) for id in sorted(topics, key=lambda i: whole.topics[i].topic.name)),
+        topics=tuple(
+            topic_entry(desk, id) for id in sorted(topics, key=lambda i: whole.topics[i].topic.name)
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from sitegen.site.views.entries import (
     SpeakerEntry,
     TopicEntry,
     claim_entry,
+    claim_order,
     document_entry,
     figure_entry,
     speaker_entry,
@@ -43,6 +44,7 @@ class IndexView(Record, frozen=True):
 
 
 def index_pages(desk: Desk, kind: str) -> int:
+    """Return how many pages an index takes."""
     return page_count(len(_ids(desk, kind)), ENTRIES_A_PAGE)
 
 
@@ -96,14 +98,14 @@ def _ordered(desk: Desk, kind: str) -> tuple[str, ...]:
         undated = [d.id for d in dated if d.date is None]
         return tuple([d.id for d in reversed(dated) if d.date is not None] + undated)
     if kind == "speakers":
-        return tuple(sorted(whole.speakers, key=lambda id: whole.speakers[id].speaker.name.casefold()))
+        return tuple(sorted(whole.speakers, key=lambda key: whole.speakers[key].speaker.name.casefold()))
     if kind == "figures":
         return tuple(
-            sorted(whole.figures, key=lambda id: (-spread_order(desk, id), whole.figures[id].figure.label))
+            sorted(whole.figures, key=lambda key: (-spread_order(desk, key), whole.figures[key].figure.label))
         )
     if kind == "claims":
-        return tuple(whole.claims)
-    return tuple(sorted(whole.topics, key=lambda id: whole.topics[id].topic.name.casefold()))
+        return tuple(sorted(whole.claims, key=lambda key: (-claim_order(desk, key), key)))
+    return tuple(sorted(whole.topics, key=lambda key: whole.topics[key].topic.name.casefold()))
 
 
 def spread_order(desk: Desk, id: str) -> float:

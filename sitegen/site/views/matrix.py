@@ -87,9 +87,9 @@ def _documents(desk: Desk, claims: list[ClaimAccount]) -> tuple[list[str], int]:
     counts: Counter[str] = Counter()
     for account in claims:
         counts.update(document.id for document in account.documents)
-    most = sorted(counts, key=lambda id: (-counts[id], id))[:DOCUMENTS_MOST]
+    most = sorted(counts, key=lambda key: (-counts[key], key))[:DOCUMENTS_MOST]
     archive = desk.whole.archive
-    return sorted(most, key=lambda id: (order_of_period(archive.documents[id].date), id)), len(counts)
+    return sorted(most, key=lambda key: (order_of_period(archive.documents[key].date), key)), len(counts)
 
 
 def _row(desk: Desk, account: ClaimAccount, documents: list[str]) -> MatrixRow:

@@ -8,13 +8,17 @@ from sitegen.model.archive import Stance
 from sitegen.model.whole import ClaimAccount
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
+from sitegen.site.views.statement import quote_of
 
 VOICES_SHOWN = 3
+QUOTE = 160  # code points
 
 
 class Side(Record, frozen=True):
     claim: Ref
-    is_denial: bool  # of the other side's claim, rather than a claim of its own
+    denial: str  # the words that deny the other side's claim, where this side has no claim of its own
+    href: str  # of those words
+    marks: str
     voices: tuple[Ref, ...]  # origins
     more: int
     documents: int
@@ -42,10 +46,13 @@ def iter_oppositions(desk: Desk, ids: Iterable[str]) -> Iterator[Opposition]:
 
 def _side(desk: Desk, account: ClaimAccount, stance: Stance) -> Side:
     statements = account.with_stance(stance)
+    denial = statements[0] if stance == "denies" else None
     origins = [id for id in dict.fromkeys(s.origin for s in statements) if not id.startswith("document:")]
     return Side(
         claim=desk.ref("claim", account.claim.id),
-        is_denial=stance == "denies",
+        denial=quote_of(denial, QUOTE) if denial else "",
+        href=desk.passage(denial) if denial else "",
+        marks=desk.marks(denial.document.language) if denial else "",
         voices=tuple(desk.ref("speaker", id) for id in origins[:VOICES_SHOWN]),
         more=max(0, len(origins) - VOICES_SHOWN),
         documents=len({s.document.id for s in statements}),

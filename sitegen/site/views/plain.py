@@ -28,6 +28,7 @@ class RedirectView(Record, frozen=True):
 
 
 def make_editorial_view(desk: Desk, id: str) -> EditorialView:
+    """Return the view of a page that the editors wrote."""
     page = desk.whole.archive.pages[id]
     head = make_head(
         desk,
@@ -41,11 +42,13 @@ def make_editorial_view(desk: Desk, id: str) -> EditorialView:
 
 
 def make_search_view(desk: Desk) -> PlainView:
+    """Return the view of the page that scripts fill with what was found."""
     title = desk.context.words.gettext("Search")
     return PlainView(make_head(desk, route_of("search"), title, section="search"), title)
 
 
 def make_not_found_view(desk: Desk) -> PlainView:
+    """Return the view of the page that servers show where nothing is."""
     title = desk.context.words.gettext("Nothing stands at this address")
     return PlainView(make_head(desk, route_of("not-found"), title, section="home"), title)
 

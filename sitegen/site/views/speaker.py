@@ -6,14 +6,15 @@ from sitegen.model.archive import Speaker
 from sitegen.model.whole import RelayCount, Reversal, SpeakerAccount
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
-from sitegen.site.head import Head, Sibling, clip, index_crumb, make_head
+from sitegen.site.head import Head, clip, index_crumb, make_head
 from sitegen.site.labels import SPEAKER_KINDS, STANCES, label
+from sitegen.site.neighbours import with_neighbours
 from sitegen.site.paging import STATEMENTS_A_PAGE, Pager, make_pager, page_count, page_of
 from sitegen.site.routes import route_of
 from sitegen.site.views.facets import Choice
 from sitegen.site.views.previews import speaker_line
 from sitegen.site.views.readings import ReadingView, make_reading_view
-from sitegen.site.views.statement import StatementRow, make_rows, make_statement_view
+from sitegen.site.views.statement import StatementRow, make_row, make_rows
 
 RELAYS_SHOWN = 40
 READINGS_SHOWN = 100
@@ -71,6 +72,7 @@ class SpeakerView(Record, frozen=True):
 
 
 def speaker_pages(account: SpeakerAccount) -> int:
+    """Return how many pages a speaker's statements take."""
     return page_count(len(account.statements), STATEMENTS_A_PAGE)
 
 
@@ -108,39 +110,20 @@ def make_speaker_view(desk: Desk, id: str, page: int = 1) -> SpeakerView:
 
 def _head(desk: Desk, account: SpeakerAccount, page: int) -> Head:
     speaker = account.speaker
-    return make_head(
+    return with_neighbours(
         desk,
-        route_of("speaker", speaker.id, page),
-        speaker.name,
-        description=clip(speaker.description, 200) or speaker_line(desk, speaker),
-        section="speakers",
-        crumbs=(index_crumb(desk, "speakers"),),
-        type="profile",
-        previous=neighbour(desk, "speaker", speaker.id, -1),
-        following=neighbour(desk, "speaker", speaker.id, 1),
+        "speaker",
+        speaker.id,
+        make_head(
+            desk,
+            route_of("speaker", speaker.id, page),
+            speaker.name,
+            description=clip(speaker.description, 200) or speaker_line(desk, speaker),
+            section="speakers",
+            crumbs=(index_crumb(desk, "speakers"),),
+            type="profile",
+        ),
     )
-
-
-def neighbour(desk: Desk, kind: str, id: str, step: int) -> Sibling | None:
-    """Return the entity before (-1) or after (1) in the order of ids, as the index pages list them."""
-    key = ("places", kind)
-    places = desk.memo.get(key)
-    if not isinstance(places, dict):
-        accounts = {
-            "speaker": desk.whole.speakers,
-            "claim": desk.whole.claims,
-            "figure": desk.whole.figures,
-            "topic": desk.whole.topics,
-        }[kind]
-        places = {name: place for place, name in enumerate(accounts)}
-        desk.memo[key] = places
-        desk.memo["ids", kind] = tuple(accounts)
-    ids = desk.memo["ids", kind]
-    place = places[id] + step
-    if not isinstance(ids, tuple) or not 0 <= place < len(ids):
-        return None
-    ref = desk.ref(kind, ids[place])
-    return Sibling(clip(ref.name, 80), ref.href)
 
 
 def _roles(desk: Desk, speaker: Speaker) -> tuple[RoleView, ...]:
@@ -163,8 +146,11 @@ def _reversal(desk: Desk, reversal: Reversal) -> ReversalView:
     return ReversalView(
         desk.ref("claim", reversal.claim.id),
         tuple(
-            StatementRow(
-                make_statement_view(desk, use.statement), label(STANCES, use.stance, desk.context), use.stance
+            make_row(
+                desk,
+                use.statement,
+                without=("claim", reversal.claim.id),
+                mark=(label(STANCES, use.stance, desk.context), use.stance),
             )
             for use in reversal.statements[:10]
         ),

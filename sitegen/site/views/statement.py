@@ -45,6 +45,7 @@ class StatementRow(Record, frozen=True):
     """A statement on one page, with what that page says of it (its stance, say)."""
 
     statement: StatementView
+    chips: tuple[Chip, ...]
     mark: str = ""
     mark_kind: str = ""
 
@@ -61,7 +62,25 @@ def make_statement_view(desk: Desk, statement: Statement) -> StatementView:
 
 def make_rows(desk: Desk, statements: Iterable[Statement]) -> tuple[StatementRow, ...]:
     """Return the rows of statements that a page says nothing further of."""
-    return tuple(StatementRow(make_statement_view(desk, statement)) for statement in statements)
+    return tuple(make_row(desk, statement) for statement in statements)
+
+
+def make_row(
+    desk: Desk,
+    statement: Statement,
+    *,
+    without: tuple[str, str] = ("", ""),
+    mark: tuple[str, str] = ("", ""),
+) -> StatementRow:
+    """Return a row; `without` is the claim or figure (kind, id) whose page it is on.
+
+    `mark` is what that page says of it: words and a class name.
+    """
+    view = make_statement_view(desk, statement)
+    chips = view.chips
+    if without[0]:
+        chips = tuple(chip for chip in chips if (chip.kind, chip.id) != without)
+    return StatementRow(view, chips, *mark)
 
 
 def quote_of(statement: Statement, length: int = QUOTE_SHOWN) -> str:

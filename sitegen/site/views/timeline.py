@@ -126,6 +126,4 @@ def _year_links(desk: Desk, years: tuple[str, ...], shown: str) -> tuple[YearLin
     counts = dict.fromkeys(years, 0)
     for period, _ in _items(desk.whole):
         counts[_year(period)] += 1
-    return tuple(
-        YearLink(year, desk.link("timeline", year), counts[year], year == shown) for year in years
-    )
+    return tuple(YearLink(year, desk.link("timeline", year), counts[year], year == shown) for year in years)

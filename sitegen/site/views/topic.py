@@ -6,6 +6,7 @@ from sitegen.model.whole import TopicAccount
 from sitegen.record import Record
 from sitegen.site.context import Desk
 from sitegen.site.head import Head, clip, index_crumb, make_head
+from sitegen.site.neighbours import with_neighbours
 from sitegen.site.paging import STATEMENTS_A_PAGE, Pager, make_pager, page_count, page_of
 from sitegen.site.routes import route_of
 from sitegen.site.views.entries import (
@@ -16,7 +17,6 @@ from sitegen.site.views.entries import (
     document_entry,
     figure_entry,
 )
-from sitegen.site.views.speaker import neighbour
 from sitegen.site.views.statement import StatementRow, make_rows
 
 ENTRIES_SHOWN = 200
@@ -36,6 +36,7 @@ class TopicView(Record, frozen=True):
 
 
 def topic_pages(account: TopicAccount) -> int:
+    """Return how many pages a topic's statements take."""
     return page_count(len(account.statements), STATEMENTS_A_PAGE)
 
 
@@ -45,15 +46,18 @@ def make_topic_view(desk: Desk, id: str, page: int = 1) -> TopicView:
     topic = account.topic
     first = page == 1
     return TopicView(
-        head=make_head(
+        head=with_neighbours(
             desk,
-            route_of("topic", id, page),
-            topic.name,
-            description=clip(topic.description, 200),
-            section="topics",
-            crumbs=(index_crumb(desk, "topics"),),
-            previous=neighbour(desk, "topic", id, -1),
-            following=neighbour(desk, "topic", id, 1),
+            "topic",
+            id,
+            make_head(
+                desk,
+                route_of("topic", id, page),
+                topic.name,
+                description=clip(topic.description, 200),
+                section="topics",
+                crumbs=(index_crumb(desk, "topics"),),
+            ),
         ),
         name=topic.name,
         description=desk.context.html(topic.description) if topic.description else "",

@@ -1,0 +1,37 @@
+"""Neighbours: the entity before and after, in the order of ids."""
+
+from __future__ import annotations
+
+from sitegen.site.context import Desk
+from sitegen.site.head import Head, Sibling, clip, with_siblings
+
+NAME = 80  # code points
+
+
+def with_neighbours(desk: Desk, kind: str, id: str, head: Head) -> Head:
+    """Return an entity's head with the ways to the entities before and after it."""
+    return with_siblings(head, neighbour(desk, kind, id, -1), neighbour(desk, kind, id, 1))
+
+
+def neighbour(desk: Desk, kind: str, id: str, step: int) -> Sibling | None:
+    """Return the entity before (-1) or after (1) this one; None at either end."""
+    places, ids = _order(desk, kind)
+    place = places[id] + step
+    if not 0 <= place < len(ids):
+        return None
+    ref = desk.ref(kind, ids[place])
+    return Sibling(clip(ref.name, NAME), ref.href)
+
+
+def _order(desk: Desk, kind: str) -> tuple[dict[str, int], tuple[str, ...]]:
+    known = desk.orders.get(kind)
+    if known is None:
+        whole = desk.whole
+        ids = {
+            "speaker": tuple(whole.speakers),
+            "claim": tuple(whole.claims),
+            "figure": tuple(whole.figures),
+            "topic": tuple(whole.topics),
+        }[kind]
+        known = desk.orders[kind] = ({id: place for place, id in enumerate(ids)}, ids)
+    return known
