@@ -9,6 +9,7 @@ from sitegen.build.extras import iter_extras
 from sitegen.build.gather import Gathered
 from sitegen.build.outputs import Outputs
 from sitegen.build.pages import Studio, iter_made
+from sitegen.build.search import make_search
 from sitegen.build.session import Session
 from sitegen.build.tool import tool_digest
 from sitegen.digest import digest
@@ -23,22 +24,23 @@ def make_files(session: Session, gathered: Gathered, outputs: Outputs) -> None:
     """Offer every file of the site to `outputs`, making what does not stand there already."""
     whole, look = gathered.whole, session.look
     assert whole is not None
-    assets = make_assets(merge_templates(look.layout, session.read), whole.archive.site.theme)
+    sources = merge_templates(look.layout, session.read)
+    assets = make_assets(sources, whole.archive.site.theme)
     for route, data in assets.files.items():
         outputs.put(route, b"", data)
     for path in look.layout.statics:
         name = f"static/{path}"
         outputs.offer(name, look.seen[name].digest, partial(session.read, name))
-    _make_pages(session, whole, gathered.keys, assets, outputs)
+    studio = _studio(session, whole, assets, outputs)
+    _make_pages(session, studio, gathered.keys, outputs)
+    make_search(session, whole, gathered.keys, sources, studio.context, outputs)
     for extra in iter_extras(whole):
         outputs.put(extra.route, b"", extra.data)
 
 
-def _make_pages(
-    session: Session, whole: Whole, document_keys: dict[str, bytes], assets: Assets, outputs: Outputs
-) -> None:
+def _studio(session: Session, whole: Whole, assets: Assets, outputs: Outputs) -> Studio:
     logo = whole.archive.site.theme.logo
-    studio = Studio(
+    return Studio(
         whole=whole,
         templates=assets.templates,
         styles=assets.styles,
@@ -46,7 +48,10 @@ def _make_pages(
         logo=f"static/{logo}" if logo else "",
         staging=str(outputs.staging) if session.workers.is_local else "",
     )
-    tasks = list(iter_pages(whole))
+
+
+def _make_pages(session: Session, studio: Studio, document_keys: dict[str, bytes], outputs: Outputs) -> None:
+    tasks = list(iter_pages(studio.whole))
     keys = _keys_of(tasks, studio, document_keys)
     missing = [task for task in tasks if not outputs.has(task.route, keys[task.route])]
     known = {task.route: outputs.known(task.route) for task in missing}

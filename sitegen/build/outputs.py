@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from sitegen.digest import digest
@@ -15,11 +16,12 @@ from sitegen.disk.output import stage_file
 class Outputs:
     """The files of the site that is being built, beside those that stand on disk.
 
-    `standing` is what the last build wrote and is still there as it left it, by route. Every file is
-    offered once, by its route and the key of what it is made from: one that stands under the same key
+    `before` is what the last build wrote, by route, and `standing` what of it is still as it was. Every
+    file is offered once, by its route and the key of what it is made from: one that stands under the same key
     needs no making, and one whose bytes come out the same needs no writing.
     """
 
+    before: Mapping[str, Written]
     standing: Mapping[str, Written]
     staging: Path
     files: dict[str, Written] = field(default_factory=dict)
@@ -32,6 +34,21 @@ class Outputs:
             return False
         self.files[route] = standing
         return True
+
+    def has_all(self, key: bytes) -> bool:
+        """Keep all files that the last build made from the same, if there were any and all stand."""
+        routes = self._routes_by_key.get(key, ())
+        if not routes or not all(route in self.standing for route in routes):
+            return False
+        self.files.update((route, self.standing[route]) for route in routes)
+        return True
+
+    @cached_property
+    def _routes_by_key(self) -> dict[bytes, list[str]]:
+        routes: dict[bytes, list[str]] = {}
+        for route, written in self.before.items():
+            routes.setdefault(written.key, []).append(route)
+        return routes
 
     def known(self, route: str) -> bytes:
         """Return the digest of the bytes that stand at a route; empty for none."""

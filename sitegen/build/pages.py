@@ -40,9 +40,9 @@ class Studio:
         return make_renderer(self.templates, words_for(self.whole.archive.site.language))
 
     @cached_property
-    def desks(self) -> Desks:
+    def context(self) -> Context:
         site = self.whole.archive.site
-        context = Context(
+        return Context(
             site=site,
             words=words_for(site.language),
             html=render_markdown,
@@ -51,11 +51,14 @@ class Studio:
             logo=self.logo,
             feeds=self.feeds,
         )
-        return Desks(self.whole, context)
+
+    @cached_property
+    def desks(self) -> Desks:
+        return Desks(self.whole, self.context)
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave out what each process makes for itself."""
-        return {k: v for k, v in self.__dict__.items() if k not in ("renderer", "desks")}
+        return {k: v for k, v in self.__dict__.items() if k not in ("renderer", "context", "desks")}
 
 
 class PageWork(Record, frozen=True):

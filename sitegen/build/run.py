@@ -98,7 +98,7 @@ def _build(
         if gathered.whole is None or stops(gathered.diagnostics, strict=options.strict):
             memo.save()
             return BuildResult(gathered.diagnostics, has_failed=True, out=options.out)
-        outputs = Outputs(standing, clear_staging(options.out))
+        outputs = Outputs(manifest.outputs, standing, clear_staging(options.out))
         try:
             make_files(session, gathered, outputs)
         except BaseException:

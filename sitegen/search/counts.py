@@ -10,6 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 import msgspec
@@ -20,6 +21,7 @@ from sitegen.search.stemmers import SCRIPTS, algorithm_of
 from sitegen.search.terms import token_terms, tokens_of
 from sitegen.search.unit import Passage, SearchUnit
 
+MEMO_MOST: Final = 100_000  # tokens of a language: about 20 MB
 TEXT_PART: Final = 12_000  # characters of passages in one file: about 5 kB sent, for one snippet
 
 
@@ -55,8 +57,8 @@ def count_unit(unit: SearchUnit) -> bytes:
     language = _language_of(unit)
     terms: dict[str, int] = {}
     columns = _Columns()
-    columns.add_plain(_token_counts([unit.title], language), language, terms)
-    columns.add_plain(_token_counts(unit.names, language), language, terms)
+    columns.add_plain([unit.title], language, terms)
+    columns.add_plain(unit.names, language, terms)
     columns.add_placed(unit.notes, len(unit.passages), language, terms)
     columns.add_placed(unit.passages, 0, language, terms)
     return encode_record(
@@ -99,12 +101,12 @@ def _iter_parts(unit: SearchUnit) -> Iterator[tuple[str, int, list[Passage]]]:
     size = first = 0
     for number, passage in enumerate((*unit.passages, *unit.notes)):
         if part and size + len(passage[1]) > TEXT_PART:
-            yield name_of(encode_record(part), 10), first, part
+            yield name_of(encode_record((unit.ref, part)), 10), first, part
             part, size, first = [], 0, number
         part.append(passage)
         size += len(passage[1])
     if part:
-        yield name_of(encode_record(part), 10), first, part
+        yield name_of(encode_record((unit.ref, part)), 10), first, part
 
 
 class _Columns:
@@ -113,9 +115,8 @@ class _Columns:
     def __init__(self) -> None:
         self.heads, self.postings, self.groups, self.places = array("I"), array("I"), array("I"), array("I")
 
-    def add_plain(self, tokens: Counter[str], language: str, terms: dict[str, int]) -> None:
-        counts = _term_counts(tokens, language)
-        self._add(counts, terms)
+    def add_plain(self, texts: Iterable[str], language: str, terms: dict[str, int]) -> None:
+        self._add(_term_counts(texts, language), terms)
 
     def add_placed(
         self, passages: Sequence[Passage], first: int, language: str, terms: dict[str, int]
@@ -124,7 +125,7 @@ class _Columns:
         total: Counter[str] = Counter()
         where: dict[str, list[int]] = {}
         for number, (_, text) in enumerate(passages, first):
-            counts = _term_counts(_token_counts([text], language), language)
+            counts = _term_counts([text], language)
             total.update(counts)
             for term in counts:
                 where.setdefault(term, []).append(number)
@@ -144,16 +145,28 @@ class _Columns:
             self.postings.append(count)
 
 
-def _token_counts(texts: Iterable[str], language: str) -> Counter[str]:
-    return Counter(token for text in texts for token in tokens_of(text, language))
+def _term_counts(texts: Iterable[str], language: str) -> Counter[str]:
+    known = _memo(language)
+    return Counter(
+        chain.from_iterable(map(known.__getitem__, chain.from_iterable(tokens_of(t, language) for t in texts)))
+    )
 
 
-def _term_counts(tokens: Counter[str], language: str) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for token, count in tokens.items():
-        for term in token_terms(token, language):
-            counts[term] += count
-    return counts
+class _TermMemo(dict[str, tuple[str, ...]]):
+    """Terms by token in one language: every distinct token is cut and stemmed once."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, token: str) -> tuple[str, ...]:
+        if len(self) >= MEMO_MOST:
+            self.clear()
+        terms = self[token] = token_terms(token, self._language)
+        return terms
+
+
+_memo = lru_cache(maxsize=None)(_TermMemo)
 
 
 def _language_of(unit: SearchUnit) -> str:

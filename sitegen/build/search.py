@@ -1,0 +1,115 @@
+"""The search index: counts of every unit, kept; the index's files, made when a count differs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from sitegen.build.documents import TERMS, TEXTS
+from sitegen.build.outputs import Outputs
+from sitegen.build.session import Session
+from sitegen.build.tool import tool_digest
+from sitegen.build.units import iter_entity_units
+from sitegen.digest import digest
+from sitegen.model.whole import Whole
+from sitegen.record import encode_record
+from sitegen.search.artifact import Artifact
+from sitegen.search.assemble import SearchConfig, assemble
+from sitegen.search.counts import count_unit
+from sitegen.search.scripts import make_client, read_stemmers
+from sitegen.search.stemmers import ENGLISH, LANGUAGES, NONE
+from sitegen.search.words import make_words
+from sitegen.site.context import Context
+from sitegen.site.labels import status_label
+from sitegen.words.words import Words
+
+_texts = msgspec.msgpack.Decoder(tuple[Artifact, ...])
+
+
+def make_search(
+    session: Session,
+    whole: Whole,
+    document_keys: Mapping[str, bytes],
+    sources: Mapping[str, bytes],
+    context: Context,
+    outputs: Outputs,
+) -> None:
+    """Offer the files of the search index to `outputs`. `sources` are the templates and assets."""
+    for id_ in whole.documents:
+        key = document_keys[id_] + TEXTS
+        if not outputs.has_all(key):
+            for file in _texts.decode(_kept(session, key)):
+                outputs.put(file.path, key, file.data)
+    entities = _entity_counts(session, whole)
+    client = make_client(sources)
+    words, labels = make_words(context.words.gettext), _labels(whole, context)
+    site = whole.archive.site
+    key = digest(
+        tool_digest(),
+        client,
+        encode_record((site.language, site.whole_index, words, labels)),
+        *(document_keys[id_] for id_ in whole.documents),
+        *map(digest, entities),
+    )
+    if outputs.has_all(key):
+        return
+    config = SearchConfig(
+        client=client,
+        language=site.language,
+        stemmers=read_stemmers({name for _, name in LANGUAGES.values()} - {ENGLISH, NONE}),
+        words=words,
+        labels=labels,
+        whole_index=site.whole_index,
+    )
+    documents = [_kept(session, document_keys[id_] + TERMS) for id_ in whole.documents]
+    for file in assemble([*documents, *entities], config):
+        outputs.put(file.path, key, file.data)
+
+
+def _kept(session: Session, key: bytes) -> bytes:
+    found = session.memo.find(key)
+    assert found is not None
+    return found
+
+
+def _entity_counts(session: Session, whole: Whole) -> list[bytes]:
+    """Return the counts of all units that are no documents, from the memo where they are the same."""
+    counts = []
+    for unit in iter_entity_units(whole):
+        key = digest(b"unit", tool_digest(), encode_record(unit))
+        found = session.memo.find(key)
+        if found is None:
+            found = count_unit(unit)
+            session.memo.put(key, found)
+        counts.append(found)
+    return counts
+
+
+def _labels(whole: Whole, context: Context) -> dict[str, dict[str, str]]:
+    """Return how each value that results can be narrowed by is called."""
+    words = context.words
+    tags = {d.language for d in whole.archive.documents.values() if d.language}
+    return {
+        "kind": _kinds(words),
+        "speaker": {id_: speaker.name for id_, speaker in whole.archive.speakers.items()},
+        "topic": {id_: account.topic.name for id_, account in whole.topics.items()},
+        "language": {tag: words.format_language(tag) for tag in sorted(tags | {context.language})},
+        "status": {
+            status: status_label(status, context)
+            for status in sorted({claim.status for claim in whole.archive.claims.values()})
+        },
+        "contested": {"yes": words.gettext("Contested")},
+    }
+
+
+def _kinds(words: Words) -> dict[str, str]:
+    _ = words.gettext
+    return {
+        "document": _("Documents"),
+        "speaker": _("Speakers"),
+        "claim": _("Claims"),
+        "figure": _("Figures"),
+        "topic": _("Topics"),
+        "page": _("Pages"),
+    }
