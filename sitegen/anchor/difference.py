@@ -66,7 +66,7 @@ def _marked(change: Change) -> str:
 
 
 def _shortened(tokens: list[str], is_first: bool, is_last: bool) -> str:  # noqa: FBT001 -- where it stands
-    head = 0 if is_first else SHOWN
+    head = 0 if is_first and not is_last else SHOWN
     tail = 0 if is_last else SHOWN
     if len(tokens) <= head + tail + 2:
         return "".join(tokens)

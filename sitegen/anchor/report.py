@@ -9,6 +9,7 @@ from sitegen.anchor.match import MOST, Outcome, needles_of, places_of
 from sitegen.anchor.nearest import Near, find_nearest
 from sitegen.anchor.paragraphs import paragraph_of
 from sitegen.anchor.places import Needle, find_places
+from sitegen.anchor.relocate import Verdict
 from sitegen.anchor.shown import beside, in_context, named, quoted_scalar, settling, where
 from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
 from sitegen.diagnostics.rules import anchors
@@ -49,6 +50,34 @@ def report_trouble(subject: Subject, outcome: Outcome) -> Diagnostic:
     if outcome.trouble == "order":
         return _report_order(subject, outcome)
     return _report_places(subject, outcome)
+
+
+def report_waiting(subject: Subject, verdict: Verdict) -> Diagnostic:
+    """Return the finding on an annotation that the lock says a person must look at."""
+    folded, reading = subject.folded, subject.reading
+    exact = subject.selectors[verdict.piece].exact
+    lines: list[str] = []
+    for candidate in verdict.candidates:
+        at, _ = folded.folded_span(*candidate.span)
+        likeness = f"{candidate.similarity:.0%} like it"
+        lines.append(f"{where(folded, reading, at)}, {likeness}: {candidate.difference}")
+    return diagnostic(
+        anchors.PASSAGE_WAITING,
+        _place(subject, verdict.piece),
+        f"the document was changed: {_piece(subject, verdict.piece)} {named(exact)} may stand elsewhere now",
+        help="run `sitegen reanchor` and say where the passage is",
+        details=tuple(lines) or ("nothing in the document is much like it",),
+    )
+
+
+def report_lock(lock_path: str) -> Diagnostic:
+    """Return the finding on a lock file that cannot be read."""
+    return diagnostic(
+        anchors.LOCK_UNREADABLE,
+        Place(path=lock_path),
+        "the anchor lock cannot be read",
+        help="take it back from the version control, or delete it and run `sitegen reanchor`",
+    )
 
 
 def report_cue(subject: Subject, cue: str) -> Diagnostic:

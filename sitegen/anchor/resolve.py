@@ -7,46 +7,65 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from sitegen.anchor.fold import Folded, fold, fold_words
+from sitegen.anchor.lock import Lock
 from sitegen.anchor.match import Outcome, fold_selector, match_all
 from sitegen.anchor.paragraphs import find_cue
-from sitegen.anchor.report import Subject, report_cue, report_missing_id, report_trouble
+from sitegen.anchor.relocate import Matched, Verdict, relocate
+from sitegen.anchor.report import Subject, report_cue, report_missing_id, report_trouble, report_waiting
 from sitegen.diagnostics.diagnostic import Diagnostic
-from sitegen.model.archive import Annotation
+from sitegen.model.archive import Annotation, Span
 from sitegen.model.reading_text import ReadingText
 
 DETAILED = 500  # troubles of one document told with passages and contexts; the others in one line each
 
 
 def anchor_document(
-    annotations: Sequence[Annotation], reading: ReadingText, sidecar_path: str
+    annotations: Sequence[Annotation], reading: ReadingText, sidecar_path: str, lock: Lock | None = None
 ) -> tuple[tuple[Annotation, ...], tuple[Diagnostic, ...]]:
     """Return the annotations with their spans and passages, and the findings in the sidecar's order.
 
-    An annotation whose quote has no place, or more than one, comes back without spans. Spans are
-    in code points of the reading text; the sidecar's path is relative to the archive.
+    An annotation whose quote has no place, or more than one, comes back without spans, and so does one
+    that the lock says must wait for a person. Spans are in code points of the reading text; the
+    sidecar's path is relative to the archive.
     """
     folded = fold(reading.text)
-    requests = [tuple([fold_selector(selector) for selector in a.selectors]) for a in annotations]
+    requests = tuple([tuple([fold_selector(selector) for selector in a.selectors]) for a in annotations])
+    outcomes = match_all(folded, requests)
+    verdicts: Sequence[Verdict | None] = [None] * len(requests)
+    if lock is not None:
+        verdicts = relocate(lock, reading, folded, Matched(tuple(annotations), requests, outcomes))
     anchored: list[Annotation] = []
     findings: list[Diagnostic] = []
     troubles = 0
-    for annotation, request, outcome in zip(annotations, requests, match_all(folded, requests), strict=True):
-        if outcome.trouble:
-            troubles += 1
-            subject = Subject(annotation, request, folded, reading, sidecar_path, troubles <= DETAILED)
-            findings.append(report_trouble(subject, outcome))
-            anchored.append(annotation)
-        else:
-            placed = _placed(annotation, outcome, folded, reading.text)
-            cue = fold_words(annotation.cue) if annotation.cue else ""
-            if cue and find_cue(folded, reading.blocks, cue, placed.spans) is None:
-                findings.append(report_cue(Subject(placed, request, folded, reading, sidecar_path), cue))
-            anchored.append(placed)
+    for annotation, request, outcome, verdict in zip(annotations, requests, outcomes, verdicts, strict=True):
+        spans = _spans(folded, outcome, verdict)
+        placed = _placed(annotation, spans, reading.text) if spans else annotation
+        troubles += not spans
+        subject = Subject(placed, request, folded, reading, sidecar_path, troubles <= DETAILED)
+        if not spans:
+            findings.append(report_waiting(subject, verdict) if verdict else report_trouble(subject, outcome))
+        elif annotation.cue:
+            findings.extend(_check_cue(subject))
         if not annotation.named:
             findings.append(report_missing_id(annotation, sidecar_path))
+        anchored.append(placed)
     return tuple(anchored), tuple(findings)
 
 
-def _placed(annotation: Annotation, outcome: Outcome, folded: Folded, text: str) -> Annotation:
-    spans = tuple([folded.source_span(start, end) for start, end in outcome.ranges])
+def _spans(folded: Folded, outcome: Outcome, verdict: Verdict | None) -> tuple[Span, ...]:
+    """Return where the annotation stands: as the lock says, where it says something."""
+    if verdict is not None:
+        return verdict.spans
+    return tuple([folded.source_span(start, end) for start, end in outcome.ranges])
+
+
+def _placed(annotation: Annotation, spans: tuple[Span, ...], text: str) -> Annotation:
     return replace(annotation, spans=spans, passage=tuple([text[start:end] for start, end in spans]))
+
+
+def _check_cue(subject: Subject) -> tuple[Diagnostic, ...]:
+    annotation = subject.annotation
+    cue = fold_words(annotation.cue)
+    if not cue or find_cue(subject.folded, subject.reading.blocks, cue, annotation.spans):
+        return ()
+    return (report_cue(subject, cue),)

@@ -1,4 +1,4 @@
-"""Rules on quotes and the passages they point at: codes Q001 to Q008."""
+"""Rules on quotes and the passages they point at: codes Q001 to Q010."""
 
 from __future__ import annotations
 
@@ -169,6 +169,46 @@ Write an id of lower-case letters, digits and hyphens. It stays when the quote i
 """,
 )
 
+PASSAGE_WAITING = Rule(
+    code="Q009",
+    name="passage-waiting",
+    severity="error",
+    summary="the document was changed, and where the passage is now is for a person to say",
+    explanation="""
+The anchor lock (`NAME.lock.yaml`) remembers where each passage stood and between which words. When a
+document is corrected, a passage whose words are still there, between words that are much the same (0.75 on
+both sides, and no other place comes close), is re-placed silently. Any other waits: its words may be
+gone, or they may be those of another sentence by now.
+
+```diff
+- The mayor said that the bridge was closed. She gave no reason.
++ A visitor wrote that the bridge was closed. The mayor denied it.
+```
+
+Run `sitegen reanchor`. It shows the candidates with the difference, and writes down what you decide. Or
+edit the quote: an annotation whose quote was edited is placed like a new one.
+""",
+)
+
+LOCK_UNREADABLE = Rule(
+    code="Q010",
+    name="lock-unreadable",
+    severity="error",
+    summary="the anchor lock is not what sitegen wrote",
+    explanation="""
+A lock file is generated and needs no editing. It cannot be read after a merge that left its marks in it, or
+where it was written by a later release.
+
+```text
+<<<<<<< HEAD
+ "text": "8b1a9953c4611296",
+=======
+```
+
+Take either side of the merge, then run `sitegen reanchor`, which brings the lock up to date.
+""",
+)
+
 RULES: tuple[Rule, ...] = (
     QUOTE_NOT_FOUND,
     QUOTE_AMBIGUOUS,
@@ -178,4 +218,6 @@ RULES: tuple[Rule, ...] = (
     QUOTE_EMPTY,
     CUE_NOT_FOUND,
     ANNOTATION_WITHOUT_ID,
+    PASSAGE_WAITING,
+    LOCK_UNREADABLE,
 )

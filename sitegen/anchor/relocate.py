@@ -1,0 +1,187 @@
+"""After a source was corrected: which passages are beyond doubt where their words are now.
+
+A passage is re-placed without a person only if its folded words stand in the new text exactly, and
+what stands before and after them is each at least 0.75 like what the lock remembers, and no other
+place of the words comes close. This holds for words that are unique in the new text too: the passage
+may have been deleted, and the same words written elsewhere. All else waits for a person, who is shown
+the candidates. Nothing is placed by likeness alone.
+
+An annotation whose quote was edited since, or that the lock does not know, is matched like any new one;
+so is every one whose text did not change. There the lock serves for words only that the quote does not
+tell apart: they stay where they were re-placed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from rapidfuzz.distance import Indel
+
+from sitegen.anchor.difference import mark_difference
+from sitegen.anchor.fold import Folded, fold
+from sitegen.anchor.lock import Lock, LockedAnnotation, LockedPiece, contexts_of, quote_digest, text_digest
+from sitegen.anchor.match import MOST, Outcome, fold_selector, match_all
+from sitegen.anchor.nearest import LIKE_ENOUGH, find_nearest
+from sitegen.anchor.places import Needle, find_places
+from sitegen.model.archive import Annotation, Selector, Span
+from sitegen.model.reading_text import ReadingText
+from sitegen.record import Record
+
+State = Literal["placed", "moved", "waiting"]
+MARGIN = 0.1  # by which a place must be liker than any other; less is doubt, and doubt is a person's
+OFFERED = 4  # candidates shown
+
+
+class Candidate(Record, frozen=True):
+    """A passage that may be meant: where it is, how like (0 to 1), and the difference, marked."""
+
+    span: Span
+    similarity: float
+    difference: str
+
+
+class Verdict(Record, frozen=True):
+    """Where an annotation stands now, a span a piece; or which piece is in doubt, and what it may be."""
+
+    state: State
+    spans: tuple[Span, ...] = ()
+    piece: int = 0
+    candidates: tuple[Candidate, ...] = ()
+
+
+class Sought(Record, frozen=True):
+    """One piece to re-place: its folded selector, what the lock knows of it, and the places of its words."""
+
+    selector: Selector
+    locked: LockedPiece
+    places: tuple[int, ...]
+
+
+def relocate_all(
+    lock: Lock, reading: ReadingText, annotations: Sequence[Annotation]
+) -> tuple[Verdict | None, ...]:
+    """Return for each annotation what the lock says of it; None where its quote alone decides."""
+    folded = fold(reading.text)
+    requests = [tuple([fold_selector(selector) for selector in a.selectors]) for a in annotations]
+    outcomes = match_all(folded, requests)
+    return relocate(lock, reading, folded, Matched(tuple(annotations), tuple(requests), outcomes))
+
+
+class Matched(Record, frozen=True):
+    """Annotations with their folded selectors, and how these match a text."""
+
+    annotations: tuple[Annotation, ...]
+    requests: tuple[tuple[Selector, ...], ...]
+    outcomes: tuple[Outcome, ...]
+
+
+def relocate(
+    lock: Lock, reading: ReadingText, folded: Folded, matched: Matched
+) -> tuple[Verdict | None, ...]:
+    """Return what `relocate_all` does, where the text is folded and the annotations are matched already."""
+    is_same = lock.text == text_digest(reading)
+    entries = [
+        _entry(lock, annotation, outcome, is_same=is_same)
+        for annotation, outcome in zip(matched.annotations, matched.outcomes, strict=True)
+    ]
+    wanted = {
+        Needle(text=selector.exact): MOST
+        for entry, request in zip(entries, matched.requests, strict=True)
+        if entry
+        for selector in request
+        if selector.exact
+    }
+    places = find_places(folded, wanted)
+    verdicts: list[Verdict | None] = []
+    for entry, request, outcome in zip(entries, matched.requests, matched.outcomes, strict=True):
+        if entry is None or len(entry.pieces) != len(request):
+            verdicts.append(None)
+            continue
+        sought = [
+            Sought(selector, locked, places.get(Needle(text=selector.exact), ()))
+            for selector, locked in zip(request, entry.pieces, strict=True)
+        ]
+        is_known = is_same and not entry.waiting
+        verdicts.append(_kept(folded, sought) if is_known else _verdict(folded, sought, outcome))
+    return tuple(verdicts)
+
+
+def _entry(lock: Lock, annotation: Annotation, outcome: Outcome, *, is_same: bool) -> LockedAnnotation | None:
+    """Return what the lock knows that bears on the annotation, or None."""
+    entry = lock.annotations.get(annotation.id)
+    if entry is None or (is_same and not entry.waiting and not outcome.trouble):
+        return None
+    return entry if entry.quote == quote_digest(annotation.selectors) else None
+
+
+def _kept(folded: Folded, sought: Sequence[Sought]) -> Verdict | None:
+    """Return the place at which words that are not unique were re-placed before."""
+    for piece in sought:
+        start, end = folded.folded_span(*piece.locked.span)
+        if folded.text[start:end] != piece.selector.exact:
+            return None
+    return Verdict(state="placed", spans=tuple([piece.locked.span for piece in sought]))
+
+
+def _verdict(folded: Folded, sought: Sequence[Sought], outcome: Outcome) -> Verdict:
+    """Return the verdict on an annotation whose text was changed since."""
+    ranges: list[Span] = []
+    for i, piece in enumerate(sought):
+        settled = outcome.ranges[i][0] if outcome.ranges and not piece.selector.occurrence else None
+        at = _choose(folded, piece, settled)
+        if at is None or (ranges and at < ranges[-1][1]) or (outcome.ranges and at != outcome.ranges[i][0]):
+            return Verdict(state="waiting", piece=i, candidates=_candidates(folded, piece))
+        ranges.append((at, at + len(piece.selector.exact)))
+    spans = tuple([folded.source_span(start, end) for start, end in ranges])
+    is_there = spans == tuple([piece.locked.span for piece in sought])
+    return Verdict(state="placed" if is_there else "moved", spans=spans)
+
+
+def _choose(folded: Folded, piece: Sought, settled: int | None) -> int | None:
+    """Return the one place of a piece that is beyond doubt.
+
+    Where two are as like, the quote's own prefix and suffix may have settled which it is.
+    """
+    ranked = _ranked(folded, piece)
+    if not ranked or len(piece.places) >= MOST or ranked[0][0] < LIKE_ENOUGH:
+        return None
+    best = ranked[0]
+    if len(ranked) == 1 or ranked[1][0] <= best[0] - MARGIN:
+        return best[1]
+    return settled if (best[0], settled) in ranked else None
+
+
+def _ranked(folded: Folded, piece: Sought) -> list[tuple[float, int]]:
+    """Return the places of a piece's words with the likeness of their contexts, the likest first."""
+    length = len(piece.selector.exact)
+    scored = [(_likeness(piece.locked, *contexts_of(folded, at, at + length)), at) for at in piece.places]
+    return sorted(scored, key=lambda pair: (-pair[0], pair[1]))
+
+
+def _likeness(locked: LockedPiece, before: str, after: str) -> float:
+    """Return how like the contexts on both sides are: the less like of the two counts."""
+    return min(
+        Indel.normalized_similarity(locked.before.strip(" "), before.strip(" ")),
+        Indel.normalized_similarity(locked.after.strip(" "), after.strip(" ")),
+    )
+
+
+def _candidates(folded: Folded, piece: Sought) -> tuple[Candidate, ...]:
+    """Return what a piece that waits may be: the places of its words, or the passage nearest to them."""
+    exact, locked = piece.selector.exact, piece.locked
+    if piece.places:
+        stood = f"{locked.before}[{exact}]{locked.after}"
+        found: list[Candidate] = []
+        for likeness, at in _ranked(folded, piece)[:OFFERED]:
+            before, after = contexts_of(folded, at, at + len(exact))
+            span = folded.source_span(at, at + len(exact))
+            found.append(Candidate(span, likeness, mark_difference(stood, f"{before}[{exact}]{after}")))
+        return tuple(found)
+    near = find_nearest(
+        folded, Selector(exact, prefix=locked.before.strip(" "), suffix=locked.after.strip(" "))
+    )
+    if near is None:
+        return ()
+    span = folded.source_span(*near.range)
+    return (Candidate(span, near.similarity, mark_difference(exact, folded.text[slice(*near.range)])),)
