@@ -65,7 +65,13 @@ def timeline_drawing(desk: Desk, documents: Iterable[Document], statements: Iter
         if not topics:
             others.append(event)
     most = sorted(by_topic, key=lambda topic: (-len(by_topic[topic]), topic))[:TOPIC_LANES]
-    lanes = [Lane(words.gettext("Documents"), tuple(event for event in published if event is not None))]
+    lanes = [
+        Lane(
+            words.gettext("Documents"),
+            tuple(event for event in published if event is not None),
+            is_square=True,
+        )
+    ]
     lanes += [Lane(desk.ref("topic", topic).name, tuple(by_topic[topic])) for topic in most]
     lanes.append(Lane(words.gettext("Other statements"), tuple(others)))
     lanes = [lane for lane in lanes if lane.events]

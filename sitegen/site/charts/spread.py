@@ -13,11 +13,12 @@ from sitegen.words.words import Words
 
 
 def render_spread(account: FigureAccount, words: Words, *, prefix: str) -> str:
-    """Return a figure's readings as one line of SVG, as wide as its place; nothing without readings.
+    """Return a figure's readings as one line of SVG, as wide as its place; nothing for fewer than two.
 
+    A single reading has nothing to be compared with.
     Marks that would cover each other exactly are drawn once, so that its size has a bound.
     """
-    if not account.readings:
+    if len(account.readings) < 2:
         return ""
     scale = make_scale(scaled_numbers(account), is_mirrored=words.direction == "rtl")
     apart = {number for gap in account.contests[:1] for number in (gap.first, gap.second)}

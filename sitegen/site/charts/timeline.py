@@ -1,19 +1,23 @@
-"""The timeline: lanes of what happened when, one dot an event, or bars where there are too many."""
+"""The timeline: lanes of what happened when, one mark an event, or bars where there are too many."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
 
+from sitegen.model.period import Moment
 from sitegen.record import Record
-from sitegen.site.charts.dates_axis import DatesAxis, make_dates_axis, render_dates
+from sitegen.site.charts.calendar import date_of_day
+from sitegen.site.charts.dates_axis import DatesAxis, make_dates_axis
+from sitegen.site.charts.dates_labels import render_dates
 from sitegen.site.charts.svg import attribute, named_drawing, percent, rounded, text_of
 from sitegen.words.words import Words
 
-_COLUMNS = 36  # dots of one column do not touch those of the next at 320 px
-_DOT = 8  # pixels from one dot of a column to the next
-_STACK_MOST = 9  # dots in a column; a lane with a higher one is drawn as bars
-_BARS_MOST = 72.0  # pixels
+_COLUMNS = 36  # marks of one column do not touch those of the next at 320 px
+_MARK = 8  # pixels from one mark of a column to the next
+_STACK_MOST = 9  # marks in a column; higher, and all lanes are drawn as bars of one scale
+_BARS_MOST = 72  # pixels
+_BARS_LEAST = 12
 
 
 class Event(Record, frozen=True):
@@ -25,92 +29,132 @@ class Event(Record, frozen=True):
 
 
 class Lane(Record, frozen=True):
-    """Events of one kind, in any order. Every second lane has squares in place of discs."""
+    """Events of one kind, in any order; their marks are discs, or squares."""
 
     name: str
+    events: tuple[Event, ...]
+    is_square: bool = False
+
+
+class Column(Record, frozen=True):
+    """Events that stand above each other, and their middle in per cent."""
+
+    at: float
     events: tuple[Event, ...]
 
 
 def render_timeline(lanes: Sequence[Lane], words: Words, *, title: str, prefix: str) -> str:
     """Return lanes above each other on one axis of dates; nothing where nothing has a date.
 
-    The page lists the events as well: the dots, though they can be clicked, are neither read out nor
+    The page lists the events as well: the marks, though they can be clicked, are neither read out nor
     part of the order of focus.
     """
     days = [event.day for lane in lanes for event in lane.events]
     if not days:
         return ""
-    axis = make_dates_axis(min(days), max(days), is_mirrored=words.direction == "rtl")
+    axis = make_dates_axis(days, is_mirrored=words.direction == "rtl")
+    columns = [_columns(lane, axis) for lane in lanes]
+    highest = max(len(column.events) for lane in columns for column in lane)
     parts, top = [], 0
-    for number, lane in enumerate(lanes):
-        body, height = _lane(lane, axis, words, "square" if number % 2 else "dot")
+    for lane, lane_columns in zip(lanes, columns, strict=True):
+        body, height = _lane(lane, lane_columns, words, highest)
         parts.append(f'<svg y="{top}" height="{height}" width="100%">{body}</svg>')
         top += height
-    labels = render_dates(axis, words, top)
     description = " ".join(_describe(lane, words) for lane in lanes)
-    body = labels + "".join(parts)
+    note = _note(axis, words)
+    body = render_dates(axis, words, top) + "".join(parts) + _break(axis, top)
     drawing = named_drawing(prefix, (title, description), "chart-lanes", str(top + 24), body, role="group")
-    return f'<figure class="chart chart-timeline">{drawing}</figure>'
+    return f'<figure class="chart chart-timeline">{drawing}{note}</figure>'
 
 
 def _describe(lane: Lane, words: Words) -> str:
     return words.say("%(lane)s: %(count)s.", lane=lane.name, count=words.format_number(len(lane.events)))
 
 
-def _lane(lane: Lane, axis: DatesAxis, words: Words, shape: str) -> tuple[str, int]:
-    """Return a lane's marks and its height in pixels."""
-    width = (axis.last - axis.first + 1) / _COLUMNS
-    columns = [
-        (column, tuple(events))
-        for column, events in groupby(
-            sorted(lane.events, key=lambda event: (event.day, event.href)),
-            key=lambda event: int((event.day - axis.first) / width),
-        )
+def _columns(lane: Lane, axis: DatesAxis) -> list[Column]:
+    width = 100 / _COLUMNS
+    placed = sorted(
+        (int(axis.position(event.day) / width), event.day, event.href, event) for event in lane.events
+    )
+    return [
+        Column((number + 0.5) * width, tuple(one[3] for one in group))
+        for number, group in groupby(placed, key=lambda one: one[0])
     ]
-    highest = max((len(events) for _, events in columns), default=0)
+
+
+def _lane(lane: Lane, columns: Sequence[Column], words: Words, highest: int) -> tuple[str, int]:
+    """Return a lane's marks and its height in pixels. `highest` is the most events of any column."""
+    own = max((len(column.events) for column in columns), default=0)
     is_bars = highest > _STACK_MOST
-    depth = int(_BARS_MOST) if is_bars else max(highest, 1) * _DOT
+    scale = _BARS_MOST / highest if is_bars else _MARK
+    depth = max(int(own * scale), _BARS_LEAST if is_bars else _MARK)
     height = 24 + depth + 8
-    marks = [_name(lane, words, is_bars=is_bars, highest=highest)]
-    for column, events in columns:
-        middle = axis.position(axis.first + (column + 0.5) * width)
+    marks = [_name(lane, words, own if is_bars else 0)]
+    for column in columns:
         if is_bars:
-            marks.append(_bar(events, middle, height - 4, _BARS_MOST * len(events) / highest))
+            marks.append(_bar(column, height - 4, scale * len(column.events)))
         else:
-            marks.extend(_dot(event, middle, height - 8 - _DOT * i, shape) for i, event in enumerate(events))
+            marks.extend(
+                _mark(event, column.at, height - 8 - _MARK * i, is_square=lane.is_square)
+                for i, event in enumerate(column.events)
+            )
     base = f'<line class="chart-zero" x1="0" x2="100%" y1="{height - 3}" y2="{height - 3}"/>'
     return base + "".join(marks), height
 
 
-def _name(lane: Lane, words: Words, *, is_bars: bool, highest: int) -> str:
-    """Return the lane's name at its beginning, with what a mark stands for."""
+def _name(lane: Lane, words: Words, highest: int) -> str:
+    """Return the lane's name at its beginning, with what its highest bar stands for."""
     at = "100%" if words.direction == "rtl" else "0"
-    unit = (
-        words.say("the highest bar: %(count)s", count=words.format_number(highest))
-        if is_bars
-        else words.say("each mark is one")
-    )
-    return (
-        f'<text class="chart-lane" x="{at}" y="15" text-anchor="start">{text_of(lane.name)} '
-        f'<tspan class="chart-soft">({text_of(unit)})</tspan></text>'
-    )
+    unit = words.say("the highest bar: %(count)s", count=words.format_number(highest)) if highest else ""
+    soft = f' <tspan class="chart-soft">({text_of(unit)})</tspan>' if unit else ""
+    return f'<text class="chart-lane" x="{at}" y="15" text-anchor="start">{text_of(lane.name)}{soft}</text>'
 
 
-def _dot(event: Event, at: float, y: float, shape: str) -> str:
-    if shape == "dot":
-        mark = f'<circle class="chart-dot" cx="{percent(at)}" cy="{rounded(y)}" r="3.4"/>'
-    else:
+def _mark(event: Event, at: float, y: float, *, is_square: bool) -> str:
+    if is_square:
         box = 'width="6" height="6" transform="translate(-3 -3)"'
         mark = f'<rect class="chart-square" x="{percent(at)}" y="{rounded(y)}" {box}/>'
+    else:
+        mark = f'<circle class="chart-dot" cx="{percent(at)}" cy="{rounded(y)}" r="3.4"/>'
     return (
         f'<a href="{attribute(event.href)}" tabindex="-1" aria-hidden="true">'
         f"<title>{text_of(event.title)}</title>{mark}</a>"
     )
 
 
-def _bar(events: Sequence[Event], at: float, bottom: float, height: float) -> str:
-    left, width = at - 40 / _COLUMNS, 80 / _COLUMNS
+def _bar(column: Column, bottom: float, height: float) -> str:
+    width = 80 / _COLUMNS
     return (
-        f'<rect class="chart-column" x="{percent(left)}" y="{rounded(bottom - height)}" '
-        f'width="{percent(width)}" height="{rounded(height)}"><title>{len(events)}</title></rect>'
+        f'<rect class="chart-column" x="{percent(column.at - width / 2)}" y="{rounded(bottom - height)}" '
+        f'width="{percent(width)}" height="{rounded(height)}"><title>{len(column.events)}</title></rect>'
     )
+
+
+def _break(axis: DatesAxis, height: int) -> str:
+    """Return the blank where time is left out, between two dashed lines."""
+    if axis.gap is None:
+        return ""
+    left, right = axis.gap
+    edges = "".join(
+        f'<line class="chart-break" x1="{percent(at)}" x2="{percent(at)}" y1="20" y2="{height}"/>'
+        for at in (left + 1.5, right - 1.5)
+    )
+    place = f'x="{percent(left + 1.5)}" width="{percent(right - left - 3)}" y="20" height="{height - 20}"'
+    return f'<rect class="chart-blank" {place}/>{edges}'
+
+
+def _note(axis: DatesAxis, words: Words) -> str:
+    if axis.gap is None:
+        return ""
+    before, after = axis.segments
+    note = words.say(
+        "The time between %(start)s and %(end)s, of which nothing is dated, is left out.",
+        start=words.format_moment(_month_of(before.last)),
+        end=words.format_moment(_month_of(after.first)),
+    )
+    return f'<figcaption class="chart-note">{text_of(note)}</figcaption>'
+
+
+def _month_of(day: int) -> Moment:
+    year, month, _ = date_of_day(day)
+    return Moment(year, month, precision="month")

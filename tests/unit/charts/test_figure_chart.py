@@ -90,7 +90,7 @@ def test_a_folded_chart_says_so() -> None:
 
 def test_nothing_is_drawn_without_readings() -> None:
     assert draw_chart(account_of([])) == ""
-    assert render_spread(account_of([]), words_for("en"), prefix="s") == ""
+    assert render_spread(account_of([exact(4)]), words_for("en"), prefix="s") == ""
 
 
 def test_each_shape_has_its_mark_and_its_key() -> None:

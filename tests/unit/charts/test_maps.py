@@ -81,6 +81,14 @@ def test_timeline_of_too_much_for_dots() -> None:
     assert len(html) < 3000
 
 
+def test_timeline_says_what_it_leaves_out() -> None:
+    events_ = (Event(736000, "A", "a"), Event(736030, "B", "b"), Event(740000, "C", "c"))
+    html = timeline([Lane("Documents", events_, is_square=True)])
+    assert "The time between March 2016 and January 2027, of which nothing is dated, is left out." in html
+    assert html.count("chart-square") == 3
+    check_drawing(html)
+
+
 def claim_map(kinds: list[ClaimRelation], language: str = "en") -> str:
     relations = tuple((kind, Claim(f"c{i}", f"Claim <{i}>.")) for i, kind in enumerate(kinds))
     account = ClaimAccount(Claim("c", "The claim."), (), relations, (), ())

@@ -59,13 +59,17 @@ def test_days_of_any_year_come_back(day: int) -> None:
     assert day_of_date(*date_of_day(day)) == day
 
 
-@given(st.integers(-(10**6), 10**6), st.integers(0, 10**6))
-def test_dates_axis(first: int, days: int) -> None:
-    axis = make_dates_axis(first, first + days)
-    assert len(axis.ticks) <= 8
-    places = [axis.position(tick.day) for tick in axis.ticks]
-    assert places == sorted(set(places))
-    assert all(2 <= place <= 98 for place in places)
+@given(st.lists(st.integers(-(10**6), 10**6), min_size=1, max_size=9), st.booleans())
+def test_dates_axis(days: list[int], is_mirrored: bool) -> None:  # noqa: FBT001
+    axis = make_dates_axis(days, is_mirrored=is_mirrored)
+    assert sum(len(segment.ticks) for segment in axis.segments) <= 10
+    shown = sorted([tick.day for segment in axis.segments for tick in segment.ticks])
+    for held in (shown, sorted(days)):
+        places = [axis.position(day) for day in held]
+        assert places == sorted(places, reverse=is_mirrored)
+        assert all(2 <= place <= 98 for place in places)
+    if axis.gap is not None:
+        assert not any(axis.gap[0] < axis.position(day) < axis.gap[1] for day in days)
 
 
 @pytest.mark.parametrize(
@@ -78,5 +82,15 @@ def test_dates_axis(first: int, days: int) -> None:
     ],
 )
 def test_dates_ticks(first: tuple[int, int, int], last: tuple[int, int, int], labels: list[str]) -> None:
-    axis = make_dates_axis(day_of_date(*first), day_of_date(*last))
-    assert [words_for("en").format_moment(tick.moment) for tick in axis.ticks] == labels
+    start, end = day_of_date(*first), day_of_date(*last)
+    axis = make_dates_axis(range(start, end + 1, max(1, (end - start) // 50)), is_mirrored=False)
+    ticks = [tick for segment in axis.segments for tick in segment.ticks]
+    assert [words_for("en").format_moment(tick.moment) for tick in ticks] == labels
+
+
+def test_empty_time_is_left_out() -> None:
+    early = range(day_of_date(2016, 10, 1), day_of_date(2016, 12, 30))
+    axis = make_dates_axis([*early, day_of_date(2026, 5, 1)])
+    assert len(axis.segments) == 2
+    assert axis.position(early[-1]) > 60
+    assert axis.position(day_of_date(2026, 5, 1)) > 86
