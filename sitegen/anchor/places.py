@@ -87,7 +87,11 @@ def _blocks(text: str, size: int) -> Blocks:
 
 def _search_blocks(folded: Folded, blocks: Blocks, size: int, needle: Needle, most: int) -> tuple[int, ...]:
     text, words = folded.text, needle.text
-    clues = [clue for i in range(size) if (clue := _rarest_window(blocks, size, words, i))]
+    clues = [
+        clue
+        for i in range(size)
+        if words[i : i + size] in blocks and (clue := _rarest_window(blocks, size, words, i))
+    ]
     if sum(len(offsets) for _, offsets in clues) > PATIENCE:
         return _search(folded, needle, most)
     starts = sorted(offset - i for i, offsets in clues for offset in offsets if offset >= i)

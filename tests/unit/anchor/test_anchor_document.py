@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from sitegen.anchor.report import report_lock
 from sitegen.anchor.resolve import anchor_document
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.rules import find_rule
@@ -156,6 +157,27 @@ def test_a_cue_stands_near(quote: str, cue: str, found: bool) -> None:  # noqa: 
     assert anchored.spans
     assert [name_of(f) for f in findings] == ([] if found else ["cue-not-found"])
     assert all(f.place.keys == ("annotations", 0, "cue") for f in findings)
+
+
+def test_a_text_without_blocks_is_one_paragraph() -> None:
+    reading = ReadingText(text="He said so. No.", blocks=(), rows=())
+    annotations = [annotation_of("No.", cue="said", number=1), annotation_of("No.", cue="sang", number=2)]
+    _, (finding,) = anchor_document(annotations, reading, "x.yaml")
+    assert finding.place.keys == ("annotations", 1, "cue")
+
+
+def test_long_quotes_are_named_by_their_ends() -> None:
+    words = " ".join(f"word{i}" for i in range(60))
+    _, (finding,) = anchor_one(annotation_of(words), f"{words}. {words}, twice.")
+    assert finding.message.startswith("the quote “word0 word1 word2")
+    assert " … " in finding.message
+    assert len(finding.message) < 130
+    assert max(map(len, finding.details)) < 260
+
+
+def test_an_unreadable_lock_is_told() -> None:
+    finding = report_lock("documents/x.lock.yaml")
+    assert (name_of(finding), finding.place.path) == ("lock-unreadable", "documents/x.lock.yaml")
 
 
 def test_a_cue_elsewhere_is_told() -> None:

@@ -112,6 +112,28 @@ def test_a_new_sentence_around_the_words_is_shown() -> None:
     assert candidate.similarity < 0.75
 
 
+def test_pieces_that_changed_their_order_wait() -> None:
+    cut = BEFORE.index("Later that day")
+    swapped = BEFORE[cut:] + " " + BEFORE[:cut]
+    one, other = annotation_of("mayor said the"), annotation_of("open, visitors")
+    assert [
+        v and v.state for v in (verdict_of(one, BEFORE, swapped), verdict_of(other, BEFORE, swapped))
+    ] == [
+        "moved",
+        "moved",
+    ]
+    both = verdict_of(annotation_of("mayor said the", "open, visitors"), BEFORE, swapped)
+    assert both is not None
+    assert (both.state, both.piece) == ("waiting", 1)
+
+
+def test_words_that_stand_everywhere_wait() -> None:
+    annotation = annotation_of(Selector("no", occurrence=3))
+    verdict = verdict_of(annotation, "no " * 1_200, "no " * 1_201)
+    assert verdict is not None
+    assert (verdict.state, len(verdict.candidates)) == ("waiting", 4)
+
+
 def test_nothing_like_it_has_no_candidate() -> None:
     verdict = verdict_of(CLOSED, BEFORE, "Quite another text.")
     assert verdict == Verdict(state="waiting")

@@ -116,5 +116,13 @@ def test_blocks_find_what_searching_finds(patience: int, monkeypatch: pytest.Mon
     assert all(list(places) == naive(text, n.text)[:5] for n, places in found.items())
 
 
+def test_many_short_needles_are_found() -> None:
+    text = " ".join(str(i * 37 % 1000) for i in range(500))
+    words = {text[i : i + n] for i in range(300) for n in (1, 2, 3, 4)}
+    found = find_places(fold(text), {Needle(text=word): 3 for word in words})
+    assert all(list(places) == naive(text, n.text)[:3] for n, places in found.items())
+    assert len(found) == len(words)
+
+
 def test_no_more_places_than_wanted() -> None:
     assert find_places(fold("a a a"), {Needle(text="a"): 2}) == {Needle(text="a"): (0, 2)}
