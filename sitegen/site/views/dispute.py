@@ -49,7 +49,12 @@ def _claim_dispute(desk: Desk, account: DocumentAccount, claim: ClaimAccount) ->
     """Return what stands against the first stance that the document takes on a claim."""
     here = next(s for s in claim.statements if s.statement.document.id == account.document.id)
     against = []
+    told: set[tuple[str, str, str]] = set()  # one voice in one document is heard once
     for words, statement in _iter_opposed(desk, claim, here.stance):
+        voice = (words, statement.origin, statement.document.id)
+        if voice in told:
+            continue
+        told.add(voice)
         speaker = desk.ref("speaker", statement.chain[0]) if statement.chain else None
         is_here = statement.document.id == account.document.id
         against.append(

@@ -59,6 +59,7 @@ class DocumentView(Record, frozen=True):
     kind: str
     authors: tuple[Ref, ...]
     publisher: Ref | None
+    has_byline_publisher: bool  # whether the byline is to name the publisher beside the authors
     topics: tuple[Ref, ...]
     summary: str
     source: SourceView | None
@@ -95,6 +96,7 @@ def make_document_view(desk: Desk, id: str, rows: Sequence[MarkedRow]) -> Docume
         kind=document.kind,
         authors=tuple(desk.ref("speaker", author) for author in document.author),
         publisher=desk.ref("speaker", document.publisher) if document.publisher else None,
+        has_byline_publisher=bool(document.publisher) and document.publisher not in document.author,
         topics=tuple(desk.ref("topic", topic) for topic in document.topics),
         summary=desk.context.html(document.summary) if document.summary else "",
         source=_source(desk, document.source),

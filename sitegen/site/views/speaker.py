@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from sitegen.model.archive import Speaker
 from sitegen.model.whole import RelayCount, Reversal, SpeakerAccount
 from sitegen.record import Record
@@ -81,6 +83,7 @@ def make_speaker_view(desk: Desk, id: str, page: int = 1) -> SpeakerView:
     account = desk.whole.speakers[id]
     speaker, context = account.speaker, desk.context
     first = page == 1
+    rows = make_rows(desk, page_of(account.statements, page, STATEMENTS_A_PAGE))
     return SpeakerView(
         head=_head(desk, account, page),
         name=speaker.name,
@@ -94,8 +97,8 @@ def make_speaker_view(desk: Desk, id: str, page: int = 1) -> SpeakerView:
         links=tuple((link.label, link.url) for link in speaker.links),
         is_only_relayed=account.is_only_relayed,
         count=len(account.statements),
-        rows=make_rows(desk, page_of(account.statements, page, STATEMENTS_A_PAGE)),
-        topics=(),
+        rows=rows,
+        topics=_topics(desk, rows),
         pager=make_pager(desk.root, "speaker", id, page, speaker_pages(account)),
         relayed_by=_relays(desk, account.relayed_by) if first else (),
         relays=_relays(desk, account.relays) if first else (),
@@ -106,6 +109,13 @@ def make_speaker_view(desk: Desk, id: str, page: int = 1) -> SpeakerView:
         else (),
         document_count=len(account.documents),
     )
+
+
+def _topics(desk: Desk, rows: tuple[StatementRow, ...]) -> tuple[Choice, ...]:
+    """Return the topics by which the rows of a page can be filtered: those that part them."""
+    counts = Counter(topic for row in rows for topic in row.statement.topics)
+    choices = tuple(Choice(id, desk.ref("topic", id).name, n) for id, n in counts.most_common())
+    return choices if len(choices) > 1 else ()
 
 
 def _head(desk: Desk, account: SpeakerAccount, page: int) -> Head:

@@ -13,6 +13,7 @@ from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 from sitegen.site.head import clip
 from sitegen.site.labels import CERTAINTIES, MODES, STANCES, label
+from sitegen.site.subjects import topics_of
 
 QUOTE_SHOWN = 420  # code points: what a reader takes in at a glance; the passage is one step away
 
@@ -39,6 +40,7 @@ class StatementView(Record, frozen=True):
     mode: str
     certainty: str
     chips: tuple[Chip, ...]
+    topics: tuple[str, ...]
 
 
 class StatementRow(Record, frozen=True):
@@ -136,4 +138,5 @@ def _statement_view(desk: Desk, statement: Statement) -> StatementView:
         mode=label(MODES, annotation.mode, context),
         certainty=label(CERTAINTIES, doubtful, context),
         chips=chips_of(desk, statement),
+        topics=topics_of(desk.whole.archive, annotation),
     )

@@ -51,6 +51,14 @@
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
   }
 
+  /* Statements by topic */
+  find("_topic")?.addEventListener("change", (event) => {
+    const topic = event.target.value;
+    for (const row of event.target.closest("section").querySelectorAll(".statements > li")) {
+      row.hidden = Boolean(topic) && !(row.dataset.topics || "").split(" ").includes(topic);
+    }
+  });
+
   /* Lists */
   const sorter = find("_sorter"), list = document.querySelector(".entries");
   if (!sorter || !list) return;
