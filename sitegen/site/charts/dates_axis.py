@@ -98,7 +98,7 @@ def _ticks(first: int, last: int, room: float) -> Iterator[Tick]:
     days, most = last - first, max(1, round(_TICKS_MOST * room))
     if days <= 60:
         every = -(-(days + 1) // max(1, round(_DAYS_MOST * room)))
-        for day in range(first, last + 1, every):
+        for day in (first + days // 2,) if every > days else range(first, last + 1, every):
             yield Tick(day, Moment(*date_of_day(day)))
     elif days <= 731:
         yield from _months(first, last, next((n for n in (1, 2, 3, 6) if days / 30 / n <= most), 12))

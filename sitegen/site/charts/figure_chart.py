@@ -26,6 +26,7 @@ class Paper(Record, frozen=True):
     words: Words
     scale: Scale
     grid: str
+    shade: str  # of the widest gap
     prefix: str
 
 
@@ -45,7 +46,7 @@ def render_figure_chart(
     if not account.readings:
         return ""
     scale = make_scale(scaled_numbers(account), is_mirrored=words.direction == "rtl")
-    paper = Paper(account, words, scale, render_grid(scale), prefix)
+    paper = Paper(account, words, scale, render_grid(scale), _shade(account, scale), prefix)
     rows = rows_from_account(account)
     axis = render_axis(scale, words, prefix, account.figure.label, describe_account(account, words))
     items = "".join(_row(paper, row, href, name, crosses) for row, crosses in _with_gap(account, rows))
@@ -73,7 +74,7 @@ def _row(
     name: Callable[[str], str],
     is_in_gap: bool,  # noqa: FBT001
 ) -> str:
-    shade = _shade(paper) if is_in_gap else ""
+    shade = paper.shade if is_in_gap else ""
     if isinstance(row, Band):
         return _band(paper, row, shade)
     apart = {number for gap in drawn_gaps(paper.account) for number in (gap.first, gap.second)}
@@ -123,8 +124,10 @@ def _plot(marks: str) -> str:
     return f'<svg class="chart-plot" width="100%" height="40" aria-hidden="true">{marks}</svg>'
 
 
-def _shade(paper: Paper) -> str:
-    low, high = gap_ends(paper.account, paper.account.contests[0], paper.scale)
+def _shade(account: FigureAccount, scale: Scale) -> str:
+    if not account.contests:
+        return ""
+    low, high = gap_ends(account, account.contests[0], scale)
     place = f'x="{percent(low)}" y="0" width="{percent(high - low)}" height="100%"'
     return f'<rect class="chart-shade" shape-rendering="crispEdges" {place}/>' if high > low else ""
 

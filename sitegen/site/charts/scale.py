@@ -53,7 +53,7 @@ class Scale(Record, frozen=True):
         return (self.position(self.low) if self.low == 0 else low, high)
 
 
-def make_scale(values: Sequence[Decimal], *, is_mirrored: bool = False, target: int = 4) -> Scale:
+def make_scale(values: Sequence[Decimal], *, is_mirrored: bool = False, target: int = 5) -> Scale:
     """Return the scale that holds all values, in about `target` steps."""
     low, high = min(values), max(values)
     if low > 0 and high / low > _LOG_FROM:
