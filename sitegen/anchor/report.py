@@ -104,6 +104,16 @@ def report_missing_id(annotation: Annotation, sidecar_path: str) -> Diagnostic:
     )
 
 
+def report_markup(annotation: Annotation, sidecar_path: str) -> Diagnostic:
+    """Return the advice to quote what a reader sees."""
+    return diagnostic(
+        anchors.QUOTE_IN_MARKUP,
+        Place(path=sidecar_path, keys=("annotations", annotation.number - 1, "quote")),
+        "the quote has Markdown signs in it that readers do not see",
+        help="quote the words as the page shows them",
+    )
+
+
 def _report_absent(subject: Subject, outcome: Outcome) -> Diagnostic:
     selector = subject.selectors[outcome.piece]
     near = find_nearest(subject.folded, selector) if subject.is_detailed else None

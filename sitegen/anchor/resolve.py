@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -11,29 +11,47 @@ from sitegen.anchor.lock import Lock
 from sitegen.anchor.match import Outcome, fold_selector, match_all
 from sitegen.anchor.paragraphs import find_cue
 from sitegen.anchor.relocate import Matched, Verdict, relocate
-from sitegen.anchor.report import Subject, report_cue, report_missing_id, report_trouble, report_waiting
+from sitegen.anchor.report import (
+    Subject,
+    report_cue,
+    report_markup,
+    report_missing_id,
+    report_trouble,
+    report_waiting,
+)
 from sitegen.diagnostics.diagnostic import Diagnostic
-from sitegen.model.archive import Annotation, Span
+from sitegen.model.archive import Annotation, Selector, Span
 from sitegen.model.reading_text import ReadingText
 
 DETAILED = 500  # troubles of one document told with passages and contexts; the others in one line each
 
 
 def anchor_document(
-    annotations: Sequence[Annotation], reading: ReadingText, sidecar_path: str, lock: Lock | None = None
+    annotations: Sequence[Annotation],
+    reading: ReadingText,
+    sidecar_path: str,
+    lock: Lock | None = None,
+    unmark: Callable[[str], str] | None = None,
 ) -> tuple[tuple[Annotation, ...], tuple[Diagnostic, ...]]:
     """Return the annotations with their spans and passages, and the findings in the sidecar's order.
 
     An annotation whose quote has no place, or more than one, comes back without spans, and so does one
     that the lock says must wait for a person. Spans are in code points of the reading text; the
-    sidecar's path is relative to the archive.
+    sidecar's path is relative to the archive. `unmark` makes of words copied out of the source, with
+    its Markdown, the words that a reader sees: a quote that is not in the reading text may be such.
+    Both name the same characters, so nothing is guessed.
     """
     folded = fold(reading.text)
-    requests = tuple([tuple([fold_selector(selector) for selector in a.selectors]) for a in annotations])
-    outcomes = match_all(folded, requests)
+    requests = [tuple([fold_selector(s) for s in a.selectors]) for a in annotations]
+    outcomes = list(match_all(folded, requests))
+    unmarked: set[int] = set()
+    if unmark is not None:
+        unmarked = _match_unmarked(folded, annotations, requests, outcomes, unmark)
     verdicts: Sequence[Verdict | None] = [None] * len(requests)
     if lock is not None:
-        verdicts = relocate(lock, reading, folded, Matched(tuple(annotations), requests, outcomes))
+        verdicts = relocate(
+            lock, reading, folded, Matched(tuple(annotations), tuple(requests), tuple(outcomes))
+        )
     anchored: list[Annotation] = []
     findings: list[Diagnostic] = []
     troubles = 0
@@ -46,6 +64,8 @@ def anchor_document(
             findings.append(report_waiting(subject, verdict) if verdict else report_trouble(subject, outcome))
         elif annotation.cue:
             findings.extend(_check_cue(subject))
+        if annotation.number in unmarked:
+            findings.append(report_markup(annotation, sidecar_path))
         if not annotation.named:
             findings.append(report_missing_id(annotation, sidecar_path))
         anchored.append(placed)
@@ -57,6 +77,35 @@ def _spans(folded: Folded, outcome: Outcome, verdict: Verdict | None) -> tuple[S
     if verdict is not None:
         return verdict.spans
     return tuple([folded.source_span(start, end) for start, end in outcome.ranges])
+
+
+def _match_unmarked(
+    folded: Folded,
+    annotations: Sequence[Annotation],
+    requests: list[tuple[Selector, ...]],
+    outcomes: list[Outcome],
+    unmark: Callable[[str], str],
+) -> set[int]:
+    """Match what is absent as it reads without its markup; put in what was found, return whose it is."""
+    again: dict[int, tuple[Selector, ...]] = {}
+    for place, outcome in enumerate(outcomes):
+        if outcome.trouble == "absent":
+            read = tuple([fold_selector(_unmarked(s, unmark)) for s in annotations[place].selectors])
+            if read != requests[place]:
+                again[place] = read
+    found = set()
+    for (place, request), outcome in zip(again.items(), match_all(folded, list(again.values())), strict=True):
+        if outcome.trouble != "absent":
+            requests[place], outcomes[place] = request, outcome
+            found.add(annotations[place].number)
+    return found
+
+
+def _unmarked(selector: Selector, unmark: Callable[[str], str]) -> Selector:
+    exact, prefix, suffix = (
+        unmark(text) if text else "" for text in (selector.exact, selector.prefix, selector.suffix)
+    )
+    return Selector(exact, prefix, suffix, selector.occurrence)
 
 
 def _placed(annotation: Annotation, spans: tuple[Span, ...], text: str) -> Annotation:

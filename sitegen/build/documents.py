@@ -113,7 +113,8 @@ def _parse(source: SourceBytes, settings: Settings) -> tuple[str, bytes, bytes, 
     if document is None or text is None:
         return files.id, encode_record(Head(document, problems)), b"", b"", b""
     reading = _reading_text(files.text, text, document.language or settings.language)
-    annotations, more = anchor_document(document.annotations, reading, files.sidecar)
+    unmark = _unmark if files.text.endswith(".md") else None
+    annotations, more = anchor_document(document.annotations, reading, files.sidecar, unmark=unmark)
     document = msgspec.structs.replace(
         document,
         annotations=annotations,
@@ -128,6 +129,12 @@ def _parse(source: SourceBytes, settings: Settings) -> tuple[str, bytes, bytes, 
         count_unit(unit),
         encode_record(make_texts(unit)),
     )
+
+
+def _unmark(quote: str) -> str:
+    from sitegen.parse.markdown import parse_markdown  # noqa: PLC0415 - few quotes come here
+
+    return parse_markdown(quote).text
 
 
 def _reading_text(path: str, text: str, language: str) -> ReadingText:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from jinja2 import Environment
+
 from sitegen.build.assets import Assets, make_assets, merge_templates
 from sitegen.build.extras import iter_extras
 from sitegen.build.gather import Gathered
@@ -16,6 +18,7 @@ from sitegen.digest import digest
 from sitegen.disk.manifest import Written
 from sitegen.model.whole import Whole
 from sitegen.record import encode_record
+from sitegen.render.closure import digest_of_closure
 from sitegen.site.keys import PageKeys
 from sitegen.site.plan import PageTask, iter_pages
 
@@ -78,5 +81,8 @@ def _keys_of(tasks: list[PageTask], studio: Studio, document_keys: dict[str, byt
     desk, shell = studio.desks.at("documents/index.html")
     common = digest(tool_digest(), encode_record(studio.whole.archive.site), encode_record(shell))
     keys = PageKeys(studio.whole, document_keys, common, desk)
-    templates = {name: studio.renderer.digest_of(name) for name in {task.template for task in tasks}}
+    environment = Environment(extensions=["jinja2.ext.i18n"])
+    templates = {
+        name: digest_of_closure(environment, studio.templates, name) for name in {t.template for t in tasks}
+    }
     return {task.route: keys.key_of(task, templates[task.template]) for task in tasks}

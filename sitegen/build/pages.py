@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sitegen.build.documents import ROWS, rows_from_bytes
@@ -37,7 +37,7 @@ class Studio:
 
     @cached_property
     def renderer(self) -> Renderer:
-        return make_renderer(self.templates, words_for(self.whole.archive.site.language))
+        return _renderer(tuple(self.templates.items()), self.whole.archive.site.language)
 
     @cached_property
     def context(self) -> Context:
@@ -59,6 +59,12 @@ class Studio:
     def __getstate__(self) -> dict[str, Any]:
         """Leave out what each process makes for itself."""
         return {k: v for k, v in self.__dict__.items() if k not in ("renderer", "context", "desks")}
+
+
+@lru_cache(maxsize=4)
+def _renderer(templates: tuple[tuple[str, str], ...], language: str) -> Renderer:
+    """Compile the same templates once, however often a process builds."""
+    return make_renderer(dict(templates), words_for(language))
 
 
 class PageWork(Record, frozen=True):

@@ -209,6 +209,24 @@ Take either side of the merge, then run `sitegen reanchor`, which brings the loc
 """,
 )
 
+QUOTE_IN_MARKUP = Rule(
+    code="Q011",
+    name="quote-in-markup",
+    severity="advice",
+    summary="A quote was copied with its Markdown signs",
+    explanation="""\
+The quote has signs of Markdown in it, as words copied from the source file have: `- 1923 the bridge`, or
+`was *never* closed`. The passage was found, since without the signs the words stand in the text once.
+
+Passages are matched in the text that a reader sees, so quote that:
+
+```yaml
+annotations:
+  - quote: was never closed    # in place of: was *never* closed
+```
+""",
+)
+
 RULES: tuple[Rule, ...] = (
     QUOTE_NOT_FOUND,
     QUOTE_AMBIGUOUS,
@@ -220,4 +238,5 @@ RULES: tuple[Rule, ...] = (
     ANNOTATION_WITHOUT_ID,
     PASSAGE_WAITING,
     LOCK_UNREADABLE,
+    QUOTE_IN_MARKUP,
 )

@@ -1,0 +1,28 @@
+"""The closure of a template: itself and all that it extends, includes or imports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jinja2 import Environment
+from jinja2.meta import find_referenced_templates
+
+from sitegen.digest import digest
+
+
+def digest_of_closure(environment: Environment, sources: Mapping[str, str], name: str) -> bytes:
+    """Return a digest of a template's closure.
+
+    One that names another by an expression counts as one that may include any. Names without a source
+    count by their absence. Raises jinja2.TemplateSyntaxError.
+    """
+    found: dict[str, str] = {}
+    waiting = [name]
+    while waiting:
+        at = waiting.pop()
+        if at in found:
+            continue
+        found[at] = sources.get(at, "")
+        for other in find_referenced_templates(environment.parse(found[at])):
+            waiting.extend([other] if other is not None else sources)
+    return digest(*(part.encode() for pair in sorted(found.items()) for part in pair))
