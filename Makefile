@@ -16,7 +16,7 @@ OUT := $(VENV)/site-checks
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-$(READY): requirements.lock pyproject.toml tools/make_venv.sh
+$(READY): requirements.lock pyproject.toml hatch_build.py tools/make_venv.sh
 	@sh tools/make_venv.sh $(VENV)
 	$(INSTALL) --require-hashes --requirement requirements.lock
 	$(INSTALL) --no-deps --no-build-isolation --editable .
