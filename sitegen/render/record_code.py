@@ -1,0 +1,88 @@
+"""`RecordCode`: how templates are compiled here, for views that are records.
+
+Three things differ from Jinja's own code. An attribute is an attribute and a subscript a subscript,
+where Jinja would try one and then the other. Escaping gives plain strings, where Jinja makes an
+object of each so that nothing is escaped twice: here the output is only ever joined. And
+`|safe` costs nothing. Together they take a page's time to a third.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import Any, Final
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import escape
+
+_CLOSED: Final = frozenset(
+    [
+        *("format", "format_map", "mro", "gi_frame", "gi_code", "cr_frame", "cr_code", "ag_frame", "ag_code"),
+        *("tb_frame", "tb_next", "f_globals", "f_locals", "f_builtins", "f_back", "f_code"),
+    ]
+)
+
+
+def _find_escape() -> Callable[[str], str]:
+    """Return the function by which MarkupSafe escapes a string, from C or else from Python."""
+    for name in ("markupsafe._speedups", "markupsafe._native"):
+        try:
+            inner: Callable[[str], str] = importlib.import_module(name)._escape_inner  # noqa: SLF001
+        except (ImportError, AttributeError):
+            continue
+        return inner
+    return escape
+
+
+_escape_text = _find_escape()
+
+
+def escape_value(value: object) -> str:
+    """Return a value as HTML text: a string with its special characters replaced, markup as it is."""
+    return _escape_text(value) if type(value) is str else escape(value)
+
+
+def is_closed(name: object) -> bool:
+    """Tell whether templates may not name this attribute: Python's own are no business of theirs."""
+    return isinstance(name, str) and (name.startswith("_") or name in _CLOSED)
+
+
+class RecordCode(CodeGenerator):
+    _bare: nodes.Expr | None = None  # a `|safe` whose value is written as it is
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802  Jinja's
+        self.writeline("escape_value = environment.escape_value")
+        super().visit_Template(node, frame)
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        if is_closed(node.attr) or not node.attr.isidentifier():
+            raise TemplateSyntaxError(f"templates may not use {node.attr!r}", node.lineno, self.name)
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
+        if isinstance(node.arg, nodes.Slice):
+            super().visit_Getitem(node, frame)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(")[")
+        self.visit(node.arg, frame)
+        self.write("]")
+
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802
+        if node is self._bare and node.node is not None:
+            self.visit(node.node, frame)
+        else:
+            super().visit_Filter(node, frame)
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        elif isinstance(node, nodes.Filter) and node.name == "safe":
+            self._bare = node
+            self.write("str(")
+        else:
+            self.write("escape_value(")
