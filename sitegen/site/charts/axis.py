@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen.site.charts.scale import Scale, tick_label
-from sitegen.site.charts.svg import named_drawing, percent, text_of
+from sitegen.site.charts.svg import named_image, percent, text_of
 from sitegen.words.words import Words
 
 _LABELS_NARROW = 4  # labels that fit beside each other at 320 px
@@ -16,7 +16,7 @@ def render_axis(scale: Scale, words: Words, prefix: str, title: str, description
         _label(scale.position(tick), tick_label(tick, words), is_extra=i % every != 0)
         for i, tick in enumerate(scale.ticks)
     )
-    return named_drawing(prefix, (title, description), "chart-plot chart-axis", "28", labels + _ticks(scale))
+    return named_image(prefix, (title, description), "chart-plot chart-axis", "28", labels + _ticks(scale))
 
 
 def render_grid(scale: Scale) -> str:

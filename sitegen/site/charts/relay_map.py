@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from sitegen.record import Record
-from sitegen.site.charts.svg import attribute, rounded, text_of
+from sitegen.site.charts.svg import attribute, labelled_by, rounded, text_of, title_and_description
 from sitegen.words.markers import N_
 from sitegen.words.words import Words
 
@@ -114,11 +114,10 @@ def _arcs(
         for node, i in at.items()
         for kind in ("chart-disc" if node in relays else "chart-ring",)
     )
+    place = f'viewBox="0 0 {_WIDTH} {height}" width="7em" height="{rounded(len(at) * 2.5)}em"'
     return (
-        f'<svg class="chart-arcs-drawing" viewBox="0 0 {_WIDTH} {height}" width="7em" '
-        f'height="{rounded(len(at) * 2.5)}em" role="img" aria-labelledby="{prefix}_title {prefix}_desc">'
-        f'<title id="{prefix}_title">{text_of(title)}</title>'
-        f'<desc id="{prefix}_desc">{text_of(described)}</desc>{body}{dots}</svg>'
+        f'<svg class="chart-arcs-drawing" {place} role="img" {labelled_by(prefix)}>'
+        f"{title_and_description(prefix, title, described)}{body}{dots}</svg>"
     )
 
 

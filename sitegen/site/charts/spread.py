@@ -8,7 +8,7 @@ from sitegen.site.charts.gaps import gap_ends
 from sitegen.site.charts.marks import render_mark
 from sitegen.site.charts.rows import scaled_numbers
 from sitegen.site.charts.scale import Scale, make_scale
-from sitegen.site.charts.svg import named_drawing, percent
+from sitegen.site.charts.svg import named_image, percent
 from sitegen.words.words import Words
 
 
@@ -30,7 +30,7 @@ def render_spread(account: FigureAccount, words: Words, *, prefix: str) -> str:
     base = '<line class="chart-grid" x1="0" x2="100%" y1="50%" y2="50%"/>'
     description = describe_account(account, words)
     body = base + _shade(account, scale) + drawn
-    return named_drawing(prefix, (account.figure.label, description), "chart-spread", "28", body)
+    return named_image(prefix, (account.figure.label, description), "chart-spread", "28", body)
 
 
 def _bounded(marks: dict[str, str], most: int = 80) -> dict[str, str]:

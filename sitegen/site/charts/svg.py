@@ -36,17 +36,25 @@ def glyph(at: float, path: str, kind: str) -> str:
     return f'<svg class="chart-at" {place}><path class="{kind}" d="{path}"/></svg>'
 
 
-def named_drawing(
-    prefix: str, words: tuple[str, str], kind: str, height: str, body: str, role: str = "img"
-) -> str:
-    """Return an SVG element with its title and description. `prefix` makes its ids unique on the page.
+def named_image(prefix: str, words: tuple[str, str], kind: str, height: str, body: str) -> str:
+    """Return an SVG element that is announced as one image, by its title and description.
 
-    One that holds links has the role `group`: an image's content is not offered to assistive technology.
+    `prefix` makes its ids unique on the page.
     """
-    title, description = words
+    place = f'class="{kind}" width="100%" height="{height}"'
     return (
-        f'<svg class="{kind}" width="100%" height="{height}" role="{role}" '
-        f'aria-labelledby="{prefix}_title {prefix}_desc">'
+        f'<svg {place} role="img" {labelled_by(prefix)}>{title_and_description(prefix, *words)}{body}</svg>'
+    )
+
+
+def labelled_by(prefix: str) -> str:
+    """Return the attribute that names an element by a drawing's title and description."""
+    return f'aria-labelledby="{prefix}_title {prefix}_desc"'
+
+
+def title_and_description(prefix: str, title: str, description: str) -> str:
+    """Return the two elements that an SVG element opens with."""
+    return (
         f'<title id="{prefix}_title">{text_of(title)}</title>'
-        f'<desc id="{prefix}_desc">{text_of(description)}</desc>{body}</svg>'
+        f'<desc id="{prefix}_desc">{text_of(description)}</desc>'
     )

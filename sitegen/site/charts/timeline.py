@@ -10,7 +10,7 @@ from sitegen.record import Record
 from sitegen.site.charts.calendar import date_of_day
 from sitegen.site.charts.dates_axis import DatesAxis, make_dates_axis
 from sitegen.site.charts.dates_labels import render_dates
-from sitegen.site.charts.svg import attribute, named_drawing, percent, rounded, text_of
+from sitegen.site.charts.svg import attribute, labelled_by, percent, rounded, text_of, title_and_description
 from sitegen.words.words import Words
 
 _COLUMNS = 36  # marks of one column do not touch those of the next at 320 px
@@ -63,8 +63,11 @@ def render_timeline(lanes: Sequence[Lane], words: Words, *, title: str, prefix: 
     description = " ".join(_describe(lane, words) for lane in lanes)
     note = _note(axis, words)
     body = render_dates(axis, words, top) + "".join(parts) + _break(axis, top)
-    drawing = named_drawing(prefix, (title, description), "chart-lanes", str(top + 24), body, role="group")
-    return f'<figure class="chart chart-timeline">{drawing}{note}</figure>'
+    named = title_and_description(prefix, title, description)
+    return (
+        f'<figure class="chart chart-timeline" {labelled_by(prefix)}>'
+        f'<svg class="chart-lanes" width="100%" height="{top + 24}">{named}{body}</svg>{note}</figure>'
+    )
 
 
 def _describe(lane: Lane, words: Words) -> str:
