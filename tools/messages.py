@@ -18,7 +18,13 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUES = ROOT / "sitegen" / "words" / "catalogues"
-LANGUAGES = ("ar", "fr", "ru")
+# Each language with its plural forms as gettext writes them; Babel's own order for Arabic is another.
+LANGUAGES = {
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)",
+    "fr": "nplurals=2; plural=(n > 1)",
+    "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : "
+    "n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)",
+}
 MARKERS = ("N_", "NP_:1c,2", "say", "say_in:1c,2", "say_count:1,2")
 
 
@@ -60,7 +66,7 @@ def render_catalogue(catalog: Catalog) -> bytes:
     write_po(body, catalog, width=0, omit_header=True, include_lineno=False)
     head = (
         'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
-        f'"Language: {catalog.locale}\\n"\n"Plural-Forms: {catalog.plural_forms}\\n"\n\n'
+        f'"Language: {catalog.locale}\\n"\n"Plural-Forms: {LANGUAGES[str(catalog.locale)]};\\n"\n\n'
     )
     return head.encode() + body.getvalue().strip() + b"\n"
 

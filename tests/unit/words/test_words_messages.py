@@ -140,6 +140,24 @@ def test_count(count: int, text: str) -> None:
     assert words.say_count("%(count)s document", "%(count)s documents", count) == text
 
 
+@pytest.mark.parametrize(
+    ("language", "count", "text"),
+    [
+        ("ar", 1, "تصريح واحد"),
+        ("ar", 2, "تصريحان"),
+        ("ar", 7, "7 تصريحات"),
+        ("ar", 13, "13 تصريحًا"),
+        ("ar", 100, "100 تصريح"),
+        ("fr", 0, "0 déclaration"),
+        ("fr", 2, "2 déclarations"),
+        ("ru", 22, "22 высказывания"),
+    ],
+)
+def test_count_in_our_catalogues(language: str, count: int, text: str) -> None:
+    said = words_for(language).ngettext("%(num)s statement", "%(num)s statements", count)
+    assert said % {"num": count} == text
+
+
 @pytest.mark.parametrize(("count", "text"), [(0, "0 things"), (1, "1 thing"), (1204, "1,204 things")])
 def test_count_without_a_catalogue(count: int, text: str) -> None:
     assert words_for("en").say_count("%(count)s thing", "%(count)s things", count) == text
