@@ -20,7 +20,8 @@ ROOT = Path(__file__).resolve().parents[1]
 CATALOGUES = ROOT / "sitegen" / "words" / "catalogues"
 # Each language with its plural forms as gettext writes them; Babel's own order for Arabic is another.
 LANGUAGES = {
-    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)",
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : "
+    "n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)",
     "fr": "nplurals=2; plural=(n > 1)",
     "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : "
     "n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)",
