@@ -41,5 +41,5 @@ def render_page(renderer: Renderer, template: str, view: object, shell: Shell) -
     """Return a page's HTML. Raises jinja2.TemplateError where a template names what is not there."""
     try:
         return renderer.template(template).render(view=view, site=shell)
-    except (AttributeError, KeyError, IndexError) as error:
+    except (AttributeError, LookupError, TypeError) as error:
         raise UndefinedError(f"{template}: {error}") from error

@@ -99,5 +99,5 @@ def clip(text: str, length: int) -> str:
     line = " ".join(text[: length * 2].split())
     if len(line) <= length and len(text) <= length * 2:
         return line
-    head = line[:length]
-    return (head.rpartition(" ")[0] or head).rstrip(" ,;:.–—-") + " …"
+    head = line[: length + 1].rpartition(" ")[0] or line[:length]
+    return head.rstrip(" ,;:.–—-") + " …"
