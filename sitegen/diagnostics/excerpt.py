@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from functools import lru_cache
 
 from sitegen.diagnostics.diagnostic import Place
 
@@ -19,11 +21,9 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 def place_in_text(path: str, text: str, start: int, end: int = 0) -> Place:
     """Return the place of `text[start:end]`, with its first line as excerpt; offsets are code points."""
-    line, line_start = 1, 0
-    for found in _LINE_END.finditer(text, 0, start):
-        line, line_start = line + 1, found.end()
-    if line_start and text[line_start - 1] == "\r" and text.startswith("\n", line_start):
-        line_start += 1  # the place is between the two characters of a line end
+    starts = _line_starts(text)
+    line = bisect_right(starts, start)
+    line_start = starts[line - 1]
     following = _LINE_END.search(text, line_start)
     line_end = following.start() if following else len(text)
     column = min(start, line_end) - line_start + 1
@@ -35,6 +35,12 @@ def place_in_text(path: str, text: str, start: int, end: int = 0) -> Place:
         end_column=end_column if end_column > column else 0,
         excerpt=text[line_start:line_end],
     )
+
+
+@lru_cache(maxsize=8)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Return the offset of each line; kept for files with many findings."""
+    return (0, *(found.end() for found in _LINE_END.finditer(text)))
 
 
 def render_excerpt(place: Place) -> tuple[str, str]:

@@ -75,7 +75,7 @@ def _range(root: Node, keys: tuple[Key, ...], *, at_key: bool) -> tuple[int, int
         key_node, node = step[0] or (key_node if step[1] is node else None), step[1]
     if at_key and key_node is not None:
         return key_node.start, key_node.end
-    return _shown(node) if _is_scalar(node) and node.value else _span(node, key_node)
+    return _shown(node) if _is_scalar(node) and (node.value or node.style) else _span(node, key_node)
 
 
 def _step(node: Node, key: Key) -> tuple[Node | None, Node] | None:
