@@ -14,7 +14,7 @@ from sitegen.search.artifact import Artifact, json_of, name_of
 from sitegen.search.columns import Columns, columns_from_counts
 from sitegen.search.packing import pack_numbers
 from sitegen.search.artifact import script_of
-from sitegen.search.results import make_dates, make_facets, make_titles, runs_of_kinds
+from sitegen.search.results import make_dates, make_facets, make_titles, rows_per_file, runs_of_kinds
 from sitegen.search.rows import pack_postings
 from sitegen.search.settings import make_text_settings
 from sitegen.search.shards import make_shards, make_vocabulary
@@ -104,6 +104,7 @@ def _result_files(columns: Columns, config: SearchConfig, manifest: dict[str, An
         names.append(_name(file).partition("-")[2])
         yield file
     manifest["titles"] = "".join(names)
+    manifest["perFile"] = rows_per_file(len(columns.heads))
     manifest["facets"] = {}
     for facet, file in make_facets(columns, config.labels):
         manifest["facets"][facet] = [_name(file), len(file.data)]
@@ -114,11 +115,11 @@ def _scripts(columns: Columns, config: SearchConfig, manifest: dict[str, Any]) -
     languages = {head.language.partition("-")[0].lower() for head in columns.heads}
     manifest["text"] = make_text_settings(languages | {config.language.partition("-")[0].lower()})
     algorithms = {name for head in columns.heads for name in head.algorithms} - {ENGLISH, NONE}
-    manifest["stemmers"] = []
+    manifest["stemmers"] = {}
     for name in [BASE_STEMMER, *sorted(algorithms)] if algorithms else []:
         source = config.stemmers[name]
         file = Artifact(f"search/stem/{name}-{name_of(source, 6)}.js", source)
-        manifest["stemmers"].append(_name(file))
+        manifest["stemmers"][name] = _name(file)
         yield file
     client = Artifact(f"search/client-{name_of(config.client, 8)}.js", config.client)
     manifest["client"] = _name(client)

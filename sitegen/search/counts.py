@@ -22,7 +22,7 @@ from sitegen.search.terms import token_terms, tokens_of
 from sitegen.search.unit import Passage, SearchUnit
 
 MEMO_MOST: Final = 100_000  # tokens of a language: about 20 MB
-TEXT_PART: Final = 12_000  # characters of passages in one file: about 5 kB sent, for one snippet
+TEXT_PART: Final = 3_000  # characters of passages in one file: a long document must not be sent for one snippet
 
 
 class UnitCounts(Record, frozen=True):

@@ -10,15 +10,22 @@ from sitegen.search.columns import Columns, Head
 from sitegen.search.packing import pack_numbers
 from sitegen.search.unit import FACETS
 
-PER_FILE: Final = 16  # results in one file: ten hits of a large site lie in ten files
+# Results in one file, up to so many units: ten hits lie in ten files, whose names are in the manifest.
+PER_FILE: Final = ((2_500, 4), (25_000, 8), (1 << 62, 16))
 TITLE_NAME: Final = 3  # letters of a digest beside a number; there are many of these names
 Labels = Mapping[str, Mapping[str, str]]
 
 
+def rows_per_file(units: int) -> int:
+    """Return how many results' rows share a file."""
+    return next(size for most, size in PER_FILE if units <= most)
+
+
 def make_titles(heads: Sequence[Head]) -> Iterator[Artifact]:
     """Yield the files of result rows: address, title, language, date, names of text files."""
-    for number, start in enumerate(range(0, len(heads), PER_FILE)):
-        rows = [_row_of(head) for head in heads[start : start + PER_FILE]]
+    size = rows_per_file(len(heads))
+    for number, start in enumerate(range(0, len(heads), size)):
+        rows = [_row_of(head) for head in heads[start : start + size]]
         data = script_of(f"d{number}", rows)
         yield Artifact(f"search/d/{number}-{name_of(data, TITLE_NAME)}.js", data)
 

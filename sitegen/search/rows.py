@@ -1,49 +1,76 @@
 """Rows: the postings of each term, packed.
 
-A row is a head (twice to the number of fields but one the postings of the last field, and a flag for
-each other field that has any), the numbers of postings of the flagged fields, then all postings field
+A row is a head (the number of postings in the last field, then a bit for each other field that has any,
+then a bit for a row without passages), the numbers of postings of the flagged fields, then all postings field
 by field: twice the gap to the unit before, and one more where the term stands there more than once;
-then its frequency less two, where it does; then its passages, where the field has them.
+then its frequency less two, where it does; then its passages, where field and row have them. On a large
+site a word of very many units has no passages: they would be most of what is sent for it, and where
+such a word stands says little.
 """
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
+from numpy.typing import NDArray
 
 from sitegen.search.columns import NF, Columns
-from sitegen.search.packing import Numbers, pack_rows
+from sitegen.search.packing import Numbers, Small, pack_rows
+
+LARGE: Final = 2_000  # units: below, all passages of a word are a few kB
+COMMON: Final = 8  # one unit in so many
 
 
-def pack_postings(columns: Columns) -> tuple[bytes, Numbers]:
+def pack_postings(columns: Columns) -> tuple[bytes, Small]:
     """Return all rows packed, in the order of the terms, and where each starts (and the last ends)."""
     per = columns.per
     is_many = columns.counts > 1
-    width = 1 + is_many.astype(np.int64)
-    width[columns.is_placed] += columns.groups
+    width = 1 + is_many.astype(np.int32)
+    bare = _bare_terms(columns)
+    has_places = ~np.repeat(bare, per.sum(axis=1))[columns.is_placed]
+    groups = columns.groups * has_places
+    width[columns.is_placed] += groups
     flagged = per[:, : NF - 1] > 0
-    head_width = 1 + flagged.sum(axis=1)
-    posting_ends = np.concatenate(([0], np.cumsum(per.sum(axis=1))))
-    value_ends = np.concatenate(([0], np.cumsum(width)))
+    head_width = 1 + flagged.sum(axis=1, dtype=np.int32)
+    found = per.sum(axis=1)
+    posting_ends = _ends(found)
+    value_ends = _ends(width)
     row_widths = value_ends[posting_ends[1:]] - value_ends[posting_ends[:-1]] + head_width
-    bounds = np.concatenate(([0], np.cumsum(row_widths)))
-    values = np.zeros(bounds[-1], dtype=np.int64)
-    _put_heads(values, bounds[:-1], per, flagged)
-    shift = np.repeat(bounds[:-1] + head_width - value_ends[posting_ends[:-1]], per.sum(axis=1))
-    at = value_ends[:-1] + shift
+    bounds = _ends(row_widths)
+    values = np.zeros(bounds[-1], dtype=np.int32)
+    _put_heads(values, bounds[:-1], per, flagged, bare)
+    at = value_ends[:-1] + np.repeat(bounds[:-1] + head_width - value_ends[posting_ends[:-1]], found)
     values[at] = _gaps(columns) * 2 + is_many
     values[at[is_many] + 1] = columns.counts[is_many] - 2
-    first_place = at[columns.is_placed] + 1 + is_many[columns.is_placed]
-    inside = np.arange(len(columns.places)) - np.repeat(
-        np.cumsum(columns.groups, dtype=np.int64) - columns.groups, columns.groups
-    )
-    values[np.repeat(first_place, columns.groups) + inside] = columns.places
+    first_place = at[columns.is_placed] + width[columns.is_placed] - groups
+    places = columns.places[np.repeat(has_places, columns.groups)]
+    shift = first_place - _ends(groups)[:-1]
+    values[np.repeat(shift, groups) + np.arange(len(places), dtype=np.int32)] = places
     return pack_rows(values, bounds)
 
 
-def _put_heads(values: Numbers, starts: Numbers, per: Numbers, flagged: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> None:
+def _bare_terms(columns: Columns) -> NDArray[np.bool_]:
+    """Tell which terms' rows go without passages."""
+    units = len(columns.heads)
+    if units < LARGE:
+        return np.zeros(len(columns.terms), dtype=np.bool_)
+    return columns.per.max(axis=1) > units // COMMON
+
+
+def _ends(sizes: Numbers | Small) -> Small:
+    """Return where each of consecutive pieces starts, and where the last ends."""
+    ends = np.zeros(len(sizes) + 1, dtype=np.int32)
+    np.cumsum(sizes, out=ends[1:])
+    return ends
+
+
+def _put_heads(
+    values: Small, starts: Small, per: Numbers, flagged: NDArray[np.bool_], bare: NDArray[np.bool_]
+) -> None:
     last = NF - 1
     flags = (flagged << np.arange(last)).sum(axis=1)
-    values[starts] = (per[:, last] << last) | flags
+    values[starts] = ((per[:, last] << last) | flags) * 2 + bare
     at = starts + 1
     for field in range(last):
         has = flagged[:, field]
@@ -51,10 +78,10 @@ def _put_heads(values: Numbers, starts: Numbers, per: Numbers, flagged: np.ndarr
         at = at + has
 
 
-def _gaps(columns: Columns) -> Numbers:
+def _gaps(columns: Columns) -> Small:
     """Return each posting's unit less the one before it in the same term and field."""
-    units = columns.units.astype(np.int64)
-    gaps = np.diff(units, prepend=0)
+    units = columns.units
+    gaps = np.diff(units, prepend=np.int32(0))
     sizes = columns.per.ravel()
     starts = (np.cumsum(sizes) - sizes)[sizes > 0]
     gaps[starts] = units[starts]

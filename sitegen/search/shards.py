@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+import numpy as np
+
 from sitegen.search.artifact import Artifact, name_of, script_of
 from sitegen.search.packing import ALPHABET, Numbers
 
-TARGET: Final = 12_000  # characters: smaller costs requests for names in the manifest, larger bytes a query
-TARGET_MANY: Final = 16_000  # above 50,000 units, where the manifest grows
-MANY: Final = 50_000
+# Characters of a shard, up to so many units: a larger site has more names of shards in its manifest.
+TARGETS: Final = ((3_000, 6_000), (30_000, 8_000), (1 << 62, 16_000))
 SHARD_NAME: Final = 4  # letters of a digest beside a number: a changed file keeps its name once in a million
 LONGEST_PREFIX: Final = 40
 LONG: Final = 20  # UTF-16 units: terms beyond share one vocabulary file
@@ -50,7 +51,7 @@ def make_shards(terms: list[str], packed: bytes, bounds: Numbers, units: int) ->
     """Return the shard files of packed rows."""
     sizes = [end - start for start, end in zip(bounds.tolist(), bounds[1:].tolist(), strict=False)]
     weights = [size + len(term) // 2 + 2 for size, term in zip(sizes, terms, strict=True)]
-    cuts = plan_cuts(weights, TARGET if units < MANY else TARGET_MANY)
+    cuts = plan_cuts(weights, next(target for most, target in TARGETS if units <= most))
     alone = set(cuts.alone)
     at = bounds.tolist()
     files: list[Artifact] = []
@@ -89,16 +90,23 @@ def make_vocabulary(terms: Iterable[str]) -> Iterator[tuple[int, Artifact]]:
 
 def front_code(terms: Iterable[str]) -> str:
     """Join sorted terms by line ends, each with the length of what it shares with the one before."""
-    lines, before = [], ""
-    for term in terms:
-        shared = 0
-        for one, other in zip(before, term, strict=False):
-            if one != other or shared == LONGEST_PREFIX:
-                break
-            shared += 1
-        units = shared
-        if not term.isascii():  # the browser counts UTF-16 units
-            units += sum(character > "\uffff" for character in term[:shared])
-        lines.append(ALPHABET[units] + term[shared:])
-        before = term
+    names = list(terms)
+    if not names:
+        return ""
+    shared = [0, *_shared_lengths(names)]
+    lines = [ALPHABET[size] + name[size:] for name, size in zip(names, shared, strict=True)]
+    for at, name in enumerate(names):
+        if not name.isascii():  # the browser counts UTF-16 units
+            size = shared[at]
+            units = size + sum(character > "\uffff" for character in name[:size])
+            lines[at] = ALPHABET[units] + name[size:]
     return "\n".join(lines)
+
+
+def _shared_lengths(names: list[str]) -> list[int]:
+    """Return how many letters each name but the first shares with the one before it."""
+    letters = np.array([name[:LONGEST_PREFIX] for name in names], dtype=f"U{LONGEST_PREFIX}")
+    table = letters.view(np.uint32).reshape(len(names), LONGEST_PREFIX)
+    is_same = (table[1:] == table[:-1]) & (table[1:] != 0)
+    shared: list[int] = np.logical_and.accumulate(is_same, axis=1).sum(axis=1).tolist()
+    return shared

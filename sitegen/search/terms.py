@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import Final
 
 from lunr.stop_word_filter import WORDS as STOP_WORDS
@@ -44,6 +43,9 @@ _TOKENS: Final = re.compile(
     rf"|\d+(?:[.,'’٫٬_]\d+)+"  # 250,000 · 2,50,000 · 3.5 · 03.12.2016
     rf"|{_LETTER}+(?:['’ʼ.·‐-]{_LETTER}+)*"
 )
+_ASCII_TOKENS: Final = re.compile(  # the same, three times as fast
+    r"[a-z_]\w*(?:['.-]\w+)*|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,'_]\d+)+|\w+(?:['.-]\w+)*", re.ASCII
+)
 _is_number = re.compile(r"\d+(?:[.,'’٫٬_]\d+)+|\d{1,3}(?: \d{3})+").fullmatch
 _digits = re.compile(r"\d+")
 _DECIMAL: Final = ".,٫"
@@ -57,17 +59,12 @@ ELISIONS: Final = frozenset(
 )
 
 
-def iter_tokens(text: str, language: str) -> Iterator[str]:
-    """Yield the tokens of a text, folded, as `token_terms` takes them."""
-    return (match[0] for match in _TOKENS.finditer(fold_text(text, language)))
-
-
 def tokens_of(text: str, language: str) -> list[str]:
-    """Return the tokens of a text as a list."""
-    return _TOKENS.findall(fold_text(text, language))
+    """Return the tokens of a text, folded, as `token_terms` takes them."""
+    folded = fold_text(text, language)
+    return (_ASCII_TOKENS if folded.isascii() else _TOKENS).findall(folded)
 
 
-@lru_cache(maxsize=65_536)
 def token_terms(token: str, language: str) -> tuple[str, ...]:
     """Return the terms of one token: the whole first, then its parts; none for a stop word."""
     if token.isascii() and token.isalnum() and len(token) <= LONGEST:

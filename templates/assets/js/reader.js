@@ -139,6 +139,7 @@
   /* Keys */
   const dialog = document.getElementById("_keys"), letters = document.getElementById("_keys_on");
   try { letters.checked = localStorage.getItem("keys") !== "off"; } catch { /* then they are on */ }
+  document.getElementById("_keys_close").addEventListener("click", () => dialog.close());
   letters.addEventListener("change", () => {
     try { localStorage.setItem("keys", letters.checked ? "on" : "off"); } catch { /* lasts for this page */ }
   });

@@ -78,10 +78,10 @@ function makeIndex(manifest, files) {
   }
 
   function readRow(next, keep) {
-    const head = next(), sizes = new Array(fieldCount).fill(0);
+    const code = next(), head = code >> 1, isBare = code & 1, sizes = new Array(fieldCount).fill(0);
     sizes[last] = head >> last;
     for (let field = 0; field < last; field++) if ((head >> field) & 1) sizes[field] = next();
-    return sizes.map((size, field) => readField(next, size, placed[field], keep));
+    return sizes.map((size, field) => readField(next, size, placed[field] && !isBare, keep));
   }
 
   function readField(next, size, hasPlaces, keep) {
@@ -97,7 +97,7 @@ function makeIndex(manifest, files) {
       do { step = next(); place += step >>> 1; if (keep) places.push(place); } while (step & 1);
     }
     starts.push(places.length);
-    return { units, counts, starts, places, scores: null };
+    return { units, counts, starts, places, hasPlaces, scores: null };
   }
 
   /** A term's row, or undefined where no unit has it. Its shard must be here. */
@@ -262,7 +262,8 @@ function makeIndex(manifest, files) {
     return { units, scores: Float64Array.from(units, (unit) => total[unit]) };
   }
 
-  /** Passages of a unit by how many of some rows' terms they hold: [number, how many], best first; titles apart. */
+  /** Passages of a unit by how many of some rows' terms they hold: [number, how many], best first. `cover` is
+   * that of the best; a title with all of them comes before any passage. */
   function passagesOf(unit, groups) {
     const counts = new Map();
     let inTitle = 0;
@@ -270,18 +271,18 @@ function makeIndex(manifest, files) {
       const here = new Set();
       let isTitled = false;
       for (const row of group) {
-        row.fields.forEach(({ units, starts, places }, field) => {
+        row.fields.forEach(({ units, starts, places, hasPlaces }, field) => {
           const at = placeOf(units, unit);
           if (units[at] !== unit) return;
-          if (placed[field]) for (let k = starts[at]; k < starts[at + 1]; k++) here.add(places[k]);
-          else isTitled = true;
+          if (hasPlaces) for (let k = starts[at]; k < starts[at + 1]; k++) here.add(places[k]);
+          else if (!placed[field]) isTitled = true;
         });
       }
       for (const place of here) counts.set(place, (counts.get(place) || 0) + 1);
       if (isTitled) inTitle++;
     }
     const best = [...counts].sort((one, other) => other[1] - one[1] || one[0] - other[0]);
-    return { best, cover: Math.max(inTitle, best.length ? best[0][1] : 0) };
+    return { best, cover: Math.max(inTitle, best.length ? best[0][1] : 0) + (inTitle === groups.length ? 0.5 : 0) };
   }
 
   return { needs, expand, evaluate, rowOf, shardOf, passagesOf, keysNear: (clause, term) => sourcesOf(clause, term).filter((key) => !files.has(key)) };

@@ -1,13 +1,13 @@
 /* What a reader sees: the list under the field on every page, and the results page. */
 
-const SHOWN = 10, LISTED = 8, SMALL_FACETS = 24000, PASSAGES = 3;
+const SHOWN = 10, LISTED = 8, SMALL_FACETS = 8000, PASSAGES = 3;
 
 siteSearch.start = function start() {
   const { manifest, root, field, files } = siteSearch;
   const text = makeText(manifest.text);
   const results = makeResults(manifest, siteSearch);
   const index = makeIndex(manifest, files);
-  const planner = makePlanner(manifest, text, index, results.fetchAll);
+  const planner = makePlanner(manifest, text, index, results);
   const snippets = makeSnippets(text);
   const say = (source, values = {}) => (manifest.words[source] || source).replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const number = (value) => value.toLocaleString(manifest.language);
@@ -28,12 +28,25 @@ siteSearch.start = function start() {
     for (const row of rows) {
       const best = index.passagesOf(row.unit, sets).best;
       row.passages = best.filter((one, at) => at < most && (at === 0 || one[1] === best[0][1])).map(([place]) => place);
-      if (!row.passages.length) row.passages = [0];
+      row.isBlind = !row.passages.length; // its words are in no passage, or too common to be told where
+      if (row.isBlind) row.passages = [0];
       const first = results.textKey(row, row.passages[0]);
       row.file = first && first[1]; // further passages only where they come with it
       row.passages = row.passages.filter((place) => (results.textKey(row, place) || [])[1] === row.file);
     }
     return rows;
+  }
+
+  /** Where the words are too common to be told apart, look for them in the text that was loaded. */
+  function findPassage(row, sets) {
+    if (!row.isBlind) return;
+    const language = row.language.split("-")[0];
+    let most = 0;
+    (files.get(row.file) || []).forEach(([, passage], at) => {
+      const worth = new Set(snippets.marksOf(passage, language, sets).map((mark) => mark[2])).size;
+      if (worth > most) { most = worth; row.passages = [at]; }
+    });
+    row.isBlind = !files.has(row.file);
   }
 
   const addressOf = (row, fragment) => root + row.ref + (fragment ? "#" + fragment : "");
@@ -67,7 +80,8 @@ siteSearch.start = function start() {
   }
 
   function option(row, at, groups) {
-    const place = (row.passages || [])[0], passage = place !== undefined && results.passageOf(row, place);
+    findPassage(row, groupSets(groups));
+    const passage = results.passageOf(row, row.passages[0]);
     const snippet = make("span", { class: "search-text", dir: "auto", lang: row.language });
     if (passage) snippets.show(snippet, passage[1], row.language.split("-")[0], groupSets(groups));
     const link = make("a", { href: addressOf(row, row.isNamed ? "" : passage && passage[0]), tabindex: "-1" },
@@ -245,6 +259,7 @@ siteSearch.start = function start() {
 
     function item(row, found, words) {
       const sets = groupSets(found.groups), language = row.language.split("-")[0];
+      findPassage(row, sets);
       const lines = row.passages.map((number) => results.passageOf(row, number)).filter(Boolean).map(([fragment, passage]) => {
         const link = make("a", { href: addressOf(row, fragment), class: "search-text", dir: "auto", lang: row.language });
         for (const [group, word] of snippets.show(link, passage, language, sets)) words.set(group, (words.get(group) || new Set()).add(word.toLowerCase()));

@@ -9,8 +9,8 @@ const isOperator = (text, fields) =>
   new RegExp("(^|\\s)[+-](?=[^\\s+-])|[^\\s]\\*|\\*[^\\s]|[^\\s][~^]\\d|(^|[\\s+-])(" + fields.join("|") + "):[^\\s]").test(text);
 const unique = (list) => [...new Set(list)];
 
-/** `fetchAll(keys)` loads files and gives the keys that failed. */
-function makePlanner(manifest, text, index, fetchAll) {
+/** `fetchAll(keys)` loads files and gives the keys that failed; `fetchStemmers(names)` loads stemmers. */
+function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
   const { fields } = manifest;
   const languages = Object.keys(manifest.text.languages);
 
@@ -127,11 +127,13 @@ function makePlanner(manifest, text, index, fetchAll) {
   const canBegin = (token) => token.length > 1 || token > "\u0fff";
 
   const termsFor = (group) => unique([...(group.known ? group.terms : []), ...(group.begun || []), ...(group.near || [])]);
+  /** Whether a group's rows say where its words stand: those of very common words do not. */
+  const isTelling = (rows) => rows.some((row) => row.fields.some((field) => field.hasPlaces));
   const rowsFor = (groups) => groups.map((group) => termsFor(group).map(index.rowOf).filter(Boolean));
 
   /** Put the first answers in order of how many words their best passage holds. */
   function sortByPassage(units, groups) {
-    const rows = rowsFor(groups);
+    const rows = rowsFor(groups).filter(isTelling);
     if (rows.length < 2) return units;
     const top = units.slice(0, DEPTH).map((unit, at) => ({ unit, at, cover: index.passagesOf(unit, rows).cover }));
     top.sort((one, other) => other.cover - one.cover || one.at - other.at);
@@ -171,7 +173,7 @@ function makePlanner(manifest, text, index, fetchAll) {
     const result = await plan(query);
     result.units = result.units.slice(0, result.all);
     const sets = [];
-    for (const phrase of quoted) sets.push(rowsFor(await groupsOf(wordsOf(phrase), result.failed)));
+    for (const phrase of quoted) sets.push(rowsFor(await groupsOf(wordsOf(phrase), result.failed)).filter(isTelling));
     const holds = (unit, rows) => !rows.length || index.passagesOf(unit, rows).cover >= rows.length;
     result.units = result.instead.length ? [] : result.units.filter((unit) => sets.every((rows) => holds(unit, rows)));
     result.quoted = quoted.map(phraseTokens);
@@ -186,7 +188,8 @@ function makePlanner(manifest, text, index, fetchAll) {
     return own.includes(" " + tokens.join(" ") + " ") || (/[\u0e00-\uffff]/.test(tokens.join("")) && own.includes(tokens.join(" ")));
   }
 
-  function search(query) {
+  async function search(query) {
+    await fetchStemmers(text.algorithmsFor(query));
     const quoted = [];
     const rest = query.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/g, (_, phrase) => { quoted.push(phrase); return " " + phrase + " "; });
     if (quoted.some((phrase) => /\p{L}|\p{N}/u.test(phrase))) return phrases(rest, quoted);
@@ -196,6 +199,7 @@ function makePlanner(manifest, text, index, fetchAll) {
 
   /** Names and titles that begin as the words do: for the list under the field. */
   async function titles(query) {
+    await fetchStemmers(text.algorithmsFor(query));
     const failed = new Set();
     const groups = await groupsOf(wordsOf(query), failed);
     const last = groups[groups.length - 1];

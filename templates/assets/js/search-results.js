@@ -1,9 +1,9 @@
 /* Hits as pages: titles, texts, dates and facets out of their files. */
 
-const PER_FILE = 16, SHARD_NAME = 4, TITLE_NAME = 3;
+const SHARD_NAME = 4, TITLE_NAME = 3;
 
 function makeResults(manifest, search) {
-  const { files, load } = search;
+  const { files, load } = search, { perFile } = manifest;
 
   function pathOf(key) {
     const number = +key.slice(1);
@@ -22,17 +22,24 @@ function makeResults(manifest, search) {
     return missing.filter((key) => !files.has(key));
   }
 
+  /** Load the stemmers that a query's words may need. */
+  async function fetchStemmers(algorithms) {
+    const names = algorithms.filter((name) => manifest.stemmers[name]);
+    const paths = (names.length ? ["base", ...names] : []).map((name) => "stem/" + manifest.stemmers[name]);
+    await Promise.all(paths.map((path) => load(path).catch(() => {})));
+  }
+
   function kindOf(unit) {
     let kind = "";
     for (const [name, first] of manifest.kinds) if (first <= unit) kind = name;
     return kind;
   }
 
-  const titleKey = (unit) => "d" + Math.floor(unit / PER_FILE);
+  const titleKey = (unit) => "d" + Math.floor(unit / perFile);
 
   /** A unit's row: {unit, ref, title, language, date, kind, texts}; texts are [number of first passage, name]. */
   function rowOf(unit) {
-    const row = (files.get(titleKey(unit)) || [])[unit % PER_FILE];
+    const row = (files.get(titleKey(unit)) || [])[unit % perFile];
     if (!row) return null;
     const [ref, title, language, date, ...rest] = row, texts = [];
     rest.forEach((value, at) => { if (typeof value === "string") texts.push([typeof rest[at - 1] === "number" ? rest[at - 1] : 0, value]); });
@@ -90,5 +97,5 @@ function makeResults(manifest, search) {
     return units.slice().sort((one, other) => days[other] - days[one]);
   }
 
-  return { fetchAll, pathOf, rowOf, titleKey, textKey, passageOf, facet, facetNames, narrowed, countsOf, byDate, kindOf };
+  return { fetchAll, fetchStemmers, pathOf, rowOf, titleKey, textKey, passageOf, facet, facetNames, narrowed, countsOf, byDate, kindOf };
 }

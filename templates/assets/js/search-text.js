@@ -52,6 +52,16 @@ function makeText(settings) {
     return algorithm === "turkish" ? foldWord(stemmerOf(algorithm)(part)) : stemmerOf(algorithm)(foldWord(part));
   }
 
+  /** The Snowball algorithms that a text's words may need, by its scripts. */
+  function algorithmsFor(text) {
+    const needed = new Set(), folded = foldText(text, "");
+    for (const [script, range] of settings.scripts) {
+      if (!new RegExp("[" + range + "]", "u").test(folded)) continue;
+      for (const language of Object.keys(settings.languages)) needed.add(algorithmOf(script, language));
+    }
+    return [...needed].filter((name) => !stemmers[name]);
+  }
+
   const cut = (text) => (text.length > settings.longest ? [...text].slice(0, settings.longest).join("") : text);
 
   function term(part, language) {
@@ -125,7 +135,7 @@ function makeText(settings) {
     });
   }
 
-  return { tokensOf, tokenTerms, termsOf, foldText, foldWord, pattern: tokens, isStop: (word) => stop.has(word) };
+  return { algorithmsFor, tokensOf, tokenTerms, termsOf, foldText, foldWord, pattern: tokens, isStop: (word) => stop.has(word) };
 }
 
 const isLetter = (part) => [...part].length === 1;

@@ -30,7 +30,7 @@
     open: (manifest) => {
       search.manifest = manifest;
       load("lengths-" + manifest.lengths.slice(8)).catch(() => {});
-      Promise.all([...manifest.stemmers.map((name) => "stem/" + name), manifest.client].map(load)).then(() => search.start());
+      load(manifest.client).then(() => search.start()).catch(() => {});
     },
   });
   const begin = () => load("manifest").catch(() => {});

@@ -10,10 +10,31 @@
     try { localStorage.setItem("theme", root.dataset.theme); } catch { /* lasts for this page only */ }
   });
 
+  /* The menu of narrow screens. Without this script its link leads to it all the same. */
+  const menu = find("_menu"), button = find("_menu_button");
+  function openMenu(isOpen) {
+    menu.classList.toggle("open", isOpen);
+    button.setAttribute("aria-expanded", isOpen);
+    (isOpen ? menu.querySelector("a") : button).focus();
+  }
+  if (button) {
+    button.setAttribute("role", "button");
+    button.setAttribute("aria-expanded", "false");
+    document.addEventListener("click", (event) => {
+      const isOpen = menu.classList.contains("open");
+      const isButton = button.contains(event.target);
+      if (isButton || event.target.closest(".menu-close")) event.preventDefault();
+      if (isButton || (isOpen && (!menu.contains(event.target) || event.target.closest(".menu-close")))) openMenu(!isOpen);
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && menu.classList.contains("open")) openMenu(false);
+      if (event.key === " " && event.target === button) { event.preventDefault(); openMenu(!menu.classList.contains("open")); }
+    });
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !lettersWork(event)) return;
-    const menu = find("_menu");
-    if (!find("_q").checkVisibility()) menu.showPopover();
+    if (!find("_q").checkVisibility()) openMenu(true);
     find("_q").focus();
     event.preventDefault();
   });

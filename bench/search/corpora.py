@@ -1,0 +1,136 @@
+"""Pages to search: real prose out of the installed packages' docstrings, and generated text of any size."""
+
+from __future__ import annotations
+
+import ast
+import random
+import re
+import sysconfig
+from collections.abc import Iterator
+from itertools import accumulate
+from pathlib import Path
+
+from sitegen.search.unit import Facets, SearchUnit
+
+LEAST_WORDS, MOST_WORDS = 80, 640
+SKIPPED = ("test", "tests", "_vendor", "locale-data")
+
+
+def prose_units(most: int) -> list[SearchUnit]:
+    """Return units made of documentation: the same for the same environment.
+
+    A module's docstrings are joined to pages of 80 to 640 words; a page is called after what it begins with.
+    """
+    units: list[SearchUnit] = []
+    seen: set[str] = set()
+    for path in _sources():
+        for title, paragraphs in _pages_of(path):
+            key = "\n".join(paragraphs)
+            if key in seen:
+                continue
+            seen.add(key)
+            units.append(_unit(len(units), title, paragraphs))
+            if len(units) == most:
+                return units
+    return units
+
+
+def _sources() -> Iterator[Path]:
+    for key in ("stdlib", "purelib"):
+        root = Path(sysconfig.get_paths()[key])
+        for path in sorted(root.rglob("*.py")):
+            inside = path.relative_to(root).parts
+            if not any(part in SKIPPED for part in inside) and (
+                key == "purelib" or "site-packages" not in inside
+            ):
+                yield path
+
+
+def _pages_of(path: Path) -> Iterator[tuple[str, list[str]]]:
+    try:
+        tree = ast.parse(path.read_bytes())
+    except (SyntaxError, ValueError):
+        return
+    paragraphs: list[str] = []
+    title, words = "", 0
+    for name, text in _docstrings(tree, path.stem):
+        for block in re.split(r"\n\s*\n", text):
+            paragraph = " ".join(block.split())
+            if len(paragraph.split()) < 4 or ">>>" in paragraph or paragraph.startswith((".. ", "--")):
+                continue
+            title = title or f"{path.parent.name} {path.stem} {name}".replace("_", " ")
+            paragraphs.append(paragraph)
+            words += len(paragraph.split())
+            if words >= MOST_WORDS:
+                yield title, paragraphs
+                paragraphs, title, words = [], "", 0
+        if words >= LEAST_WORDS * 3:
+            yield title, paragraphs
+            paragraphs, title, words = [], "", 0
+    if words >= LEAST_WORDS:
+        yield title, paragraphs
+
+
+def _docstrings(tree: ast.Module, name: str) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            text = ast.get_docstring(node)
+            if text:
+                yield getattr(node, "name", name), text
+
+
+def _unit(number: int, title: str, paragraphs: list[str], facets: Facets = Facets()) -> SearchUnit:
+    return SearchUnit(
+        ref=f"documents/d{number}.html",
+        kind="document",
+        title=title,
+        language="en",
+        date=f"{1990 + number % 35}-{1 + number % 12:02}-{1 + number % 28:02}",
+        passages=tuple((f"p_{at}", text) for at, text in enumerate(paragraphs, 1)),
+        facets=facets,
+    )
+
+
+STOP = "the of and to in a is that for it as was with be by on not he his but at are this have from or had".split()
+ONSETS = "b bl br c ch cl d dr f fl g gr h j k l m n p pl pr qu r s sh sk sl st t tr v w z".split()
+NUCLEI = "a e i o u ai ea ee ie oa ou".split()
+CODAS = ["", "", "", "b", "ck", "d", "g", "l", "m", "n", "nd", "nt", "p", "r", "rd", "s", "st", "t", "x"]
+ENDINGS = ["", "", "s", "ed", "ing", "er", "ly", "ness", "ation", "able", "ive", "ment", "al"]
+TYPES = 60_000
+
+
+def generated_units(count: int, seed: int = 7) -> Iterator[SearchUnit]:
+    """Yield units of Zipf-distributed text, about 440 words each in ten passages; few sites are of one topic."""
+    chance = random.Random(seed)
+    words = _words(chance)
+    cumulative = list(accumulate(1 / (rank + 2.7) ** 1.02 for rank in range(len(words))))
+    for number in range(count):
+        topic = chance.choices(words, cum_weights=cumulative, k=18)
+        paragraphs = [_paragraph(chance, words, cumulative, topic) for _ in range(10)]
+        facets = Facets((f"speaker-{number % 97}",), (f"topic-{number % 23}",))
+        yield _unit(number, " ".join(chance.sample(topic, 4)).title(), paragraphs, facets)
+
+
+def _paragraph(chance: random.Random, words: list[str], cumulative: list[float], topic: list[str]) -> str:
+    tokens = [
+        chance.choice(STOP)
+        if draw < 0.42
+        else chance.choice(topic)
+        if draw < 0.56
+        else chance.choices(words, cum_weights=cumulative)[0]
+        for draw in (chance.random() for _ in range(chance.randint(25, 63)))
+    ]
+    return " ".join(tokens).capitalize() + "."
+
+
+def _words(chance: random.Random) -> list[str]:
+    found: dict[str, None] = {}
+    while len(found) < TYPES:
+        syllables = chance.choice((1, 1, 2, 2, 2, 3))
+        root = "".join(chance.choice(ONSETS) + chance.choice(NUCLEI) + chance.choice(CODAS) for _ in range(syllables))
+        for ending in chance.sample(ENDINGS, chance.choice((1, 1, 2, 3))):
+            if 3 <= len(root + ending) <= 16:
+                found.setdefault(root + ending)
+    words = list(found)[:TYPES]
+    chance.shuffle(words)
+    return words
