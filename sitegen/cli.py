@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -16,6 +17,9 @@ COMMANDS = {
     "build": "Build the site of an archive.",
     "check": "Report what is wrong or could be better in an archive.",
     "explain": "Say what a rule means and how to mend what breaks it.",
+    "init": "Make a new archive that builds at once.",
+    "new": "Add a document, a speaker, a claim or a figure.",
+    "schema": "Write JSON Schemas, by which editors complete and check YAML.",
 }
 
 
@@ -28,7 +32,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(f"sitegen.commands.{cmd_name}"), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = getattr(import_module(f"sitegen.commands.{name}"), name)
         assert isinstance(command, click.Command)
         return command
 

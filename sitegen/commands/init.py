@@ -1,0 +1,116 @@
+"""`sitegen init`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from sitegen.commands.new_files import read_source, write_new_files
+from sitegen.disk.environment import EnvironmentFailure
+from sitegen.scaffold.archive import CONTENT, HOSTS, Host, files_of_documents, files_of_example
+from sitegen.scaffold.document import NewDocument, document_from_file, title_from_name
+from sitegen.words.locales import name_of_language
+
+
+@click.command()
+@click.argument("places", nargs=-1, type=click.Path(path_type=Path), metavar="[DIR]")
+@click.option(
+    "--from",
+    "sources",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE...",
+    help="Begin with these documents (.txt, .md) in place of the example.",
+)
+@click.option("--host", type=click.Choice(HOSTS), help="Where the site will be published.  [default: github]")
+def init(places: tuple[Path, ...], sources: tuple[Path, ...], host: Host | None) -> None:
+    """Make a new archive in DIR (default: here) that builds at once.
+
+    It gets a document with its sidecar to learn from, registries, a README, settings for editors, and
+    what the host needs. With --from your own documents are copied in, each with a sidecar. Nothing that
+    stands is overwritten.
+    """
+    folder, sources = _sort_places(places, sources)
+    chosen: Host = host or _ask_for_host()
+    way_out = "name another folder, or move these away; nothing was written"
+    if not sources:
+        write_new_files(folder, files_of_example(chosen), way_out)
+        _tell_next(folder, f"{CONTENT}/documents/harbour-hearing.yaml")
+        return
+    documents = _read_documents(sources)
+    title = title_from_name(folder.resolve().name)
+    write_new_files(folder, files_of_documents(documents, title, chosen), way_out)
+    for document in documents:
+        click.echo(tell_document(document, folder / CONTENT))
+    _tell_next(folder, f"{CONTENT}/{documents[0].sidecar_path}")
+
+
+def tell_document(document: NewDocument, content: Path) -> str:
+    """Return the lines that tell a person what was made of a source, and what of it was guessed."""
+    guessed = (
+        f"language: {name_of_language(document.language, 'en')}" if document.language else "language: unknown"
+    )
+    return (
+        f"{content / document.path}\n  title: {document.title}\n  {guessed} (guessed; the sidecar has both)"
+    )
+
+
+def _sort_places(places: tuple[Path, ...], sources: tuple[Path, ...]) -> tuple[Path, tuple[Path, ...]]:
+    """Return the folder and the sources: behind --from, further files are sources too."""
+    if not sources:
+        if len(places) > 1:
+            raise EnvironmentFailure(
+                "one folder at a time; to begin with documents, write --from before them"
+            )
+        if places and places[0].is_file():
+            name = str(places[0])
+            raise EnvironmentFailure(
+                f"{name!r} is a file; to begin with it, write `sitegen init --from {name}`"
+            )
+        return (places[0] if places else Path()), ()
+    folders = [p for p in places if p.is_dir() or not (p.is_file() or p.suffix)]
+    if len(folders) > 1:
+        raise EnvironmentFailure(
+            f"there can be one folder, not {len(folders)}: {', '.join(map(str, folders))}"
+        )
+    return (folders[0] if folders else Path()), (*sources, *(p for p in places if p not in folders))
+
+
+def _ask_for_host() -> Host:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return "github"
+    answer: Host = click.prompt(
+        "Where will the site be published?", type=click.Choice(HOSTS), default="github"
+    )
+    return answer
+
+
+def _read_documents(sources: tuple[Path, ...]) -> list[NewDocument]:
+    """Return a document for each source; all that cannot be one are told at once."""
+    documents: list[NewDocument] = []
+    refused: list[str] = []
+    for source in sources:
+        if source.is_dir():
+            refused.append(f"{str(source)!r} is a folder; name the files in it")
+            continue
+        document, wrong = document_from_file(source.name, read_source(source), [d.id for d in documents])
+        if document is None:
+            refused.append(wrong)
+        else:
+            documents.append(document)
+    if refused:
+        raise EnvironmentFailure("\n  ".join(("nothing was written:", *refused)))
+    return documents
+
+
+def _tell_next(folder: Path, sidecar: str) -> None:
+    here = "" if folder == Path() else f"  cd {folder}\n"
+    click.echo(
+        f"A new archive stands in {str(folder.resolve())!r}. Next:\n{here}"
+        "  sitegen serve              look at the site while you work\n"
+        "  sitegen annotate           select words on a page, and say who said them\n"
+        "  sitegen build              make the site, in build/\n"
+        f"What an annotation is, you see in {sidecar}."
+    )

@@ -1,0 +1,46 @@
+"""`sitegen schema`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sitegen.commands.archive_ids import read_archive_ids
+from sitegen.disk.environment import EnvironmentFailure
+from sitegen.scaffold.editor import FOLDER, modeline, schema_files
+
+
+@click.command()
+@click.option(
+    "--archive",
+    "-a",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Put the ids of this archive in, so that editors complete them.",
+)
+@click.option(
+    "--out",
+    "-o",
+    default=FOLDER,
+    show_default=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder that the schemas are put into.",
+)
+def schema(archive: Path | None, out: Path) -> None:
+    """Write JSON Schemas of all that is written in YAML, by which editors complete keys and mark mistakes.
+
+    `sitegen init` writes them with settings for VS Code. Write them again with --archive to have the ids of
+    an archive's speakers, claims, figures, topics and documents completed too.
+    """
+    ids = None if archive is None else read_archive_ids(archive)
+    for name, data in schema_files(ids).items():
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            (out / name).write_bytes(data)
+        except OSError as error:
+            raise EnvironmentFailure(f"cannot write {str(out / name)!r}: {error.strerror}") from error
+        click.echo(out / name)
+    line = modeline("PATH/FROM/THE/FILE/TO/sidecar.json")
+    click.echo(
+        f"An editor that has no settings for them can be told in a file's first line:\n  {line}", err=True
+    )

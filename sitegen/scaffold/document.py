@@ -1,0 +1,141 @@
+"""A source that enters an archive: its id, its title and language as far as they can be told, its sidecar."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection
+
+from sitegen.parse.ids import id_from_text, is_reserved
+from sitegen.parse.source import decode_text
+from sitegen.record import Record
+from sitegen.scaffold.language import guess_language
+from sitegen.scaffold.yaml_text import render_scalar
+
+TITLE_LENGTH = 120  # characters; a longer first line is a paragraph, not a title
+_HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t#]*$")
+_UNDERLINE = re.compile(r"(?:=+|-{3,})[ \t]*$")
+_EMPHASIS = re.compile(r"[*_`]+|!?\[([^\]]*)\]\([^)]*\)")
+
+INVITATION = """
+# Quote the words of a passage exactly as they stand in the text, and say what you know of them:
+# annotations:
+#   - id: a-short-name
+#     quote: the exact words
+#     speaker: an id from speakers.yaml
+#     note: What a reader should know.
+"""
+_ADVICE = {
+    ".docx": 'open it and save it as plain text ("Save as", type .txt, encoding UTF-8)',
+    ".doc": 'open it and save it as plain text ("Save as", type .txt, encoding UTF-8)',
+    ".odt": 'open it and save it as plain text ("Save as", type .txt, encoding UTF-8)',
+    ".rtf": 'open it and save it as plain text ("Save as", type .txt, encoding UTF-8)',
+    ".pdf": "take its text out, for example by `pdftotext FILE.pdf FILE.txt`, and look it over",
+    ".html": "save the text of the page as .txt or .md, for example by `pandoc FILE.html -t gfm -o FILE.md`",
+    ".htm": "save the text of the page as .txt or .md, for example by `pandoc FILE.htm -t gfm -o FILE.md`",
+    ".markdown": "rename it so that it ends in .md",
+    ".text": "rename it so that it ends in .txt",
+    ".xml": "for TEI there is `sitegen import tei`; of other XML save the text as .txt",
+    ".json": "for annotations there are `sitegen import w3c` and `sitegen import hypothesis`",
+    ".csv": "for a table of quotes there is `sitegen import csv`",
+    ".ann": "for brat there is `sitegen import brat`",
+}
+
+
+class NewDocument(Record, frozen=True):
+    """A document's files as they are to be written. `language` is the guess, empty for none."""
+
+    id: str
+    path: str
+    title: str
+    language: str
+    text: bytes
+    sidecar: bytes
+
+    @property
+    def sidecar_path(self) -> str:
+        return self.path.rpartition(".")[0] + ".yaml"
+
+
+def why_not_a_source(name: str) -> str:
+    """Return why a file of that name can be no source, with a way out; empty where it can."""
+    stem, dot, ending = name.rpartition(".")
+    ending = (dot + ending).lower() if stem else ""
+    if ending in {".txt", ".md"}:
+        return ""
+    advice = _ADVICE.get(ending, "save its text as .txt or .md")
+    return f"{name!r} cannot be a source: sources are plain text (.txt) or Markdown (.md); {advice}"
+
+
+def document_from_file(
+    name: str, data: bytes, taken: Collection[str] = (), id_: str = ""
+) -> tuple[NewDocument | None, str]:
+    """Return the document that a file makes, or None and what is wrong with it in words.
+
+    `taken` are ids that are in use; `id_` is the id to give, and else one is made from the file's name.
+    """
+    refusal = why_not_a_source(name)
+    if refusal:
+        return None, refusal
+    text, problems = decode_text(data, name)
+    if text is None:
+        return None, f"{name}: {problems[0].message}. {problems[0].help}"
+    stem, _, ending = name.rpartition(".")
+    title = find_title(text, is_markdown=ending.lower() == "md") or title_from_name(stem)
+    chosen = id_ or free_id(id_from_text(stem), taken)
+    language = guess_language(text)
+    sidecar = render_sidecar(title, language, hashlib.sha256(data).hexdigest())
+    path = f"documents/{chosen}.{ending.lower()}"
+    return NewDocument(chosen, path, title, language, data, sidecar.encode()), ""
+
+
+def free_id(wanted: str, taken: Collection[str]) -> str:
+    """Return the id, or one with a number after it where it is taken or the site's own."""
+    base = wanted or "document"
+    if is_reserved(base):
+        base = f"the-{base}"
+    candidate, number = base, 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{base}-{number}"
+    return candidate
+
+
+def find_title(text: str, *, is_markdown: bool) -> str:
+    """Return the first heading, or the first line where it is short enough to be one; empty otherwise."""
+    lines = [line.strip() for line in text.splitlines()[:200]]
+    if is_markdown:
+        for line, below in zip(lines, [*lines[1:], ""], strict=True):
+            if found := _HEADING.match(line):
+                return _plain(found[1])
+            if line and _UNDERLINE.match(below):
+                return _plain(line)
+    first = next((line for line in lines if line), "")
+    first = _plain(first) if is_markdown else first
+    return first if len(first) <= TITLE_LENGTH and not first.endswith((",", ";")) else ""
+
+
+def title_from_name(stem: str) -> str:
+    """Return words from a file's name: "turning-point" becomes "Turning point"."""
+    words = re.sub(r"[-_\s]+", " ", stem).strip()
+    return words[:1].upper() + words[1:] or "Untitled"
+
+
+def render_sidecar(title: str, language: str, sha256: str) -> str:
+    """Return a sidecar without annotations yet, with words on how to write one."""
+    lines = [f"title: {render_scalar(title)}"]
+    if language:
+        lines.append(
+            f"language: {render_scalar(language)} # guessed from the words; correct it if it is wrong"
+        )
+    else:
+        lines.append("# language: en # the text's own, where it is not the site's")
+    lines += [
+        "source:",
+        f"  sha256: {render_scalar(sha256)} # of the text as it was added; the build notices a change",
+    ]
+    return "\n".join(lines) + "\n" + INVITATION
+
+
+def _plain(line: str) -> str:
+    return _EMPHASIS.sub(lambda m: m[1] or "", line).strip()

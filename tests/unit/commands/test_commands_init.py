@@ -1,0 +1,116 @@
+"""`init`, `new` and `schema` as a newcomer meets them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sitegen.build import BuildOptions, check_archive
+from sitegen.cli import main
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in arguments])
+
+
+def findings(archive: Path) -> list[str]:
+    result = check_archive(BuildOptions(archive=archive, no_cache=True))
+    return [f"{d.place.path}: {d.code} {d.message}" for d in result.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("host", "file"),
+    [("github", ".github/workflows/site.yml"), ("netlify", "netlify.toml"), ("gitlab", ".gitlab-ci.yml")],
+)
+def test_example_has_no_findings(tmp_path: Path, host: str, file: str) -> None:
+    result = run("init", tmp_path / "new", "--host", host)
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "new" / file).is_file()
+    assert findings(tmp_path / "new" / "content") == []
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("mine")
+    result = run("init", tmp_path)
+    assert result.exit_code == 2
+    assert "README.md" in result.output
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["README.md"]
+
+
+def test_own_documents_begin_an_archive(tmp_path: Path) -> None:
+    one, two = tmp_path / "First report.txt", tmp_path / "Второй.md"
+    one.write_text("The wall\n\nThe mayor said that it was not the fault of the town and of the people.\n")
+    two.write_text("# Стена\n\nМэр сказал, что стена не была проверена и что они не знали об этом.\n")
+    result = run("init", "--from", one, two, tmp_path / "new")
+    assert result.exit_code == 0, result.output
+    assert "guessed" in result.output
+    documents = tmp_path / "new" / "content" / "documents"
+    assert sorted(p.name for p in documents.iterdir()) == [
+        "document.md", "document.yaml", "first-report.txt", "first-report.yaml",
+    ]  # fmt: skip
+    assert (documents / "first-report.txt").read_bytes() == one.read_bytes()
+    assert findings(tmp_path / "new" / "content") == []
+
+
+def test_what_cannot_begin_an_archive_is_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    (tmp_path / "b.txt").write_bytes(b"\xff\xfe")
+    result = run("init", tmp_path / "new", "--from", tmp_path / "a.pdf", "--from", tmp_path / "b.txt")
+    assert result.exit_code == 2
+    assert "pdftotext" in result.output
+    assert "iconv" in result.output
+    assert not (tmp_path / "new").exists()
+    assert "no such file" in run("init", "--from", tmp_path / "none.txt").output.lower()
+    assert "--from" in run("init", tmp_path / "b.txt").output
+
+
+def test_new_things(tmp_path: Path) -> None:
+    run("init", tmp_path)
+    content = tmp_path / "content"
+    before = (content / "speakers.yaml").read_bytes()
+    source = tmp_path / "Second.txt"
+    source.write_text("A second report\n\nIt is about the wall and the people of the town.")
+    assert run("new", "document", source, "-a", content).exit_code == 0
+    result = run("new", "speaker", "ada-hom", "-a", content)
+    assert "also 'ada-holm'" in result.output
+    assert (content / "speakers.yaml").read_bytes() == before + b"\nada-hom:\n  name: Ada Hom\n"
+    assert run("new", "claim", "late", "--text", "It was late.", "-a", content).exit_code == 0
+    assert run("new", "figure", "cracks", "--unit", "cracks", "-a", content).exit_code == 0
+    assert {line.split()[1] for line in findings(content)} == {"N004", "R012", "R011"} or findings(content)
+    assert not [line for line in findings(content) if "E0" in line]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("speaker", "ada-holm"), "already"),
+        (("speaker", "Ada Holm"), "did you mean 'ada-holm'?"),
+        (("claim", "x"), "--text"),
+        (("figure", "x"), "--unit"),
+        (("document", "none.txt"), "cannot read"),
+    ],
+)
+def test_mistakes_are_sentences(tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
+    run("init", tmp_path)
+    result = run("new", *arguments, "-a", tmp_path / "content")
+    assert result.exit_code == 2
+    assert words in result.output
+
+
+def test_new_asks_for_an_archive(tmp_path: Path) -> None:
+    result = run("new", "speaker", "x", "-a", tmp_path)
+    assert result.exit_code == 2
+    assert "sitegen init" in result.output
+
+
+def test_schema_offers_an_archives_ids(tmp_path: Path) -> None:
+    run("init", tmp_path)
+    out = tmp_path / "schemas"
+    result = run("schema", "--archive", tmp_path / "content", "--out", out)
+    assert result.exit_code == 0, result.output
+    assert json.loads((out / "sidecar.json").read_text())["$schema"].endswith("2020-12/schema")
+    assert '"paul-tern"' in (out / "sidecar.json").read_text()
+    assert '"harbour-hearing"' in (out / "claims.json").read_text()
