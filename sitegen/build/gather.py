@@ -76,7 +76,8 @@ def _located(problems: list[Diagnostic], session: Session) -> tuple[Diagnostic, 
     located = []
     for problem in problems:
         path = problem.place.path
-        if problem.place.line == 0 and problem.place.keys and path in session.look.seen:
+        has_place = bool(problem.place.keys) or path.endswith((".yaml", ".md"))
+        if problem.place.line == 0 and has_place and path in session.look.seen:
             if path not in texts:
                 texts[path] = session.read(path)
             located.append(locate(problem, texts[path]))

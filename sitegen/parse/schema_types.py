@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringCons
 
 from sitegen.model.period import Period
 from sitegen.parse import schema_values as values
+from sitegen.parse.schema_language import read_language
 from sitegen.parse.schema_values import as_list
 
 ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -107,7 +108,7 @@ BaseUrl = Annotated[
 ]
 Language = Annotated[
     str,
-    AfterValidator(values.read_language),
+    AfterValidator(read_language),
     WithJsonSchema(
         {
             "type": "string",

@@ -23,16 +23,6 @@ _GROUPED = re.compile(r"[+-−]?[0-9]{1,3}(?:[ ,.'’\u00a0\u202f][0-9]{3})+")
 _YES_NO = {"true": True, "yes": True, "false": False, "no": False}
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _BAD_IN_ADDRESS = re.compile('[\x00-\x20\x7f<>"\\\\]')
-_LANGUAGE = re.compile(
-    r"""(?: [a-z]{2,3} (?: -[a-z]{3} ){0,3}            # language, extensions (no longer one is registered)
-            (?: -[a-z]{4} )?                           # script
-            (?: -(?: [a-z]{2} | [0-9]{3} ) )?          # region
-            (?: -(?: [a-z0-9]{5,8} | [0-9][a-z0-9]{3} ) )*  # variants
-            (?: -[0-9a-wyz] (?: -[a-z0-9]{2,8} )+ )*   # extensions
-            (?: -x (?: -[a-z0-9]{1,8} )+ )? )
-        | x (?: -[a-z0-9]{1,8} )+""",
-    re.VERBOSE | re.IGNORECASE | re.ASCII,
-)
 _FONTS = re.compile(r"""[\w\s,'"-]+""")
 _DIGEST = re.compile("[0-9a-f]{64}")
 
@@ -139,32 +129,6 @@ def read_base_url(value: str) -> str:
         message = f"'{value}' is not the address of a site"
         refuse(rules.INVALID_ADDRESS, message, "Write it whole, for example https://example.org/archive/")
     return value if value.endswith("/") else value + "/"
-
-
-@lru_cache(maxsize=1024)
-def read_language(value: str) -> str:
-    """Return a well-formed BCP 47 tag."""
-    tag = value.strip()
-    if _LANGUAGE.fullmatch(tag):
-        return tag
-    meant = _language_meant(tag)
-    way_out = f"Did you mean '{meant}'?" if meant else "Write a tag such as en, de, ar or pt-BR."
-    refuse(rules.INVALID_LANGUAGE, f"'{tag}' is not a language tag", way_out)
-
-
-def _language_meant(tag: str) -> str:
-    """Return the tag for an underscore form or for a language's name in English or in itself, or nothing."""
-    if _LANGUAGE.fullmatch(tag.replace("_", "-")):
-        return tag.replace("_", "-")
-    from babel import Locale, localedata  # noqa: PLC0415 - only for the words of an error
-
-    name = tag.casefold()
-    for code in sorted(localedata.locale_identifiers()):
-        if "_" not in code:
-            locale = Locale.parse(code)
-            if name in {(locale.english_name or "").casefold(), (locale.display_name or "").casefold()}:
-                return code
-    return ""
 
 
 def read_fonts(value: str) -> str:
