@@ -25,11 +25,11 @@ _LANGUAGE = re.compile(
 def read_language(value: str) -> str:
     """Return a well-formed BCP 47 tag."""
     tag = value.strip()
-    if _LANGUAGE.fullmatch(tag):
-        return tag
-    meant = _language_meant(tag)
-    way_out = f"Did you mean '{meant}'?" if meant else "Write a tag such as en, de, ar or pt-BR."
-    refuse(INVALID_LANGUAGE, f"'{tag}' is not a language tag", way_out)
+    if not _LANGUAGE.fullmatch(tag):
+        meant = _language_meant(tag)
+        way_out = f"Did you mean '{meant}'?" if meant else "Write a tag such as en, de, ar or pt-BR."
+        refuse(INVALID_LANGUAGE, f"'{tag}' is not a language tag", way_out)
+    return tag
 
 
 def _language_meant(tag: str) -> str:
