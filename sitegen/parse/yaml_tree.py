@@ -28,7 +28,8 @@ class Node(Record, frozen=True):
     """A YAML node. Offsets count code points of the text without its byte-order mark.
 
     `items` holds a mapping's (key, value) pairs in order, doubles included, or a sequence's items
-    (key None). `style` is the quotation mark or block sign of a scalar, empty for a plain one.
+    (key None). `style` is the quotation mark or block sign of a scalar, empty for a plain one; `[` for a
+    mapping or sequence between brackets.
     """
 
     kind: NodeKind
@@ -97,6 +98,7 @@ def _node(event: Any, next_event: NextEvent, depth: int) -> Node:  # noqa: ANN40
         kind="mapping" if is_mapping else "sequence",
         start=start,
         end=inner.end_mark.index,
+        style="[" if event.flow_style else "",
         tag=event.tag or "",
         anchor=event.anchor or "",
         items=tuple(items),
