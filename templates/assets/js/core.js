@@ -37,7 +37,8 @@ function passes(note, filters) {
 
 /** A quotation with its citation, as plain text. */
 function citationText(quote, speaker, citation, address) {
-  return "“" + quote + "”" + [speaker && " — " + speaker, citation, address].filter(Boolean).join(". ").replace(/^(?! )/, " ");
+  const said = "“" + quote + "”" + (speaker ? " — " + speaker : "");
+  return [said, citation, address].filter(Boolean).map((part) => part.replace(/[.\s]+$/, "")).join(". ");
 }
 
 /** Whether a text has all the words asked for, however they are written in capitals. */

@@ -39,7 +39,7 @@
   /** Open notes, the first of which leads. */
   function activate(ids, { scroll = false, focus = false, follow = true } = {}) {
     for (const note of notes) note.card.classList.remove("open");
-    if (follow) reading.classList.add("used");
+    if (follow) document.adoptedStyleSheets = [];
     active = byId.get(ids[0]);
     for (const id of ids) byId.get(id)?.card.classList.add("open");
     light(ids);
@@ -52,6 +52,7 @@
   function leave() {
     if (!active) return;
     active.card.classList.remove("open");
+    document.adoptedStyleSheets = [];
     active = null;
     light([]);
     tools.remove();
@@ -202,6 +203,6 @@
     const row = active.card.closest(".row");
     if (location.hash.startsWith("#note_") || row.getBoundingClientRect().bottom < 0) active.card.scrollIntoView({ block: "center" });
   }
-  addEventListener("hashchange", () => { reading.classList.add("used"); land(); });
+  addEventListener("hashchange", () => { document.adoptedStyleSheets = []; land(); });
   land();
 })();

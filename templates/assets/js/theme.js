@@ -6,4 +6,10 @@
     const theme = localStorage.getItem("theme");
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   } catch { /* storage may be closed; the preference of the system then stands */ }
+  const note = location.hash.match(/^#(?:note_|ref_)?([a-z0-9-]+)$/);
+  if (note && document.adoptedStyleSheets) {
+    const sheet = new CSSStyleSheet();
+    sheet.insertRule("#note_" + note[1] + " { --unfolded: block !important; --unfolded-inline: inline !important; }");
+    document.adoptedStyleSheets = [sheet]; /* until the reader opens something else */
+  }
 })();
