@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from sitegen.model.whole import Whole
 from sitegen.record import Record
 from sitegen.search.opensearch import OPENSEARCH, make_opensearch
-from sitegen.site.plan import iter_pages
+from sitegen.site.plan import PageTask
 
 
 class Extra(Record, frozen=True):
@@ -19,25 +19,23 @@ class Extra(Record, frozen=True):
 UNLISTED = ("redirect", "not-found", "search")
 
 
-def iter_extras(whole: Whole) -> Iterator[Extra]:
-    """Yield the files that go with the pages."""
+def iter_extras(whole: Whole, tasks: Sequence[PageTask]) -> Iterator[Extra]:
+    """Yield the files that go with the pages; `tasks` are all pages of the site."""
     yield Extra("robots.txt", _robots(whole))
-    yield Extra("sitemap.xml", _sitemap(whole))
+    yield Extra("sitemap.xml", _sitemap(whole, tasks))
     site = whole.archive.site
     if site.base_url:
         yield Extra(OPENSEARCH, make_opensearch(site.title, site.description, site.base_url, site.language))
-    redirects = _redirects(whole)
+    redirects = _redirects(tasks)
     if redirects:
         yield Extra("_redirects", redirects)
 
 
-def _sitemap(whole: Whole) -> bytes:
+def _sitemap(whole: Whole, tasks: Sequence[PageTask]) -> bytes:
     """Return the site map (sitemaps.org 0.9): with relative addresses where the site has no base."""
     base = whole.archive.site.base_url
     lines = [
-        f"<url><loc>{escape(base + task.route)}</loc></url>"
-        for task in iter_pages(whole)
-        if task.kind not in UNLISTED
+        f"<url><loc>{escape(base + task.route)}</loc></url>" for task in tasks if task.kind not in UNLISTED
     ]
     return "\n".join(
         [
@@ -56,7 +54,7 @@ def _robots(whole: Whole) -> bytes:
     return f"User-agent: *\nAllow: /\n{sitemap}".encode()
 
 
-def _redirects(whole: Whole) -> bytes:
+def _redirects(tasks: Sequence[PageTask]) -> bytes:
     """Return Netlify's redirect rules: the pages at former addresses lead on by themselves elsewhere."""
-    lines = (f"/{t.route} /{t.target} 301!\n" for t in iter_pages(whole) if t.kind == "redirect")
+    lines = (f"/{t.route} /{t.target} 301!\n" for t in tasks if t.kind == "redirect")
     return "".join(lines).encode()

@@ -35,9 +35,10 @@ def make_files(session: Session, gathered: Gathered, outputs: Outputs) -> None:
         name = f"static/{path}"
         outputs.offer(name, look.seen[name].digest, partial(session.read, name))
     studio = _studio(session, whole, assets, outputs)
-    _make_pages(session, studio, gathered.keys, outputs)
+    tasks = list(iter_pages(whole))
+    _make_pages(session, studio, tasks, gathered.keys, outputs)
     make_search(session, whole, gathered.keys, sources, studio.context, outputs)
-    for extra in iter_extras(whole):
+    for extra in iter_extras(whole, tasks):
         outputs.put(extra.route, b"", extra.data)
 
 
@@ -53,8 +54,13 @@ def _studio(session: Session, whole: Whole, assets: Assets, outputs: Outputs) ->
     )
 
 
-def _make_pages(session: Session, studio: Studio, document_keys: dict[str, bytes], outputs: Outputs) -> None:
-    tasks = list(iter_pages(studio.whole))
+def _make_pages(
+    session: Session,
+    studio: Studio,
+    tasks: list[PageTask],
+    document_keys: dict[str, bytes],
+    outputs: Outputs,
+) -> None:
     keys = _keys_of(tasks, studio, document_keys)
     missing = [task for task in tasks if not outputs.has(task.route, keys[task.route])]
     known = {task.route: outputs.known(task.route) for task in missing}
@@ -81,7 +87,7 @@ def _keys_of(tasks: list[PageTask], studio: Studio, document_keys: dict[str, byt
     desk, shell = studio.desks.at("documents/index.html")
     common = digest(tool_digest(), encode_record(studio.whole.archive.site), encode_record(shell))
     keys = PageKeys(studio.whole, document_keys, common, desk)
-    environment = Environment(extensions=["jinja2.ext.i18n"])
+    environment = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
     templates = {
         name: digest_of_closure(environment, studio.templates, name) for name in {t.template for t in tasks}
     }

@@ -13,6 +13,7 @@ link to it shows.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 
 from sitegen.digest import digest
 from sitegen.model.archive import Document
@@ -24,6 +25,7 @@ from sitegen.site.paging import STATEMENTS_A_PAGE, page_of
 from sitegen.site.plan import PageTask
 from sitegen.site.routes import INDEXES
 from sitegen.site.views.indexes import ids_of_page
+from sitegen.site.views.timeline import events_by_year, years_of_page
 
 Parts = Iterator[bytes]
 
@@ -51,6 +53,8 @@ class PageKeys:
             "redirect": self._redirect,
             "search": self._nothing,
             "not-found": self._nothing,
+            "timeline": self._timeline,
+            "matrix": self._matrix,
             **dict.fromkeys(INDEXES, self._index),
         }
 
@@ -262,17 +266,40 @@ class PageKeys:
         else:
             yield self._entity(task.of, task.id)
 
+    def _timeline(self, task: PageTask) -> Parts:
+        years = events_by_year(self._desk)
+        yield encode_record([(name, len(year.items)) for name, year in years.items()])
+        shown = [years[name] for name in years_of_page(self._desk, task.id)]
+        documents = {d.id for year in shown for d in year.documents}
+        documents.update(s.document.id for year in shown for s in year.statements)
+        yield from (self.row(id) for id in sorted(documents))
+
+    def _matrix(self, task: PageTask) -> Parts:
+        if not task.id:
+            yield self._all
+            return
+        yield self._entity("topic", task.id)
+        for claim in self._whole.topics[task.id].claims:
+            yield self._entity("claim", claim.id)
+            yield self._claim_voices(claim.id)
+
     def _nothing(self, _task: PageTask) -> Parts:
         return iter(())
 
     def _everything(self, _task: PageTask) -> Parts:
-        """Yield all that there is, for the few pages that show the archive as a whole."""
+        yield self._all
+
+    @cached_property
+    def _all(self) -> bytes:
+        """Digest all that there is, for the few pages that show the archive as a whole."""
         whole = self._whole
-        yield from (self.row(id) for id in whole.documents)
-        yield from (self.claim_entry(id) for id in whole.claims)
-        yield from (self.figure_entry(id) for id in whole.figures)
-        yield from (self.speaker_entry(id) for id in whole.speakers)
-        yield from (self.topic_entry(id) for id in whole.topics)
+        return digest(
+            *(self.row(id) for id in whole.documents),
+            *(self.claim_entry(id) for id in whole.claims),
+            *(self.figure_entry(id) for id in whole.figures),
+            *(self.speaker_entry(id) for id in whole.speakers),
+            *(self.topic_entry(id) for id in whole.topics),
+        )
 
 
 def _claim_parts(whole: Whole, id: str) -> Iterable[bytes]:

@@ -17,6 +17,7 @@ from sitegen.site.labels import STANCES, label
 from sitegen.site.routes import route_of
 
 DOCUMENTS_MOST, CLAIMS_MOST = 40, 40
+TOPICS_MOST = 1000  # with a matrix of their own: the page that leads to them stays below 500 kB
 
 
 class Cell(Record, frozen=True):
@@ -46,16 +47,20 @@ class MatrixView(Record, frozen=True):
 
 
 def matrix_topics(whole: Whole) -> tuple[str, ...]:
-    """Return the topics that have a matrix of their own: none where one matrix holds all."""
+    """Return the topics that have a matrix of their own, in order; none where one matrix holds all.
+
+    A claim alone is no matrix: its own page tells as much.
+    """
     if len(whole.documents) <= DOCUMENTS_MOST and len(whole.claims) <= CLAIMS_MOST:
         return ()
-    return tuple(id for id, account in whole.topics.items() if account.claims)
+    most = sorted(whole.topics.values(), key=lambda a: (-len(a.claims), a.topic.id))[:TOPICS_MOST]
+    return tuple(sorted(account.topic.id for account in most if len(account.claims) > 1))
 
 
 def make_matrix_view(desk: Desk, topic: str = "") -> MatrixView:
     """Return the matrix of all, or of a topic; where topics have matrices, the first page leads to them."""
     whole = desk.whole
-    topics = matrix_topics(whole)
+    topics = () if topic else matrix_topics(whole)
     accounts = list(whole.claims.values())
     if topic:
         accounts = [whole.claims[claim.id] for claim in whole.topics[topic].claims]

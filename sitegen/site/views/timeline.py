@@ -50,19 +50,62 @@ class TimelineView(Record, frozen=True):
 Item = tuple[Period, Document | Statement]
 
 
+class Year(Record, frozen=True):
+    """What belongs to a year: what its page lists, and what its drawing shows."""
+
+    items: list[Item]  # dated documents, and statements that carry a time of their own
+    documents: list[Document]
+    statements: list[Statement]
+
+
+def events_by_year(desk: Desk) -> dict[str, Year]:
+    """Return all that happened, by year, in order of time; gathered once a desk."""
+    known = desk.memo.get("events by year")
+    if not isinstance(known, dict):
+        known = desk.memo["events by year"] = _gather(desk.whole)
+    return known
+
+
+def _gather(whole: Whole) -> dict[str, Year]:
+    documents: list[Item] = [(d.date, d) for d in whole.archive.documents.values() if d.date]
+    own_time: list[Item] = [(s.annotation.said, s) for s in whole.statements if s.annotation.said is not None]
+    years: dict[str, Year] = {}
+    for item in sorted(documents + own_time, key=lambda item: order_of_period(item[0])):
+        _of(years, item[0]).items.append(item)
+    for document in whole.archive.documents.values():
+        if document.date:
+            _of(years, document.date).documents.append(document)
+    for statement in whole.statements:
+        if statement.when:
+            _of(years, statement.when).statements.append(statement)
+    return years
+
+
+def _of(years: dict[str, Year], period: Period) -> Year:
+    return years.setdefault(_year(period), Year([], [], []))
+
+
 def timeline_years(whole: Whole) -> tuple[str, ...]:
     """Return the years that have a page of their own: none where one page holds all."""
-    items = _items(whole)
-    if len(items) <= EVENTS_ON_ONE:
-        return ()
-    return tuple(dict.fromkeys(_year(period) for period, _ in items))
+    return _years_with_page(_gather(whole))
+
+
+def _years_with_page(years: dict[str, Year]) -> tuple[str, ...]:
+    return tuple(years) if sum(len(year.items) for year in years.values()) > EVENTS_ON_ONE else ()
+
+
+def years_of_page(desk: Desk, year: str) -> tuple[str, ...]:
+    """Return the years that a timeline page shows: its own; of the first page, all or the last."""
+    if year:
+        return (year,)
+    events = events_by_year(desk)
+    return _years_with_page(events)[-1:] or tuple(events)
 
 
 def make_timeline_view(desk: Desk, year: str = "") -> TimelineView:
     """Return the timeline, or one year of it. Where years have pages, the first page lists the last year."""
-    years = timeline_years(desk.whole)
-    shown = year or (years[-1] if years else "")
-    items = [item for item in _items(desk.whole) if not shown or _year(item[0]) == shown]
+    shown = [events_by_year(desk)[name] for name in years_of_page(desk, year)]
+    items = [item for events in shown for item in events.items]
     name = section_names(desk)["timeline"]
     title = f"{name}, {year}" if year else name
     return TimelineView(
@@ -75,34 +118,19 @@ def make_timeline_view(desk: Desk, year: str = "") -> TimelineView:
         ),
         title=title,
         days=_days(desk, items[:EVENTS_A_YEAR]),
-        years=_year_links(desk, years, shown),
-        drawing=_drawing(desk, shown),
+        years=_year_links(desk, year),
+        drawing=timeline_drawing(
+            desk,
+            (document for events in shown for document in events.documents),
+            (statement for events in shown for statement in events.statements),
+        ),
         more=max(0, len(items) - EVENTS_A_YEAR),
-    )
-
-
-def _drawing(desk: Desk, year: str) -> str:
-    """Return the drawing of all documents and statements, or of those of a year."""
-    documents = desk.whole.archive.documents.values()
-    return timeline_drawing(
-        desk,
-        (d for d in documents if d.date and (not year or _year(d.date) == year)),
-        (s for s in desk.whole.statements if s.when and (not year or _year(s.when) == year)),
     )
 
 
 def _year(period: Period) -> str:
     moment = period.start or period.end
     return str(moment.year) if moment is not None else "0"
-
-
-def _items(whole: Whole) -> list[Item]:
-    """Return what happened when: every dated document, and statements that carry a time of their own."""
-    documents: list[Item] = [(d.date, d) for d in whole.archive.documents.values() if d.date]
-    statements: list[Item] = [
-        (s.annotation.said, s) for s in whole.statements if s.annotation.said is not None
-    ]
-    return sorted(documents + statements, key=lambda item: order_of_period(item[0]))
 
 
 def _days(desk: Desk, items: list[Item]) -> tuple[Day, ...]:
@@ -120,10 +148,10 @@ def _event(desk: Desk, item: Document | Statement) -> Event:
     return Event(desk.ref("document", item.id), None, item.kind)
 
 
-def _year_links(desk: Desk, years: tuple[str, ...], shown: str) -> tuple[YearLink, ...]:
-    if not years:
-        return ()
-    counts = dict.fromkeys(years, 0)
-    for period, _ in _items(desk.whole):
-        counts[_year(period)] += 1
-    return tuple(YearLink(year, desk.link("timeline", year), counts[year], year == shown) for year in years)
+def _year_links(desk: Desk, year: str) -> tuple[YearLink, ...]:
+    events = events_by_year(desk)
+    years = _years_with_page(events)
+    shown = year or (years[-1] if years else "")
+    return tuple(
+        YearLink(name, desk.link("timeline", name), len(events[name].items), name == shown) for name in years
+    )
