@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
@@ -18,8 +19,12 @@ from sitegen.site.views.dispute import Dispute, find_disputes
 from sitegen.site.views.facets import Facet, make_facets
 from sitegen.site.views.previews import Preview, make_previews
 
-FOLD_AT = 5  # cards beside one paragraph from which on they are folded to a line each
-RULER_AT = 12  # rows from which on the overview at the edge helps
+FOLD_FROM = 3  # cards beside one paragraph from which on they may be folded to two lines each
+FOLD_AT = 6  # and from which on they are in any case
+GAP = 7  # lines of a card by which cards may be longer than their paragraph: more tears the text apart
+LINE_OF_TEXT, LINE_OF_CARD = 68, 58  # letters
+TEXT_BY_CARD = 1.55  # how much higher a line of the text is
+_TAG = re.compile(r"<[^>]*>")
 
 
 class MarkedRow(Protocol):
@@ -117,8 +122,23 @@ def _rows(rows: Sequence[MarkedRow], cards: dict[str, Card]) -> tuple[RowView, .
     views = []
     for number, row in enumerate(rows, start=1):
         beside = tuple(sorted((cards[id] for id in row.starts), key=lambda card: card.number))
-        views.append(RowView(number, row.html, beside, len(beside) >= FOLD_AT))
+        views.append(RowView(number, row.html, beside, _is_folded(row.html, beside)))
     return tuple(views)
+
+
+def _is_folded(html: str, cards: tuple[Card, ...]) -> bool:
+    """Tell whether cards would tear a hole into the text: by a rough count of lines."""
+    if len(cards) < FOLD_FROM or len(cards) >= FOLD_AT:
+        return len(cards) >= FOLD_AT
+    text = len(_TAG.sub("", html)) / LINE_OF_TEXT * TEXT_BY_CARD
+    beside = sum(
+        2
+        + len(card.chain)
+        + sum(1 + len(chip.text) // LINE_OF_CARD for chip in card.chips)
+        + len(card.note) // LINE_OF_CARD
+        for card in cards
+    )
+    return beside > text + GAP
 
 
 def _direction(desk: Desk, document: Document) -> str:

@@ -112,7 +112,7 @@
     return idsOf(place).filter((id) => byId.get(id)?.isShown).sort((one, other) => byId.get(one).length - byId.get(other).length);
   }
   const back = () => light(active ? [active.id] : []);
-  reading.addEventListener("mouseover", (event) => {
+  if (matchMedia("(hover: hover)").matches) reading.addEventListener("mouseover", (event) => {
     const ids = idsAt(event.target);
     if (ids?.length) light(ids); else back();
   });
