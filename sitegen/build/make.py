@@ -89,6 +89,7 @@ def _keys_of(tasks: list[PageTask], studio: Studio, document_keys: dict[str, byt
     keys = PageKeys(studio.whole, document_keys, common, desk)
     environment = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
     templates = {
-        name: digest_of_closure(environment, studio.templates, name) for name in {t.template for t in tasks}
+        name: digest_of_closure(environment, studio.templates, name)
+        for name in {t.template for t in tasks} - {""}
     }
-    return {task.route: keys.key_of(task, templates[task.template]) for task in tasks}
+    return {task.route: keys.key_of(task, templates.get(task.template, b"")) for task in tasks}

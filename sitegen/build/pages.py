@@ -17,6 +17,7 @@ from sitegen.record import Record
 from sitegen.render.renderer import Renderer, make_renderer, render_page
 from sitegen.site.context import Context
 from sitegen.site.plan import Desks, PageTask, make_view
+from sitegen.site.views.figure import render_csv
 from sitegen.words.words import words_for
 
 
@@ -97,8 +98,12 @@ def _make(studio: Studio, work: PageWork) -> MadePage:
     task = work.task
     route = task.route
     desk, shell = studio.desks.at(route)
-    view = make_view(desk, task, rows_from_bytes(work.rows) if work.rows else ())
-    data = render_page(studio.renderer, task.template, view, shell).encode()
+    if task.kind == "table":
+        text = render_csv(desk, task.id)
+    else:
+        view = make_view(desk, task, rows_from_bytes(work.rows) if work.rows else ())
+        text = render_page(studio.renderer, task.template, view, shell)
+    data = text.encode()
     content = digest(data)
     if content == work.known:
         return MadePage(route, content, len(data))

@@ -48,6 +48,7 @@ class PageKeys:
             "speaker": self._speaker,
             "claim": self._claim,
             "figure": self._figure,
+            "table": self._figure,
             "topic": self._topic,
             "page": self._editorial,
             "redirect": self._redirect,

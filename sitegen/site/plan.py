@@ -15,7 +15,7 @@ from sitegen.site.routes import INDEXES, root_of, route_of
 from sitegen.site.shell import Shell, make_shell
 from sitegen.site.views.claim import claim_pages, make_claim_view
 from sitegen.site.views.document import MarkedRow, make_document_view
-from sitegen.site.views.figure import make_figure_view
+from sitegen.site.views.figure import csv_route, make_figure_view
 from sitegen.site.views.home import make_home_view
 from sitegen.site.views.indexes import make_index_view
 from sitegen.site.views.matrix import make_matrix_view, matrix_topics
@@ -40,7 +40,10 @@ TEMPLATES = {
 
 
 class PageTask(Record, frozen=True):
-    """One page to make. `former` is the former id that a redirect page stands at; `of` the entity's kind."""
+    """One page, or table of a figure's readings, to make.
+
+    `former` is the former id that a redirect page stands at, `of` the entity's kind.
+    """
 
     kind: str
     id: str = ""
@@ -52,6 +55,8 @@ class PageTask(Record, frozen=True):
     def route(self) -> str:
         if self.kind == "redirect":
             return route_of(self.of, self.former)
+        if self.kind == "table":
+            return csv_route(self.id)
         return route_of(self.kind, self.id, self.page)
 
     @property
@@ -61,7 +66,8 @@ class PageTask(Record, frozen=True):
 
     @property
     def template(self) -> str:
-        return TEMPLATES[self.kind]
+        """Return the template of a page; empty for a figure's table, which is CSV."""
+        return TEMPLATES.get(self.kind, "")
 
 
 class Desks:
@@ -86,6 +92,7 @@ def iter_pages(whole: Whole) -> Iterator[PageTask]:
     yield from (PageTask("document", id) for id in whole.documents)
     yield from _iter_paged(whole)
     yield from (PageTask("figure", id) for id in whole.figures)
+    yield from (PageTask("table", id) for id in whole.figures)
     yield from (PageTask("page", id) for id in whole.archive.pages)
     sizes = [len(e) for e in (whole.documents, whole.speakers, whole.claims, whole.figures, whole.topics)]
     for kind, size in zip(INDEXES, sizes, strict=True):

@@ -67,7 +67,7 @@ def build(language: str = "en") -> dict[str, str]:
         for document in whole.archive.documents.values()
     }
     pages = {}
-    for task in iter_pages(whole):
+    for task in (task for task in iter_pages(whole) if task.template):
         desk, shell = desks.at(task.route)
         view = make_view(desk, task, rows.get(task.id, ()) if task.kind == "document" else ())
         pages[task.route] = render_page(renderer, task.template, view, shell)
