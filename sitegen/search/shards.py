@@ -67,9 +67,17 @@ def make_shards(terms: list[str], packed: bytes, bounds: Numbers, units: int) ->
     return Shards(
         files,
         "".join(file.path[-3 - SHARD_NAME : -3] for file in files),
-        front_code(terms[start] if terms else "" for start, _ in cuts.ranges),
-        [terms[term] for term in cuts.alone],
+        front_code(_separator(terms, start) for start, _ in cuts.ranges),
+        front_code(terms[term] for term in cuts.alone),
     )
+
+
+def _separator(terms: list[str], start: int) -> str:
+    """Return the shortest text that no term before a range reaches and none in it precedes."""
+    if not start:
+        return ""
+    shared = _shared_lengths(terms[start - 1 : start + 1])[0]
+    return terms[start][: shared + 1] if shared < LONGEST_PREFIX else terms[start]
 
 
 def _shard(number: int, terms: list[str], body: bytes) -> Artifact:

@@ -28,7 +28,7 @@ def score_postings(columns: Columns) -> NDArray[np.float64]:
     found = columns.per.sum(axis=1)
     rarity = np.array([math.log(1 + abs((n - df + 0.5) / (df + 0.5))) for df in found.tolist()])
     field = np.repeat(np.tile(np.arange(NF), len(columns.terms)), columns.per.ravel())
-    average = np.array([total / n for total in columns.lengths.sum(axis=0).tolist()])
+    average = np.array([total / max(n, 1) for total in columns.lengths.sum(axis=0).tolist()])
     boost = np.array([float(boost) for _, boost in FIELDS])
     length = columns.lengths[columns.units, field].astype(np.float64)
     count = columns.counts.astype(np.float64)

@@ -43,7 +43,7 @@ function makeIndex(manifest, files) {
   const { n, fields, boosts, sums, k1, b } = manifest;
   const fieldCount = fields.length, last = fieldCount - 1;
   const firsts = termsFrom(manifest.firsts);
-  const alone = new Map(manifest.alone.map((term, at) => [term, firsts.length + at]));
+  const alone = new Map(termsFrom(manifest.alone).map((term, at) => [term, firsts.length + at]));
   const placed = fields.map((_, field) => manifest.placed.includes(field));
   const shards = new Map(), rows = new Map(), vocabularies = new Map();
   let lengths = null;

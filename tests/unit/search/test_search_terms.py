@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.search import terms
+from sitegen.search.fold import fold_text, fold_word
+from sitegen.search.porter import stem_english
+from sitegen.search.stemmers import algorithm_of, script_of
+from sitegen.search.terms import LONGEST, terms_of, tokens_of
+
+CASES: list[dict[str, Any]] = json.loads((Path(__file__).parents[2] / "cases" / "terms.json").read_text())
+LANGUAGES = ("en", "fr", "de", "es", "ru", "ar", "tr", "zh", "xx")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['language']}: {case['text'][:30]}")
+def test_a_text_gives_these_terms(case: dict[str, Any]) -> None:
+    assert terms_of(case["text"], case["language"]) == case["terms"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        ("250000", "250,000", "en"),
+        ("300000", "300 000", "en"),
+        ("٣٠٠٠٠٠", "300,000", "ar"),
+        ("الكتاب", "كِتاب", "ar"),
+        ("أحمد", "احمد", "ar"),
+        ("ёлка", "Елка", "ru"),
+        ("книга", "книги", "ru"),
+        ("email", "e-mail", "en"),
+        ("etudes", "Études", "fr"),
+        ("haus", "Häuser", "de"),
+        ("STRASSE", "Straße", "de"),
+        ("naciones", "nación", "es"),
+        ("İstanbul", "istanbul", "tr"),
+        ("keys", "key", "en"),
+        ("bribe", "bribes", "en"),
+    ],
+)
+def test_what_a_reader_types_meets_what_is_written(one: str, other: str, language: str) -> None:
+    assert set(terms_of(one, language)) & set(terms_of(other, language))
+
+
+@pytest.mark.parametrize(
+    ("word", "stem"),
+    # What lunr.js 2.3.9 makes of them; lunr.py says "kei", "arrai", "plai".
+    [("key", "key"), ("array", "array"), ("play", "play"), ("try", "tri"), ("yellow", "yellow"), ("y", "y")]
+    + [("running", "run"), ("agreed", "agre"), ("caresses", "caress"), ("relational", "relat"), ("adoption", "adopt")],
+)
+def test_english_stems_are_those_of_lunr(word: str, stem: str) -> None:
+    assert stem_english(word) == stem
+
+
+def test_the_quick_pattern_for_ascii_cuts_as_the_full_one_does() -> None:
+    @given(st.text(st.sampled_from("ab01 .,'_-x/")))
+    def check(text: str) -> None:
+        assert terms._ASCII_TOKENS.findall(text) == terms._TOKENS.findall(text)
+
+    check()
+
+
+@given(st.text(), st.sampled_from(LANGUAGES))
+def test_any_text_gives_terms_without_blanks(text: str, language: str) -> None:
+    for term in terms_of(text, language):
+        assert term
+        assert not any(character.isspace() for character in term)
+        assert len(term) <= 2 * LONGEST
+
+
+@given(st.text(), st.sampled_from(LANGUAGES))
+def test_folding_a_token_again_changes_nothing(text: str, language: str) -> None:
+    for token in tokens_of(text, language):
+        folded = fold_word(token)
+        assert fold_word(fold_text(folded, "")) == folded
+
+
+def test_a_very_long_run_of_letters_is_cut() -> None:
+    assert terms_of("x" * 500, "xx") == ["x" * LONGEST]
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "algorithm"),
+    [
+        ("war", "en", "porter"),
+        ("war", "ru", "porter"),
+        ("war", "de", "german"),
+        ("война", "en", "russian"),
+        ("война", "uk", ""),
+        ("حرب", "fr", "arabic"),
+        ("جنگ", "fa", ""),
+        ("war", "pl", ""),
+        ("1990s", "en", "porter"),
+    ],
+)
+def test_a_word_is_stemmed_by_its_script_and_its_document(word: str, language: str, algorithm: str) -> None:
+    assert algorithm_of(script_of(word), language) == algorithm
