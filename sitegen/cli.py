@@ -16,7 +16,10 @@ FAILURE = 2  # exit code where the environment failed; 1 is for errors in the ar
 COMMANDS = {
     "build": "Build the site of an archive.",
     "check": "Report what is wrong or could be better in an archive.",
+    "serve": "Serve the site on this machine, built again at every change.",
+    "annotate": "Serve the site, and write annotations on its pages.",
     "explain": "Say what a rule means and how to mend what breaks it.",
+    "import": "Bring annotations in from W3C, Hypothesis, brat, TEI or a table.",
     "init": "Make a new archive that builds at once.",
     "new": "Add a document, a speaker, a claim or a figure.",
     "schema": "Write JSON Schemas, by which editors complete and check YAML.",

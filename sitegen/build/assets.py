@@ -12,6 +12,7 @@ from sitegen.parse.layout import Layout
 from sitegen.record import Record
 
 CSS, JS, OTHER = "assets/css/", "assets/js/", "assets/"
+ANNOTATOR = "assets/annotator/"  # sent by `serve` and `annotate` alone
 STYLE_SHEET = "style"
 
 
@@ -43,7 +44,7 @@ def make_assets(sources: Mapping[str, bytes], theme: Theme) -> Assets:
             stem = name.removeprefix(JS)
             scripts[stem] = _route(stem.removesuffix(".js"), "js", data)
             files[scripts[stem]] = data
-        elif name.startswith(OTHER) and not name.startswith((CSS, JS)):
+        elif name.startswith(OTHER) and not name.startswith((CSS, JS, ANNOTATOR)):
             files[name] = data
     templates = {name: data.decode() for name, data in sources.items() if name.endswith((".html", ".xml"))}
     return Assets(templates, files, (style_route,), scripts)

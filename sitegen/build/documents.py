@@ -112,7 +112,7 @@ def _parse(source: SourceBytes, settings: Settings) -> tuple[str, bytes, bytes, 
     problems += more
     if document is None or text is None:
         return files.id, encode_record(Head(document, problems)), b"", b"", b""
-    reading = _reading_text(files.text, text, document.language or settings.language)
+    reading = reading_of(files.text, text, document.language or settings.language)
     unmark = _unmark if files.text.endswith(".md") else None
     annotations, more = anchor_document(document.annotations, reading, files.sidecar, unmark=unmark)
     document = msgspec.structs.replace(
@@ -137,7 +137,8 @@ def _unmark(quote: str) -> str:
     return parse_markdown(quote).text
 
 
-def _reading_text(path: str, text: str, language: str) -> ReadingText:
+def reading_of(path: str, text: str, language: str) -> ReadingText:
+    """Return the reading text of a source; its path tells whether it is Markdown."""
     from sitegen.words.direction import direction  # noqa: PLC0415
 
     if path.endswith(".md"):

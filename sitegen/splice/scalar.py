@@ -70,7 +70,8 @@ def _is_plain(text: str, key: str, *, in_flow: bool) -> bool:
         return False
     if in_flow and _IN_FLOW.search(text):
         return False
-    tag = _resolver.resolve(yaml.ScalarNode, text, (True, False)).removeprefix("tag:yaml.org,2002:")
+    tag = str(_resolver.resolve(yaml.ScalarNode, text, (True, False)))  # type: ignore[no-untyped-call]
+    tag = tag.removeprefix("tag:yaml.org,2002:")
     if key in PLAIN_KEYS:
         return tag != "null"
     return tag == "str" and not _OCTAL.match(text)

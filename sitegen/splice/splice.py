@@ -169,12 +169,15 @@ _ABSENT = _Absent()
 
 def _find(value: Value, path: Path) -> Value | _Absent:
     for key in path:
-        if (isinstance(value, dict) and isinstance(key, str) and key in value) or (
-            isinstance(value, list) and isinstance(key, int) and key < len(value)
-        ):
-            value = value[key]
+        if isinstance(value, dict):
+            found = value.get(key, _ABSENT) if isinstance(key, str) else _ABSENT
+        elif isinstance(value, list):
+            found = value[key] if isinstance(key, int) and key < len(value) else _ABSENT
         else:
             return _ABSENT
+        if isinstance(found, _Absent):
+            return _ABSENT
+        value = found
     return value
 
 

@@ -1,0 +1,141 @@
+"""From a draft to files: the annotation into the sidecar, new entries into their registries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sitegen.parse.ids import is_id
+from sitegen.parse.yaml import Value
+from sitegen.serve.annotate.desk import DocumentDesk, RefusedError
+from sitegen.serve.annotate.draft import Draft, Group, clean, group_of, passage_group, selectors_of
+from sitegen.serve.annotate.registries import SINGULAR, Registries
+from sitegen.serve.annotate.store import Files, Store, refuse_conflict, refuse_errors
+from sitegen.splice.annotation import annotations_of, delete_annotation, put_annotation, put_entry
+from sitegen.splice.propose import propose_id
+from sitegen.splice.splice import SpliceError
+
+
+def annotation_of(desk: DocumentDesk, draft: Draft, yaml: str) -> Group:
+    """Return the annotation that a draft is written as into a sidecar's text. Raises `RefusedError`."""
+    items = _annotations(yaml)
+    before: Group = {}
+    if draft.number is not None:
+        item = items[draft.number] if draft.number < len(items) else None
+        if not isinstance(item, dict):
+            raise RefusedError("the annotation is no longer there; load the page again")
+        before = item
+    passage = None if draft.pieces is None else passage_group(selectors_of(desk, draft.pieces))
+    if passage is None and not before:
+        raise RefusedError("no words are selected")
+    return group_of(draft, before, passage)
+
+
+def save(desk: DocumentDesk, draft: Draft, registries: Registries, store: Store) -> str:
+    """Write what a draft says; return the annotation's id. Raises `RefusedError` and `ConflictError`."""
+    if not is_id(draft.id):
+        raise RefusedError(f"'{draft.id}' is not an id: use lower-case letters a to z, digits and hyphens")
+    files = _entries(draft, registries)
+    refuse_unknown(draft, registries)
+    shown = store.shown.get(draft.version) if draft.version != desk.version else None
+    mine = _spliced(desk, draft, shown if shown is not None else desk.data)
+    refuse_conflict(desk, draft.version, store.shown, mine)
+    refuse_errors(desk, mine)
+    files[desk.sidecar] = mine
+    store.write(desk.id, f"{'changed' if draft.number is not None else 'added'} {draft.id}", files)
+    return draft.id
+
+
+def delete(desk: DocumentDesk, number: int, version: str, store: Store) -> None:
+    """Take an annotation out of the sidecar. Raises `RefusedError` and `ConflictError`."""
+    base = store.shown.get(version, desk.data)
+    try:
+        items = annotations_of(base.decode())
+        mine = delete_annotation(base.decode(), number).encode()
+    except SpliceError as error:
+        raise RefusedError(str(error)) from error
+    refuse_conflict(desk, version, store.shown, mine)
+    item = items[number]
+    name = item.get("id") if isinstance(item, dict) else None
+    store.write(desk.id, f"deleted {name or number + 1}", {desk.sidecar: mine})
+
+
+def propose_annotation_id(desk: DocumentDesk, draft: Draft) -> str:
+    """Return an id for a new annotation, made from its first words."""
+    taken = {str(item.get("id")) for item in _annotations(desk.yaml) if isinstance(item, dict)}
+    words = draft.pieces[0].words if draft.pieces else ""
+    return propose_id(words, taken, draft.speaker or "passage")
+
+
+def refuse_unknown(draft: Draft, registries: Registries) -> None:
+    """Raise `RefusedError` for a name that is in no registry and not new."""
+    used = {
+        "speakers": [draft.speaker, *draft.via],
+        "claims": [use.id for use in draft.claim],
+        "figures": [use.id for use in draft.figure],
+    }
+    new = {(entry.registry, entry.id) for entry in draft.entries}
+    for kind, ids in used.items():
+        known = {name.id for name in registries.names(kind)}
+        for id in filter(None, ids):
+            if id not in known and (kind, id) not in new:
+                raise RefusedError(f"there is no {SINGULAR[kind]} '{id}'; choose one of the list, or make it")
+
+
+def _spliced(desk: DocumentDesk, draft: Draft, data: bytes) -> bytes:
+    try:
+        text = data.decode()
+        annotation = annotation_of(desk, draft, text)
+        number = draft.number if draft.number is not None else len(annotations_of(text))
+        _refuse_same_id(text, number, draft.id)
+        spliced = put_annotation(text or _bare(desk), annotation, number)
+    except SpliceError as error:
+        raise RefusedError(str(error)) from error
+    except UnicodeDecodeError as error:
+        raise RefusedError(f"{desk.sidecar_path} is not UTF-8; convert it first") from error
+    return spliced.encode()
+
+
+def _bare(desk: DocumentDesk) -> str:
+    """Return the sidecar of a document that has none: a title is all that it needs."""
+    name = desk.id.rpartition("/")[2].replace("-", " ")
+    return f"title: {name[:1].upper()}{name[1:]}\n"
+
+
+def _refuse_same_id(text: str, number: int, id: str) -> None:
+    for i, item in enumerate(annotations_of(text)):
+        if i != number and isinstance(item, dict) and item.get("id") == id:
+            raise RefusedError(f"another annotation of this document has the id '{id}'")
+
+
+def _annotations(yaml: str) -> list[Value]:
+    try:
+        return annotations_of(yaml)
+    except SpliceError as error:
+        raise RefusedError(str(error)) from error
+
+
+def _entries(draft: Draft, registries: Registries) -> Files:
+    """Return the registry files with the draft's new entries in them."""
+    files: Files = {}
+    for entry in draft.entries:
+        kind = SINGULAR[entry.registry]
+        if not is_id(entry.id):
+            raise RefusedError(
+                f"'{entry.id}' is not an id: use lower-case letters a to z, digits and hyphens"
+            )
+        if registries.find(entry.registry, entry.id) is not None:
+            raise RefusedError(
+                f"there is a {kind} '{entry.id}' already; choose it, or give the new one another id"
+            )
+        path = registries.file_for(entry.registry, entry.id)
+        keys: Group = {key: text for key, value in entry.keys.items() if (text := clean(value))}
+        _write_entry(files, path, entry.id, keys)
+    return files
+
+
+def _write_entry(files: Files, path: Path, id: str, keys: Group) -> None:
+    data = files[path] if path in files else path.read_bytes() if path.exists() else b""
+    try:
+        files[path] = put_entry(data.decode(), id, keys).encode()
+    except (SpliceError, UnicodeDecodeError) as error:
+        raise RefusedError(f"{path.name}: {error}") from error

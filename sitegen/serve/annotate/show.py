@@ -1,0 +1,101 @@
+"""What the panel shows: a document's annotations, and the card of a draft as it will be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sitegen.checks.numerals import numbers_in_text
+from sitegen.parse.markdown import render_markdown
+from sitegen.parse.yaml import Value
+from sitegen.serve.annotate.desk import DocumentDesk
+from sitegen.serve.annotate.draft import (
+    LISTS,
+    TEXTS,
+    Draft,
+    claims_of,
+    figures_of,
+    list_of,
+    text_of,
+)
+from sitegen.serve.annotate.registries import Registries
+from sitegen.serve.annotate.save import annotation_of, propose_annotation_id
+from sitegen.splice.annotation import ANNOTATION_KEYS, annotations_of
+from sitegen.splice.write import write_item
+
+NUMBERS = 6  # of a passage that are offered as a figure's value
+Json = dict[str, Any]
+
+
+def show_document(desk: DocumentDesk, registries: Registries) -> Json:
+    """Return what a page must know to annotate a document."""
+    placed = {annotation.number - 1: annotation for annotation in desk.annotations}
+    document = desk.document
+    outer = [*(document.author if document else ()), document.publisher if document else ""]
+    shown: list[Json] = []
+    for number, item in enumerate(annotations_of(desk.yaml)):
+        if not isinstance(item, dict) or number not in placed:
+            continue
+        annotation = placed[number]
+        pieces = desk.pieces_of(annotation)
+        shown.append(
+            {
+                "number": number,
+                "id": annotation.id,
+                "named": annotation.named,
+                "keys": _keys(item),
+                "pieces": [vars(piece) for piece in pieces],
+            }
+        )
+    names = {
+        kind: _names(registries, kind, [annotation["keys"] for annotation in shown])
+        for kind in ("speakers", "claims", "figures", "topics")
+    }
+    names["speakers"] |= _named(registries, "speakers", outer)
+    return {
+        "version": desk.version,
+        "path": desk.sidecar_path,
+        "language": desk.language,
+        "outer": list(dict.fromkeys(filter(None, outer))),
+        "annotations": shown,
+        "names": names,
+    }
+
+
+def show_draft(desk: DocumentDesk, draft: Draft) -> Json:
+    """Return an id for a draft, the numbers in its words, its note as HTML, its YAML; or `RefusedError`."""
+    annotation = annotation_of(desk, draft, desk.yaml)
+    id = draft.id or propose_annotation_id(desk, draft)
+    ordered = {
+        key: {"id": id, **annotation}[key] for key in ANNOTATION_KEYS if key in {"id": id, **annotation}
+    }
+    words = " ".join(piece.words for piece in draft.pieces or ())
+    numbers = sorted(numbers_in_text(words, desk.language), reverse=True) if words else []
+    return {
+        "id": id,
+        "numbers": [f"{number:f}" for number in numbers[:NUMBERS]],
+        "note": render_markdown(draft.note) if draft.note else "",
+        "yaml": "\n".join(write_item(ordered, 2, 2)),
+    }
+
+
+def _keys(item: dict[str, Value]) -> Json:
+    keys: Json = {key: text_of(item.get(key)) for key in TEXTS}
+    keys |= {key: list_of(item.get(key)) for key in LISTS}
+    return {**keys, "claim": claims_of(item.get("claim")), "figure": figures_of(item.get("figure"))}
+
+
+def _names(registries: Registries, kind: str, annotations: list[Json]) -> dict[str, str]:
+    ids: list[str] = []
+    for keys in annotations:
+        if kind == "speakers":
+            ids += [keys["speaker"], *keys["via"]]
+        elif kind == "topics":
+            ids += keys["topics"]
+        else:
+            ids += [use.get("id", "") for use in keys[kind.removesuffix("s")]]
+    return _named(registries, kind, ids)
+
+
+def _named(registries: Registries, kind: str, ids: list[str]) -> dict[str, str]:
+    wanted = set(ids)
+    return {name.id: name.name for name in registries.names(kind) if name.id in wanted}

@@ -1,0 +1,134 @@
+"""Saving, deleting and taking back: the only writes that the server makes.
+
+A file is changed only if it is what the page was made from. Changes are plain files that git shows;
+the last ones are remembered, in memory alone, so that they can be taken back to the byte.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+
+from sitegen.diagnostics.rules import find_rule
+from sitegen.parse.records import parse_sidecar
+from sitegen.serve.annotate.desk import DocumentDesk, RefusedError
+
+REMEMBERED = 100  # changes that can be taken back
+Files = dict[Path, bytes]
+
+
+class ConflictError(Exception):
+    """The file changed since the page was made. `theirs` and `mine` are what became of it, as lines."""
+
+    def __init__(self, version: str, theirs: list[str], mine: list[str]) -> None:
+        super().__init__(version)
+        self.version = version
+        self.theirs = theirs
+        self.mine = mine
+
+
+@dataclass(frozen=True)
+class Done:
+    """A change that was made: what it was, and the files before (None: there was none) and after."""
+
+    document: str
+    label: str
+    before: dict[Path, bytes | None]
+    after: Files
+
+
+@dataclass
+class Store:
+    """What was changed, and what pages have been shown: sidecars by their version."""
+
+    done: list[Done] = field(default_factory=list)
+    shown: dict[str, bytes] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock)
+
+    def note_shown(self, desk: DocumentDesk) -> None:
+        """Remember the sidecar that a page was made from."""
+        self.shown[desk.version] = desk.data
+        while len(self.shown) > REMEMBERED:
+            del self.shown[next(iter(self.shown))]
+
+    def write(self, document: str, label: str, files: Files) -> None:
+        """Write files, all or none, and remember what they were. Raises `RefusedError`."""
+        before = {path: path.read_bytes() if path.exists() else None for path in files}
+        written: list[Path] = []
+        try:
+            for path, data in files.items():
+                if before[path] != data:
+                    _write(path, data)
+                    written.append(path)
+        except OSError as error:
+            _restore({path: before[path] for path in written})
+            raise RefusedError(f"cannot write {error.filename}: {error.strerror}") from error
+        self.done = [*self.done[-REMEMBERED + 1 :], Done(document, label, before, files)]
+
+    def last(self, document: str) -> Done | None:
+        """Return the last change of a document that can be taken back."""
+        return next((done for done in reversed(self.done) if done.document == document), None)
+
+    def undo(self, document: str) -> str:
+        """Take a document's last change back; return what it was. Raises `RefusedError`."""
+        done = self.last(document)
+        if done is None:
+            raise RefusedError("there is nothing to take back")
+        changed = [p.name for p, data in done.after.items() if not p.exists() or p.read_bytes() != data]
+        if changed:
+            raise RefusedError(f"{changed[0]} was changed since; it cannot be taken back here")
+        _restore(done.before)
+        self.done = [other for other in self.done if other is not done]
+        return done.label
+
+
+def refuse_conflict(desk: DocumentDesk, version: str, shown: dict[str, bytes], mine: bytes) -> None:
+    """Raise `ConflictError` where the sidecar is no longer the version that a page showed.
+
+    `mine` is the sidecar as it would be, made from that version where it is still known.
+    """
+    if version == desk.version:
+        return
+    base = shown.get(version, desk.data)
+    raise ConflictError(desk.version, diff_lines(base, desk.data), diff_lines(base, mine))
+
+
+def refuse_errors(desk: DocumentDesk, data: bytes) -> None:
+    """Raise `RefusedError` where a new sidecar has an error that the old one had not."""
+    known = {(d.code, d.message) for d in _findings(desk, desk.data)}
+    for finding in _findings(desk, data):
+        rule = find_rule(finding.code)
+        if rule is not None and rule.severity == "error" and (finding.code, finding.message) not in known:
+            raise RefusedError(f"{finding.message}. {finding.help}".strip(" ."))
+
+
+def diff_lines(before: bytes, after: bytes) -> list[str]:
+    """Return the lines that differ, each after a sign: a space, a plus or a minus."""
+    old, new = (data.decode("utf-8", "replace").splitlines() for data in (before, after))
+    return [line for line in difflib.unified_diff(old, new, lineterm="", n=1)][2:]  # noqa: C416 - a generator
+
+
+def _findings(desk: DocumentDesk, data: bytes) -> tuple:  # type: ignore[type-arg]
+    return parse_sidecar(data, desk.sidecar_path, desk.id, desk.text_path)[1]
+
+
+def _restore(files: dict[Path, bytes | None]) -> None:
+    for path, data in files.items():
+        if data is None:
+            path.unlink(missing_ok=True)
+        else:
+            _write(path, data)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file in one step, with the rights that it had."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    target = path.resolve()
+    temporary = target.with_name(f".{target.name}.{os.getpid()}")
+    temporary.write_bytes(data)
+    if target.exists():
+        temporary.chmod(target.stat().st_mode & 0o7777)
+    temporary.replace(target)

@@ -1,0 +1,109 @@
+"""What rebuilds have changed, for pages that are open: which of them are no longer what they show.
+
+A page says which version of the site it came with, and gets the sum of what happened since. So nothing
+is lost while it sleeps, and a page that nothing touched is left in peace.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sitegen.digest import digest
+
+KEPT = 500  # rebuilds that are remembered; a page that slept longer is loaded again
+_STYLE = re.compile(rb"assets/style\.[0-9a-f]+\.css")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One rebuild: the pages to load again, those of which only the style changed, or what is wrong."""
+
+    version: int
+    pages: frozenset[str] = frozenset()
+    styled: frozenset[str] = frozenset()
+    style: str = ""  # the style sheet's route, where it changed
+    problem: str = ""  # as the terminal shows it; empty where the build went well
+    summary: str = ""
+
+
+@dataclass
+class Changes:
+    """The versions of a site since the server began. Used by one event loop."""
+
+    out: Path
+    version: int = 0
+    log: list[Change] = field(default_factory=list)
+    shown: dict[str, bytes] = field(default_factory=dict)  # route → digest of the page but for its style
+    is_closed: bool = False
+    _news: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    def note_shown(self, route: str, data: bytes) -> None:
+        """Remember what a page held when it was sent."""
+        self.shown[route] = _without_style(data)
+
+    async def add_build(self, written: tuple[str, ...], removed: tuple[str, ...]) -> None:
+        """Tell of a build that went well; after a failed one also where nothing was written."""
+        pages, styled = set(removed), set()
+        for route in written:
+            if route in self.shown and self._is_only_styled(route):
+                styled.add(route)
+            elif route.endswith(".html"):
+                pages.add(route)
+        style = next((route for route in written if _STYLE.fullmatch(route.encode())), "")
+        if pages or styled or self.problem:
+            await self._add(
+                Change(self.version + 1, frozenset(pages), frozenset(styled) if style else frozenset(), style)
+            )
+
+    async def add_problem(self, problem: str, summary: str) -> None:
+        """Tell of a build that could not be done."""
+        await self._add(Change(self.version + 1, problem=problem, summary=summary))
+
+    @property
+    def problem(self) -> str:
+        return self.log[-1].problem if self.log else ""
+
+    def since(self, version: int, route: str) -> dict[str, object]:
+        """Return what a page of a version is to do: `reload`, `style`, `problem` and the version now."""
+        if version > self.version or (self.log and version < self.log[0].version - 1):
+            return {"version": self.version, "reload": True, "style": "", "problem": "", "summary": ""}
+        after = [change for change in self.log if change.version > version]
+        last = self.log[-1] if self.log else Change(0)
+        return {
+            "version": self.version,
+            "reload": any(route in change.pages for change in after),
+            "style": next((c.style for c in reversed(after) if route in c.styled), ""),
+            "problem": last.problem,
+            "summary": last.summary,
+        }
+
+    async def wait_beyond(self, version: int) -> None:
+        """Return once there is a later version, or none will come."""
+        async with self._news:
+            await self._news.wait_for(lambda: self.version > version or self.is_closed)
+
+    async def close(self) -> None:
+        """End all waiting."""
+        async with self._news:
+            self.is_closed = True
+            self._news.notify_all()
+
+    async def _add(self, change: Change) -> None:
+        async with self._news:
+            self.log = [*self.log[-KEPT + 1 :], change]
+            self.version = change.version
+            self._news.notify_all()
+
+    def _is_only_styled(self, route: str) -> bool:
+        try:
+            data = (self.out / route).read_bytes()
+        except OSError:
+            return False
+        return self.shown[route] == _without_style(data)
+
+
+def _without_style(data: bytes) -> bytes:
+    return digest(_STYLE.sub(b"", data))

@@ -1,0 +1,95 @@
+"""Build again whenever a file of the archive changes, one build after the other."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from watchfiles import awatch
+
+from sitegen.build import BuildOptions, BuildResult, build_site, severity_of
+from sitegen.diagnostics.tell import render_diagnostics
+from sitegen.disk.environment import EnvironmentFailure
+from sitegen.serve.changes import Changes
+
+STEP = 20  # ms without a change after which a burst of changes is over: editors write in several steps
+DEBOUNCE = 200  # ms after which a burst that goes on is acted upon
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilder:
+    """`say` prints a line or more to the terminal."""
+
+    options: BuildOptions
+    changes: Changes
+    say: Callable[[str], None]
+
+    def first_build(self) -> Rebuilt:
+        """Build before anything is served."""
+        return _build(self.options)
+
+    async def rebuild(self) -> None:
+        """Build and tell open pages and the terminal what came of it."""
+        # A process of many threads must not be forked, so rebuilds stay in this one.
+        rebuilt = await asyncio.to_thread(_build, replace(self.options, jobs=1))
+        await self.tell(rebuilt)
+
+    async def tell(self, rebuilt: Rebuilt) -> None:
+        """Tell open pages and the terminal what came of a build."""
+        told = rebuilt.told(self.options)
+        if told:
+            self.say(told)
+        self.say(rebuilt.summary)
+        if rebuilt.result is None or rebuilt.result.has_failed:
+            await self.changes.add_problem(told or rebuilt.summary, rebuilt.summary)
+        else:
+            await self.changes.add_build(rebuilt.result.written, rebuilt.result.removed)
+
+    async def watch(self, stop: asyncio.Event) -> None:
+        """Rebuild at every change until told to stop."""
+        async for _ in iter_changes(self.options.archive, stop):
+            await self.rebuild()
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """A build's result, or why there is none."""
+
+    result: BuildResult | None
+    failure: str = ""
+
+    @property
+    def summary(self) -> str:
+        return self.failure or (self.result.summary() if self.result else "")
+
+    def told(self, options: BuildOptions) -> str:
+        """Return the findings as the terminal shows them."""
+        if self.result is None:
+            return ""
+        prefix = options.archive.as_posix().rstrip("/") + "/"
+        shown = [d for d in self.result.diagnostics if severity_of(d) != "advice"]
+        return render_diagnostics(shown, "text", prefix)
+
+
+def _build(options: BuildOptions) -> Rebuilt:
+    try:
+        return Rebuilt(build_site(options))
+    except EnvironmentFailure as failure:  # a file may be gone for a moment while an editor saves
+        return Rebuilt(None, f"sitegen: {failure}")
+
+
+async def iter_changes(archive: Path, stop: asyncio.Event) -> AsyncIterator[None]:
+    """Yield whenever a file changed that a build would read."""
+    root = archive.resolve()  # noqa: ASYNC240 - once, before anything waits
+
+    def is_read(_change: object, path: str) -> bool:
+        try:
+            parts = Path(path).relative_to(root).parts
+        except ValueError:
+            return False
+        return not any(part.startswith(".") or part.endswith("~") for part in parts)
+
+    async for _ in awatch(root, watch_filter=is_read, step=STEP, debounce=DEBOUNCE, stop_event=stop):
+        yield

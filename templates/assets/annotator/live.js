@@ -1,0 +1,98 @@
+/* Keeps an open page up to date with the archive: loads it again where the reader was, swaps its style, shows what is wrong. */
+(function () {
+  const facts = document.getElementById("_live_script").dataset;
+  const PLACE = "sitegen-place";
+  let version = Number(facts.version), source = null, overlay = null, isLeaving = false;
+
+  /* The reader's place: the first element in view, by its words, since numbers shift when text is put in before. */
+  function placeOf() {
+    const nodes = document.querySelectorAll("main [id], main p, main li, main h1, main h2");
+    for (const node of nodes) {
+      const box = node.getBoundingClientRect();
+      if (box.bottom > 0 && box.height > 0 && box.height < innerHeight * 2 && box.top > -innerHeight) {
+        return { route: facts.route, id: node.id, words: node.textContent.slice(0, 80), tag: node.tagName, top: box.top, y: scrollY };
+      }
+    }
+    return { route: facts.route, y: scrollY };
+  }
+  function returnTo(place) {
+    const same = [...document.getElementsByTagName(place.tag || "none")].find((node) => node.textContent.slice(0, 80) === place.words);
+    const node = same || (place.id && document.getElementById(place.id));
+    if (node) scrollBy({ top: node.getBoundingClientRect().top - place.top, behavior: "instant" });
+    else scrollTo({ top: place.y, behavior: "instant" });
+  }
+  function restore() {
+    let place = null;
+    try {
+      place = JSON.parse(sessionStorage.getItem(PLACE));
+      sessionStorage.removeItem(PLACE);
+    } catch { /* storage may be closed */ }
+    if (!place || place.route !== facts.route) return;
+    returnTo(place);
+    addEventListener("load", () => returnTo(place), { once: true });
+  }
+
+  /** Load the page again, unless somebody is writing on it: they are told, and do it when they are done. */
+  function reload() {
+    if (isLeaving) return;
+    if (!document.dispatchEvent(new CustomEvent("sitegen:reload", { cancelable: true }))) return;
+    isLeaving = true;
+    try { sessionStorage.setItem(PLACE, JSON.stringify(placeOf())); } catch { /* then it begins at the top */ }
+    location.reload();
+  }
+  document.addEventListener("sitegen:reload-now", reload);
+
+  function restyle(route) {
+    for (const link of document.querySelectorAll("link[rel=stylesheet][href*='assets/style.']")) {
+      const next = link.cloneNode();
+      next.href = link.getAttribute("href").replace(/assets\/style\.[0-9a-f]+\.css/, route);
+      next.addEventListener("load", () => link.remove(), { once: true });
+      link.after(next);
+    }
+  }
+
+  function showProblem(state) {
+    overlay?.remove();
+    overlay = null;
+    if (!state.problem) return;
+    overlay = document.createElement("section");
+    overlay.id = "_live_problem";
+    overlay.setAttribute("role", "alert");
+    overlay.setAttribute("aria-label", "The site could not be built");
+    overlay.lang = "en";
+    overlay.dir = "ltr";
+    const title = Object.assign(document.createElement("h2"), { textContent: "The site could not be built" });
+    const hint = Object.assign(document.createElement("p"), { textContent: "You see it as it was before. This goes away when the files are mended." });
+    const text = Object.assign(document.createElement("pre"), { textContent: state.problem, tabIndex: 0 });
+    const close = Object.assign(document.createElement("button"), { type: "button", textContent: "Hide" });
+    close.addEventListener("click", () => { overlay.remove(); overlay = null; });
+    overlay.append(title, hint, text, close);
+    document.body.append(overlay);
+  }
+
+  function hear(event) {
+    const state = JSON.parse(event.data);
+    version = state.version;
+    if (state.reload) { reload(); return; }
+    if (state.style) restyle(state.style);
+    showProblem(state);
+    document.dispatchEvent(new CustomEvent("sitegen:built", { detail: state }));
+  }
+  /* A browser keeps few connections to a server: a page that nobody sees needs none. */
+  function listen() {
+    if (source || document.hidden || isLeaving) return;
+    source = new EventSource("/_live/events?route=" + encodeURIComponent(facts.route) + "&since=" + version);
+    source.onmessage = hear;
+    source.onerror = () => {
+      if (source?.readyState !== EventSource.CLOSED) return;
+      source = null;
+      setTimeout(listen, 1000);
+    };
+  }
+  function sleep() { source?.close(); source = null; }
+  document.addEventListener("visibilitychange", () => { if (document.hidden) sleep(); else listen(); });
+  addEventListener("pagehide", sleep);
+  addEventListener("pageshow", listen);
+  restore();
+  listen();
+})();
