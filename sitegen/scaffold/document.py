@@ -111,8 +111,10 @@ def find_title(text: str, *, is_markdown: bool) -> str:
             if line and _UNDERLINE.match(below):
                 return _plain(line)
     first = next((line for line in lines if line), "")
+    is_paragraph = first.endswith(".") and lines[lines.index(first) + 1 :][:1] not in ([], [""])
     first = _plain(first) if is_markdown else first
-    return first if len(first) <= TITLE_LENGTH and not first.endswith((",", ";")) else ""
+    is_title = len(first) <= TITLE_LENGTH and not first.endswith((",", ";")) and not is_paragraph
+    return first if is_title else ""
 
 
 def title_from_name(stem: str) -> str:

@@ -84,7 +84,7 @@ def _member(head: str, value: Yaml, depth: int) -> Iterator[str]:
             yield f"{head} {flow}"
         else:
             yield head
-            yield from ("  " + line for line in _block(value, depth))
+            yield from ("  " + line if line else "" for line in _block(value, depth))
     else:
         yield f"{head} {render_scalar(value)}"
 

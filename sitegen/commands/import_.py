@@ -1,0 +1,182 @@
+"""`sitegen import`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from sitegen.commands.new_files import read_source, write_new_files
+from sitegen.commands.output import ERRORS
+from sitegen.disk.environment import EnvironmentFailure
+from sitegen.disk.listing import list_archive, read_file
+from sitegen.import_.assemble import Imported, assemble
+from sitegen.import_.formats import FORMATS, read_format
+from sitegen.import_.harvest import Cast, Harvest, Loss, make_harvest
+from sitegen.parse.layout import Layout, layout_from_paths
+from sitegen.parse.records import parse_claims, parse_figures, parse_speakers, parse_topics
+from sitegen.scaffold.document import free_id, title_from_name
+from sitegen.scaffold.yaml_text import render_scalar
+
+SHOWN = 20  # losses that are printed; the report has all of them
+
+
+@click.command("import")
+@click.argument("form", metavar="FORMAT", type=click.Choice(tuple(FORMATS)))
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    "-o",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The archive to make, or to add to.",
+)
+@click.option(
+    "--text", "texts", multiple=True, metavar="ADDRESS=FILE", help="The text of what stands at an address."
+)
+@click.option(
+    "--report", type=click.Path(path_type=Path, dir_okay=False), help="Write all that was lost, as JSON."
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 where an annotation could not be placed.")
+def import_(
+    form: str,
+    sources: tuple[Path, ...],
+    out: Path,
+    texts: tuple[str, ...],
+    report: Path | None,
+    strict: bool,  # noqa: FBT001
+) -> None:
+    """Bring annotations of another FORMAT into an archive: w3c, hypothesis, brat, tei or csv.
+
+    SOURCES are files, or folders of them. Each document comes with its sidecar, and names become
+    registries. What could not be placed is told with the reason; nothing that stands is overwritten.
+    """
+    files = _read_files(form, sources)
+    named = _read_named(texts, files)
+    layout = layout_from_paths(list_archive(out).files)[0] if (out / "site.yaml").is_file() else None
+    harvest = make_harvest() if layout is None else _harvest_for(out, layout)
+    read_format(form, files, harvest, named)
+    taken = frozenset() if layout is None else frozenset(source.id for source in layout.documents)
+    imported = assemble(harvest, "" if layout is None else _free_name(form, layout), taken)
+    made = dict(imported.files)
+    if layout is None:
+        title = title_from_name(out.resolve().name)
+        made = {"site.yaml": f"title: {render_scalar(title)}\n".encode(), **made}
+    write_new_files(out, made, "name another folder with --out; nothing was written")
+    if report is not None:
+        _write_report(report, imported)
+    _tell(out, imported, report)
+    sys.exit(ERRORS if strict and imported.lost else 0)
+
+
+def _read_files(form: str, sources: tuple[Path, ...]) -> dict[str, bytes]:
+    """Return the files' bytes by name: below a folder that was named, the path in it."""
+    endings = FORMATS[form][1]
+    files: dict[str, bytes] = {}
+    for source in sources:
+        if source.is_dir():
+            for path in sorted(p for p in source.rglob("*") if p.is_file()):
+                if path.suffix.lower() in endings:
+                    files.setdefault(path.relative_to(source).as_posix(), read_source(path))
+        else:
+            files[source.name] = read_source(source)
+    if not files:
+        raise EnvironmentFailure(f"there is no {' or '.join(endings)} in {', '.join(map(str, sources))}")
+    return files
+
+
+def _read_named(texts: tuple[str, ...], files: dict[str, bytes]) -> dict[str, str]:
+    named = {}
+    for given in texts:
+        address, _, path = given.rpartition("=")
+        if not address:
+            raise EnvironmentFailure(
+                f"--text needs an address and a file: --text https://example.org/a=a.txt, not {given!r}"
+            )
+        file = Path(path)
+        files[file.name] = read_source(file)
+        named[address] = file.name
+    return named
+
+
+def _harvest_for(archive: Path, layout: Layout) -> Harvest:
+    """Return a harvest that knows the entities of an archive by their ids, names and aliases."""
+
+    def cast(kind: str, fallback: str) -> Cast:
+        known: dict[str, str] = {}
+        ids: list[str] = []
+        for path in layout.registries[kind]:
+            data = read_file(archive, path)
+            if kind == "speakers":
+                for speaker in parse_speakers(data, path)[0].values():
+                    known |= dict.fromkeys((speaker.name, *speaker.aliases), speaker.id)
+                    ids += [speaker.id, *speaker.former_ids]
+            elif kind == "claims":
+                for claim in parse_claims(data, path)[0].values():
+                    known[claim.text] = claim.id
+                    ids += [claim.id, *claim.former_ids]
+            elif kind == "figures":
+                for figure in parse_figures(data, path)[0].values():
+                    known[figure.label] = figure.id
+                    ids += [figure.id, *figure.former_ids]
+            else:
+                for topic in parse_topics(data, path)[0].values():
+                    known[topic.name] = topic.id
+                    ids += [topic.id, *topic.former_ids]
+        return Cast(fallback, known, ids)
+
+    return Harvest(
+        cast("speakers", "speaker"),
+        cast("claims", "claim"),
+        cast("figures", "figure"),
+        cast("topics", "topic"),
+    )
+
+
+def _free_name(form: str, layout: Layout) -> str:
+    """Return a name for registry files that no kind of registry has yet."""
+    taken = {
+        path.rpartition("/")[2].removesuffix(".yaml")
+        for paths in layout.registries.values()
+        for path in paths
+    }
+    return free_id(f"imported-{form}", taken)
+
+
+def _tell(out: Path, imported: Imported, report: Path | None) -> None:
+    documents = sum(path.startswith("documents/") and not path.endswith(".yaml") for path in imported.files)
+    made = f"{documents:,} document{'' if documents == 1 else 's'}"
+    click.echo(f"{out}: {made}, {imported.placed:,} of {imported.counted:,} annotations placed")
+    lost = sorted(imported.losses, key=lambda loss: not loss.is_mark)
+    for loss in lost[:SHOWN]:
+        click.echo(f"  {'not placed' if loss.is_mark else 'note'}: {loss.where}: {loss.why}", err=True)
+    if len(lost) > SHOWN:
+        for why, count in _by_reason(lost[SHOWN:]):
+            click.echo(f"  and {count:,} more: {why}", err=True)
+        if report is None:
+            click.echo("  --report FILE writes them all down", err=True)
+    click.echo(f"Look at it with `sitegen check {out}` and `sitegen build {out}`.")
+
+
+def _by_reason(losses: list[Loss]) -> list[tuple[str, int]]:
+    """Return the commonest reasons, words that were quoted left out of them."""
+    reasons = Counter(
+        loss.why.split("'")[0].split('"')[0].strip() or "its words have no place" for loss in losses
+    )
+    return reasons.most_common(SHOWN)
+
+
+def _write_report(path: Path, imported: Imported) -> None:
+    value = {
+        "annotations": imported.counted,
+        "placed": imported.placed,
+        "lost": imported.lost,
+        "findings": [{"where": x.where, "why": x.why, "annotation": x.is_mark} for x in imported.losses],
+    }
+    try:
+        path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise EnvironmentFailure(f"cannot write {str(path)!r}: {error.strerror}") from error

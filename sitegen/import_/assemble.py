@@ -1,0 +1,186 @@
+"""A harvest → the files of an archive, and the report."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sitegen.anchor.describe import describe_all
+from sitegen.anchor.fold import fold
+from sitegen.import_.align import align_texts
+from sitegen.import_.excerpts import make_excerpts
+from sitegen.import_.harvest import Harvest, Loss, Mark, Source, shortened
+from sitegen.import_.place import Align, place_marks
+from sitegen.model.archive import Selector, Span
+from sitegen.model.reading_text import ReadingText
+from sitegen.parse.ids import id_from_quote, id_from_text, is_reserved
+from sitegen.parse.markdown import parse_markdown
+from sitegen.parse.plain import parse_plain
+from sitegen.parse.schema import validate
+from sitegen.parse.schema_sidecar import AnnotationKeys, SidecarKeys
+from sitegen.parse.source import decode_text
+from sitegen.scaffold.yaml_text import Yaml, render_yaml
+
+_ORDER = (
+    "id", "quote", "prefix", "suffix", "occurrence", "speaker", "via", "said", "mode", "cue", "certainty",
+    "claim", "figure", "basis", "note", "topics", "annotator", "annotated",
+)  # fmt: skip
+_HEAD_ORDER = ("title", "date", "kind", "language", "author", "publisher", "source", "topics", "summary")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Files by their path in the archive; how many marks came in, and how many have a place now."""
+
+    files: dict[str, bytes]
+    counted: int
+    placed: int
+    losses: tuple[Loss, ...]
+
+    @property
+    def lost(self) -> int:
+        return sum(loss.is_mark for loss in self.losses)
+
+
+def assemble(harvest: Harvest, name: str, taken: frozenset[str] = frozenset()) -> Imported:
+    """Return the files of what was brought in, and what could not be.
+
+    `name` is the name of registry files beside others (`speakers/NAME.yaml`), empty for `speakers.yaml`;
+    `taken` are ids of documents that are there already. Every mark of the harvest is placed or in the losses.
+    """
+    files: dict[str, bytes] = {}
+    losses = list(harvest.losses)
+    ids = set(taken)
+    placed = 0
+    for source in harvest.sources:
+        id_ = _free_document_id(source, ids)
+        if source.data is None:
+            make_excerpts(source, losses)
+        made = _read(source, losses)
+        if made is None:
+            continue
+        entries = _annotations(source, *made, losses)
+        placed += len(entries)
+        path = f"documents/{id_}"
+        files[f"{path}.{source.ending}"] = source.data or b""
+        files[f"{path}.yaml"] = _sidecar(source, id_, entries, losses)
+    for kind in ("speakers", "claims", "figures", "topics"):
+        entries_made = getattr(harvest, kind).made
+        if entries_made:
+            path = f"{kind}/{name}.yaml" if name else f"{kind}.yaml"
+            files[path] = "\n".join(
+                render_yaml({i: keys}) for i, keys in sorted(entries_made.items())
+            ).encode()
+    return Imported(files, harvest.counted, placed, tuple(losses))
+
+
+def _free_document_id(source: Source, ids: set[str]) -> str:
+    parts = [shortened(part) for part in id_from_text(source.id, keep_folders=True).split("/") if part]
+    base = "/".join(parts) or "document"
+    base = f"{base}-1" if is_reserved(base) else base
+    candidate, number = base, 1
+    while candidate in ids:
+        number += 1
+        candidate = f"{base}-{number}"
+    ids.add(candidate)
+    return candidate
+
+
+def _read(source: Source, losses: list[Loss]) -> tuple[ReadingText, Align | None] | None:
+    """Return the reading text with the way to it, or None where the source is no text: its marks are lost."""
+    assert source.data is not None
+    text, problems = decode_text(source.data, source.name)
+    if text is None:
+        why = f"its text cannot be read: {problems[0].message}"
+        losses.extend(Loss(f"{source.name}: {mark.label}", why, is_mark=True) for mark in source.marks)
+        losses.append(Loss(source.name, f"{problems[0].message}. {problems[0].help}"))
+        return None
+    if source.ending == "md":
+        return parse_markdown(text), None
+    reading = parse_plain(text)
+    return reading, align_texts(text, reading.text)
+
+
+def _annotations(
+    source: Source, reading: ReadingText, align: Align | None, losses: list[Loss]
+) -> list[dict[str, Yaml]]:
+    folded = fold(reading.text)
+    places = place_marks(reading.text, folded, source.marks, align)
+    kept: list[tuple[Mark, tuple[Span, ...]]] = []
+    for mark, (spans, why) in zip(source.marks, places, strict=True):
+        if spans:
+            kept.append((mark, spans))
+        else:
+            losses.append(Loss(f"{source.name}: {mark.label}", why or "it names no passage", is_mark=True))
+    kept.sort(key=lambda pair: (pair[1][0][0], -pair[1][-1][1]))
+    described = iter(describe_all(reading.text, folded, [span for _, spans in kept for span in spans]))
+    taken: set[str] = set()
+    entries: list[dict[str, Yaml]] = []
+    for mark, spans in kept:
+        selectors = [found for _ in spans if (found := next(described)) is not None]
+        entry = _entry(mark, selectors, taken) if selectors else None
+        if entry is None:
+            losses.append(
+                Loss(f"{source.name}: {mark.label}", "there are no words at its place", is_mark=True)
+            )
+        else:
+            entries.append(_sound(entry, AnnotationKeys, f"{source.name}: {mark.label}", losses))
+    return entries
+
+
+def _entry(mark: Mark, selectors: list[Selector], taken: set[str]) -> dict[str, Yaml]:
+    keys: dict[str, Yaml] = {**mark.keys}
+    wanted = shortened(id_from_text(mark.id)) if mark.id else ""
+    if not wanted or wanted in taken or is_reserved(wanted):
+        wanted = id_from_quote(tuple(selector.exact for selector in selectors), taken)
+    taken.add(wanted)
+    keys["id"] = wanted
+    if len(selectors) == 1:
+        keys |= _selector_keys(selectors[0], "quote")
+    else:
+        pieces = [_selector_keys(selector, "exact") for selector in selectors]
+        keys["quote"] = [piece if len(piece) > 1 else piece["exact"] for piece in pieces]
+    return {key: keys[key] for key in _ORDER if keys.get(key) not in (None, "", [], ())}
+
+
+def _selector_keys(selector: Selector, name: str) -> dict[str, Yaml]:
+    keys: dict[str, Yaml] = {name: selector.exact}
+    if selector.prefix:
+        keys["prefix"] = selector.prefix
+    if selector.suffix:
+        keys["suffix"] = selector.suffix
+    if selector.occurrence:
+        keys["occurrence"] = selector.occurrence
+    return keys
+
+
+def _sidecar(source: Source, id_: str, entries: list[dict[str, Yaml]], losses: list[Loss]) -> bytes:
+    given = source.keys.get("source")
+    about: Mapping[str, Yaml] = given if isinstance(given, Mapping) else {}
+    sha256 = hashlib.sha256(source.data or b"").hexdigest()
+    keys: dict[str, Yaml] = {"title": id_, **source.keys, "source": {**about, "sha256": sha256}}
+    head = {key: keys[key] for key in _HEAD_ORDER if keys.get(key) not in (None, "", [], ())}
+    head = _sound(head, SidecarKeys, source.name, losses)
+    return render_yaml({**head, "annotations": entries} if entries else head).encode()
+
+
+def _sound(keys: dict[str, Yaml], model: type[Any], where: str, losses: list[Loss]) -> dict[str, Yaml]:
+    """Return the keys without those whose values the format of archives does not allow."""
+    _, wrong = validate(_as_read(keys), model, where)
+    for finding in wrong:
+        key = finding.place.keys[0] if finding.place.keys else ""
+        losses.append(Loss(where, f"its {key} is left out: {finding.message}"))
+        keys = {name: value for name, value in keys.items() if name != key}
+    return keys
+
+
+def _as_read(value: Yaml) -> Any:  # noqa: ANN401 - what the YAML parser gives
+    if isinstance(value, Mapping):
+        return {key: _as_read(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_as_read(inner) for inner in value]
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value if isinstance(value, str) or value is None else str(value)

@@ -1,0 +1,137 @@
+"""What a format's reader brings in: sources with marks, the people and things they name, what is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sitegen.model.archive import Selector, Span
+from sitegen.parse.ids import id_from_text, is_reserved
+from sitegen.scaffold.yaml_text import Yaml
+
+ID_LENGTH = 48  # characters of an id made from a name or a sentence
+Piece = Span | Selector
+
+
+@dataclass(slots=True)
+class Mark:
+    """One annotation as it came: where, and what it says.
+
+    Pieces are spans of the source's text, or quotes. A quote's `position` is where the format says that it
+    stands, which decides between places that are all right otherwise. `keys` are the sidecar's.
+    """
+
+    label: str  # how the report calls it: "row 3", "T12"
+    pieces: tuple[Piece, ...]
+    keys: dict[str, Yaml] = field(default_factory=dict)
+    id: str = ""
+    position: Span | None = None
+    expected: str = ""  # the words that the format itself says are there
+
+
+@dataclass(slots=True)
+class Source:
+    """One document: `name` for the report, the wanted id, its bytes (None: excerpts are made), its keys."""
+
+    name: str
+    id: str
+    data: bytes | None
+    ending: str = "txt"
+    keys: dict[str, Yaml] = field(default_factory=dict)
+    marks: list[Mark] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something that came in and is not in the archive as it came. `is_mark`: a whole annotation is lost."""
+
+    where: str
+    why: str
+    is_mark: bool = False
+
+
+class Cast:
+    """Entities of one kind by what they are called: each name gets one id, and keeps it."""
+
+    __slots__ = ("_by_name", "_ids", "fallback", "made")
+
+    def __init__(self, fallback: str, known: dict[str, str], ids: Iterable[str]) -> None:
+        """`known` leads from names to ids that an archive has, `ids` are all of those in use."""
+        self.fallback = fallback
+        self.made: dict[str, dict[str, Yaml]] = {}
+        self._by_name = {_folded(name): id_ for name, id_ in known.items()}
+        self._ids = {*ids}
+
+    def id_of(self, name: str, keys: dict[str, Yaml], wanted: str = "") -> str:
+        """Return the id of what is called so; the first time, make an entry of the keys."""
+        folded = _folded(name)
+        known = self._by_name.get(folded)
+        if known is not None:
+            return known
+        if name in self._ids:
+            return name
+        id_ = self._free(id_from_text(wanted or name))
+        self.made[id_] = keys
+        self._by_name[folded] = id_
+        self._ids.add(id_)
+        return id_
+
+    def _free(self, wanted: str) -> str:
+        base = shortened(wanted) or self.fallback
+        base = f"the-{base}" if is_reserved(base) else base
+        candidate, number = base, 1
+        while candidate in self._ids:
+            number += 1
+            candidate = f"{base}-{number}"
+        return candidate
+
+
+@dataclass(slots=True)
+class Harvest:
+    """All that one import brings. `counted` is how many marks the input has, lost ones among them."""
+
+    speakers: Cast
+    claims: Cast
+    figures: Cast
+    topics: Cast
+    sources: list[Source] = field(default_factory=list)
+    losses: list[Loss] = field(default_factory=list)
+    counted: int = 0
+
+    def speaker(self, name: str, wanted: str = "", **keys: Yaml) -> str:
+        """Return the id of a speaker."""
+        return self.speakers.id_of(name, {"name": " ".join(name.split()), **keys}, wanted)
+
+    def topic(self, name: str) -> str:
+        """Return the id of a topic."""
+        return self.topics.id_of(name, {"name": " ".join(name.split())})
+
+    def lose(self, where: str, why: str, *, is_mark: bool = False) -> None:
+        """Note that something cannot be kept."""
+        self.losses.append(Loss(where, why, is_mark))
+
+
+def make_harvest() -> Harvest:
+    """Return a harvest for an archive that is yet empty."""
+    return Harvest(
+        Cast("speaker", {}, ()), Cast("claim", {}, ()), Cast("figure", {}, ()), Cast("topic", {}, ())
+    )
+
+
+def add_note(keys: dict[str, Yaml], text: str) -> None:
+    """Add a paragraph to the note of an annotation's keys."""
+    before = keys.get("note")
+    text = text.strip()
+    if text:
+        keys["note"] = f"{before}\n\n{text}" if before else text
+
+
+def shortened(id_: str) -> str:
+    """Return an id cut at a hyphen where it is too long for an address."""
+    if len(id_) <= ID_LENGTH:
+        return id_
+    return id_[: ID_LENGTH + 1].rpartition("-")[0] or id_[:ID_LENGTH]
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
