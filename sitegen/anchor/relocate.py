@@ -13,14 +13,22 @@ tell apart: they stay where they were re-placed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from rapidfuzz.distance import Indel
 
 from sitegen.anchor.difference import mark_difference
 from sitegen.anchor.fold import Folded, fold
-from sitegen.anchor.lock import Lock, LockedAnnotation, LockedPiece, contexts_of, quote_digest, text_digest
+from sitegen.anchor.lock import (
+    CONTEXT,
+    Lock,
+    LockedAnnotation,
+    LockedPiece,
+    contexts_of,
+    quote_digest,
+    text_digest,
+)
 from sitegen.anchor.match import MOST, Outcome, fold_selector, match_all
 from sitegen.anchor.nearest import LIKE_ENOUGH, find_nearest
 from sitegen.anchor.places import Needle, find_places
@@ -66,6 +74,41 @@ def relocate_all(
     requests = [tuple([fold_selector(selector) for selector in a.selectors]) for a in annotations]
     outcomes = match_all(folded, requests)
     return relocate(lock, reading, folded, Matched(tuple(annotations), tuple(requests), outcomes))
+
+
+class PieceVerdict(Record, frozen=True):
+    """Where one piece is beyond doubt, or None; what it may be; how it stood, between which words."""
+
+    span: Span | None
+    candidates: tuple[Candidate, ...]
+    stood: str
+
+
+def weigh_pieces(
+    entry: LockedAnnotation, reading: ReadingText, annotation: Annotation
+) -> tuple[PieceVerdict, ...]:
+    """Return the verdict on each piece of an annotation that waits; `entry` is what the lock knows of it.
+
+    Where the lock knows another number of pieces than there are, nothing is returned.
+    """
+    folded = fold(reading.text)
+    request = tuple([fold_selector(selector) for selector in annotation.selectors])
+    if len(request) != len(entry.pieces):
+        return ()
+    (outcome,) = match_all(folded, [request])
+    places = find_places(folded, {Needle(text=s.exact): MOST for s in request if s.exact})
+    sought = [
+        Sought(selector, locked, places.get(Needle(text=selector.exact), ()))
+        for selector, locked in zip(request, entry.pieces, strict=True)
+    ]
+    return tuple(
+        PieceVerdict(
+            span=None if at is None else folded.source_span(at, at + len(piece.selector.exact)),
+            candidates=_candidates(folded, piece) if at is None else (),
+            stood=_stood(piece),
+        )
+        for piece, at in zip(sought, _weigh(folded, sought, outcome), strict=True)
+    )
 
 
 class Matched(Record, frozen=True):
@@ -127,15 +170,26 @@ def _kept(folded: Folded, sought: Sequence[Sought]) -> Verdict | None:
 def _verdict(folded: Folded, sought: Sequence[Sought], outcome: Outcome) -> Verdict:
     """Return the verdict on an annotation whose text was changed since."""
     ranges: list[Span] = []
-    for i, piece in enumerate(sought):
-        settled = outcome.ranges[i][0] if outcome.ranges and not piece.selector.occurrence else None
-        at = _choose(folded, piece, settled)
-        if at is None or (ranges and at < ranges[-1][1]) or (outcome.ranges and at != outcome.ranges[i][0]):
+    for i, (piece, at) in enumerate(zip(sought, _weigh(folded, sought, outcome), strict=True)):
+        if at is None:
             return Verdict(state="waiting", piece=i, candidates=_candidates(folded, piece))
         ranges.append((at, at + len(piece.selector.exact)))
     spans = tuple([folded.source_span(start, end) for start, end in ranges])
     is_there = spans == tuple([piece.locked.span for piece in sought])
     return Verdict(state="placed" if is_there else "moved", spans=spans)
+
+
+def _weigh(folded: Folded, sought: Sequence[Sought], outcome: Outcome) -> Iterator[int | None]:
+    """Yield where each piece stands beyond doubt, or None; a piece cannot begin before one that is placed."""
+    end = 0
+    for i, piece in enumerate(sought):
+        settled = outcome.ranges[i][0] if outcome.ranges and not piece.selector.occurrence else None
+        at = _choose(folded, piece, settled)
+        if at is None or at < end or (outcome.ranges and at != outcome.ranges[i][0]):
+            yield None
+        else:
+            end = at + len(piece.selector.exact)
+            yield at
 
 
 def _choose(folded: Folded, piece: Sought, settled: int | None) -> int | None:
@@ -171,12 +225,12 @@ def _candidates(folded: Folded, piece: Sought) -> tuple[Candidate, ...]:
     """Return what a piece that waits may be: the places of its words, or the passage nearest to them."""
     exact, locked = piece.selector.exact, piece.locked
     if piece.places:
-        stood = f"{locked.before}[{exact}]{locked.after}"
+        stood = _stood(piece)
         found: list[Candidate] = []
         for likeness, at in _ranked(folded, piece)[:OFFERED]:
             before, after = contexts_of(folded, at, at + len(exact))
             span = folded.source_span(at, at + len(exact))
-            found.append(Candidate(span, likeness, mark_difference(stood, f"{before}[{exact}]{after}")))
+            found.append(Candidate(span, likeness, mark_difference(stood, bracketed(before, exact, after))))
         return tuple(found)
     near = find_nearest(
         folded, Selector(exact, prefix=locked.before.strip(" "), suffix=locked.after.strip(" "))
@@ -185,3 +239,16 @@ def _candidates(folded: Folded, piece: Sought) -> tuple[Candidate, ...]:
         return ()
     span = folded.source_span(*near.range)
     return (Candidate(span, near.similarity, mark_difference(exact, folded.text[slice(*near.range)])),)
+
+
+def bracketed(before: str, words: str, after: str) -> str:
+    """Return words in brackets between their contexts, freed of the words that a context's end cuts."""
+    if len(before) >= CONTEXT:
+        before = before.partition(" ")[2] or before
+    if len(after) >= CONTEXT:
+        after = after.rpartition(" ")[0] or after
+    return f"{before}[{words}]{after}"
+
+
+def _stood(piece: Sought) -> str:
+    return bracketed(piece.locked.before, piece.selector.exact, piece.locked.after)

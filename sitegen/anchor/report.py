@@ -76,7 +76,7 @@ def report_lock(lock_path: str) -> Diagnostic:
         anchors.LOCK_UNREADABLE,
         Place(path=lock_path),
         "the anchor lock cannot be read",
-        help="take it back from the version control, or delete it and run `sitegen reanchor`",
+        help="take it back from the version control, or delete it and run `sitegen lock`",
     )
 
 

@@ -1,17 +1,19 @@
 """The stages that need one document alone: decode, parse, anchor, mark up.
 
-Their result depends on the document's two files, the site's language and the tool, so it is kept
-under a digest of these. It comes in parts: a rebuild needs the *head* (record and findings) and the
-*terms* (for search) of all documents, but the *rows* of the page and the *texts* (for snippets) of few.
+Their result depends on the document's files (text, sidecar and, where there is one, anchor lock), the
+site's language and the tool, so it is kept under a digest of these. It comes in parts: a rebuild needs
+the *head* (record and findings) and the *terms* (for search) of all documents, but the *rows* of the page
+and the *texts* (for snippets) of few.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from sitegen.anchor.lock import Lock
 from sitegen.build.session import Session
 from sitegen.build.units import unit_of_document
 from sitegen.diagnostics.diagnostic import Diagnostic
@@ -33,9 +35,21 @@ class Settings(Record, frozen=True):
 
 
 class SourceBytes(Record, frozen=True):
+    """What a document's files hold; `lock` is None where there is none."""
+
     files: SourceFiles
     text: bytes
     sidecar: bytes
+    lock: bytes | None = None
+
+
+class Anchored(Record, frozen=True):
+    """A document with its passages, or None; its reading text; its lock as it was read; all findings."""
+
+    document: Document | None
+    reading: ReadingText
+    lock: Lock | None
+    diagnostics: tuple[Diagnostic, ...]
 
 
 class Head(Record, frozen=True):
@@ -66,7 +80,12 @@ def keys_of_documents(
     """Return the memo key of each document's results, by its id."""
     common = digest(tool, encode_record(settings))
     return {
-        f.id: digest(common, f.text.encode(), seen[f.text].digest, seen[f.sidecar].digest) for f in sources
+        f.id: digest(
+            common,
+            f.text.encode(),
+            *[seen[path].digest for path in (f.text, f.sidecar, f.lock) if path],
+        )
+        for f in sources
     }
 
 
@@ -81,13 +100,18 @@ def parse_missing(
     missing = [f for f in sources if not all(memo.keep(keys[f.id] + part) for part in PARTS)]
 
     def load(f: SourceFiles) -> SourceBytes:
-        return SourceBytes(f, session.read(f.text), session.read(f.sidecar))
+        return load_source(f, session.read)
 
     for results in session.workers.run(parse_documents, settings, missing, load):
         for id_, *values in results:
             for part, value in zip(PARTS, values, strict=True):
                 memo.put(keys[id_] + part, value)
         yield len(results), len(missing)
+
+
+def load_source(files: SourceFiles, read: Callable[[str], bytes]) -> SourceBytes:
+    """Return what a document's files hold; `read` gives the bytes at a path."""
+    return SourceBytes(files, read(files.text), read(files.sidecar), read(files.lock) if files.lock else None)
 
 
 def parse_documents(
@@ -101,34 +125,57 @@ def parse_documents(
 
 
 def _parse(source: SourceBytes, settings: Settings) -> tuple[str, bytes, bytes, bytes, bytes]:
-    from sitegen.anchor.resolve import anchor_document  # noqa: PLC0415 - a rebuild may parse nothing
+    from sitegen.search.counts import count_unit, make_texts  # noqa: PLC0415 - a rebuild may parse nothing
+
+    anchored = anchor_source(source, settings)
+    document, reading = anchored.document, anchored.reading
+    if document is None:
+        return source.files.id, encode_record(Head(None, anchored.diagnostics)), b"", b"", b""
+    document = msgspec.structs.replace(
+        document,
+        text_digest=digest(source.text).hex(),
+        text_sha256=hashlib.sha256(source.text).hexdigest() if document.source.sha256 else "",
+    )
+    unit = unit_of_document(document, reading, settings.language)
+    return (
+        source.files.id,
+        encode_record(Head(document, anchored.diagnostics)),
+        encode_record(_render(document, reading, settings)),
+        count_unit(unit),
+        encode_record(make_texts(unit)),
+    )
+
+
+def anchor_source(source: SourceBytes, settings: Settings) -> Anchored:
+    """Decode and parse a document, and find its passages."""
+    from sitegen.anchor.lock_changes import find_stale  # noqa: PLC0415 - a rebuild may parse nothing
+    from sitegen.anchor.resolve import anchor_document  # noqa: PLC0415
     from sitegen.parse.records import parse_sidecar  # noqa: PLC0415
     from sitegen.parse.source import decode_text  # noqa: PLC0415
-    from sitegen.search.counts import count_unit, make_texts  # noqa: PLC0415
 
     files = source.files
     text, problems = decode_text(source.text, files.text)
     document, more = parse_sidecar(source.sidecar, files.sidecar, files.id, files.text)
     problems += more
     if document is None or text is None:
-        return files.id, encode_record(Head(document, problems)), b"", b"", b""
+        return Anchored(None, ReadingText("", (), ()), None, problems)
     reading = reading_of(files.text, text, document.language or settings.language)
+    lock, more = (None, ()) if source.lock is None else _read_lock(source.lock, files.lock)
+    problems += more
     unmark = _unmark if files.text.endswith(".md") else None
-    annotations, more = anchor_document(document.annotations, reading, files.sidecar, unmark=unmark)
-    document = msgspec.structs.replace(
-        document,
-        annotations=annotations,
-        text_digest=digest(source.text).hex(),
-        text_sha256=hashlib.sha256(source.text).hexdigest() if document.source.sha256 else "",
-    )
-    unit = unit_of_document(document, reading, settings.language)
-    return (
-        files.id,
-        encode_record(Head(document, problems + more)),
-        encode_record(_render(document, reading, settings)),
-        count_unit(unit),
-        encode_record(make_texts(unit)),
-    )
+    annotations, more = anchor_document(document.annotations, reading, files.sidecar, lock, unmark)
+    problems += more
+    if lock is not None and source.lock is not None:
+        problems += find_stale(source.lock, files.lock, lock, reading, annotations)
+    return Anchored(msgspec.structs.replace(document, annotations=annotations), reading, lock, problems)
+
+
+def _read_lock(data: bytes, path: str) -> tuple[Lock | None, tuple[Diagnostic, ...]]:
+    from sitegen.anchor.lock import parse_lock  # noqa: PLC0415
+    from sitegen.anchor.report import report_lock  # noqa: PLC0415
+
+    lock = parse_lock(data)
+    return lock, () if lock else (report_lock(path),)
 
 
 def _unmark(quote: str) -> str:

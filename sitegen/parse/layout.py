@@ -130,7 +130,17 @@ def _pair(
             )
         else:
             found.append(SourceFiles(name, text, sidecar, locks.get(name, "")))
+    problems.extend(_lock_alone(locks[name], name) for name in sorted({*locks} - {*texts, *sidecars}))
     return tuple(found)
+
+
+def _lock_alone(path: str, name: str) -> Diagnostic:
+    return diagnostic(
+        rules.LOCK_WITHOUT_DOCUMENT,
+        Place(path),
+        f"'{path}' is the lock of no document: neither a text nor a sidecar named '{name}' is there",
+        help="rename it as its document is named now, or delete it",
+    )
 
 
 def _not_an_id(path: str, name: str) -> Diagnostic:

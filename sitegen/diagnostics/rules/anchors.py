@@ -1,4 +1,4 @@
-"""Rules on quotes and the passages they point at: codes Q001 to Q010."""
+"""Rules on quotes and the passages they point at: codes Q001 to Q012."""
 
 from __future__ import annotations
 
@@ -177,8 +177,8 @@ PASSAGE_WAITING = Rule(
     explanation="""
 The anchor lock (`NAME.lock.yaml`) remembers where each passage stood and between which words. When a
 document is corrected, a passage whose words are still there, between words that are much the same (0.75 on
-both sides, and no other place comes close), is re-placed silently. Any other waits: its words may be
-gone, or they may be those of another sentence by now.
+both sides, and no other place comes close), is re-placed and reported as moved. Any other waits: its words
+may be gone, or they may be those of another sentence by now.
 
 ```diff
 - The mayor said that the bridge was closed. She gave no reason.
@@ -205,7 +205,7 @@ where it was written by a later release.
 =======
 ```
 
-Take either side of the merge, then run `sitegen reanchor`, which brings the lock up to date.
+Take either side of the merge, then run `sitegen lock`, which brings the lock up to date.
 """,
 )
 
@@ -227,6 +227,26 @@ annotations:
 """,
 )
 
+LOCK_OUT_OF_DATE = Rule(
+    code="Q012",
+    name="lock-out-of-date",
+    severity="advice",
+    summary="the anchor lock does not say where the passages are now",
+    explanation="""
+Every passage of the document is placed beyond doubt, but its lock says something else: the document was
+corrected, or annotations were added, edited or removed. Passages that stand at another place now are named.
+The site is right as it is. The lock would serve the next correction less well, since it compares with what
+it remembers.
+
+```text
+documents/letter.lock.yaml: the anchor lock is not up to date: 2 moved, 1 new
+```
+
+Run `sitegen lock`, look at the difference, and commit it. `sitegen lock --check` fails where this, or a
+lock that is missing, is found; CI is to run it.
+""",
+)
+
 RULES: tuple[Rule, ...] = (
     QUOTE_NOT_FOUND,
     QUOTE_AMBIGUOUS,
@@ -239,4 +259,5 @@ RULES: tuple[Rule, ...] = (
     PASSAGE_WAITING,
     LOCK_UNREADABLE,
     QUOTE_IN_MARKUP,
+    LOCK_OUT_OF_DATE,
 )

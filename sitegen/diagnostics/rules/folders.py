@@ -114,6 +114,20 @@ Merge the two entries, or give one another id.
 """,
 )
 
+LOCK_WITHOUT_DOCUMENT = Rule(
+    code="F110",
+    name="lock-without-document",
+    severity="warning",
+    summary="An anchor lock stands beside no document.",
+    explanation="""\
+`documents/a/letter.lock.yaml` remembers where the passages of `documents/a/letter.txt` (or `letter.md`)
+stood; neither that text nor its sidecar is there. Most often the document was renamed and its lock was not.
+
+Rename the lock as the document is named, so that what it remembers is not lost; or delete it, where the
+document is gone for good.
+""",
+)
+
 RULES: tuple[Rule, ...] = (
     FILE_NOT_READABLE,
     LINK_LEADS_OUTSIDE,
@@ -124,4 +138,5 @@ RULES: tuple[Rule, ...] = (
     DOCUMENT_ID_NOT_VALID,
     NO_SITE_FILE,
     ID_DEFINED_TWICE,
+    LOCK_WITHOUT_DOCUMENT,
 )
