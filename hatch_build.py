@@ -17,11 +17,12 @@ from typing import Any, Final
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 FOLDER: Final = "sitegen/search/vendor"
-NAMES: Final = tuple(
+_ALGORITHMS: Final = (
     "base arabic armenian basque catalan danish dutch esperanto estonian finnish french german greek hindi "
     "hungarian indonesian irish italian lithuanian nepali norwegian portuguese romanian russian spanish "
-    "swedish tamil turkish".split()
+    "swedish tamil turkish"
 )
+NAMES: Final = tuple(_ALGORITHMS.split())
 DIGEST: Final = "7fabed52c15b36a27c7c6a2db99d1849ed7372fbaddee712b02ff99e17b02eb5"
 NOTICE: Final = b"/* Snowball 3.0.1, https://snowballstem.org; BSD-3-Clause, see LICENSE-snowball.txt */\n"
 LICENCE: Final = "LICENSE-snowball.txt"
@@ -68,7 +69,7 @@ def read_licence() -> bytes:
     """Return Snowball's licence, which its Python distribution carries."""
     listed = distribution("snowballstemmer").files or []
     path = next(path for path in listed if path.name == "COPYING")
-    return path.locate().read_bytes()
+    return Path(str(path.locate())).read_bytes()
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -29,7 +29,7 @@ def prose_units(most: int) -> list[SearchUnit]:
             if key in seen:
                 continue
             seen.add(key)
-            units.append(_unit(len(units), title, paragraphs))
+            units.append(_unit(len(units), title, paragraphs, Facets()))
             if len(units) == most:
                 return units
     return units
@@ -79,7 +79,7 @@ def _docstrings(tree: ast.Module, name: str) -> Iterator[tuple[str, str]]:
                 yield getattr(node, "name", name), text
 
 
-def _unit(number: int, title: str, paragraphs: list[str], facets: Facets = Facets()) -> SearchUnit:
+def _unit(number: int, title: str, paragraphs: list[str], facets: Facets) -> SearchUnit:
     return SearchUnit(
         ref=f"documents/d{number}.html",
         kind="document",
@@ -91,16 +91,17 @@ def _unit(number: int, title: str, paragraphs: list[str], facets: Facets = Facet
     )
 
 
-STOP = "the of and to in a is that for it as was with be by on not he his but at are this have from or had".split()
-ONSETS = "b bl br c ch cl d dr f fl g gr h j k l m n p pl pr qu r s sh sk sl st t tr v w z".split()
-NUCLEI = "a e i o u ai ea ee ie oa ou".split()
-CODAS = ["", "", "", "b", "ck", "d", "g", "l", "m", "n", "nd", "nt", "p", "r", "rd", "s", "st", "t", "x"]
-ENDINGS = ["", "", "s", "ed", "ing", "er", "ly", "ness", "ation", "able", "ive", "ment", "al"]
+STOP_TEXT = "the of and to in a is that for it as was with be by on not he his but at are this have or"
+ONSET_TEXT = "b bl br c ch cl d dr f fl g gr h j k l m n p pl pr qu r s sh sk sl st t tr v w z"
+CODA_TEXT = "   b ck d g l m n nd nt p r rd s st t x"
+ENDING_TEXT = "  s ed ing er ly ness ation able ive ment al"
+STOP, ONSETS, CODAS, ENDINGS = (text.split(" ") for text in (STOP_TEXT, ONSET_TEXT, CODA_TEXT, ENDING_TEXT))
+NUCLEI = ("a", "e", "i", "o", "u", "ai", "ea", "ee", "ie", "oa", "ou")
 TYPES = 60_000
 
 
 def generated_units(count: int, seed: int = 7) -> Iterator[SearchUnit]:
-    """Yield units of Zipf-distributed text, about 440 words each in ten passages; few sites are of one topic."""
+    """Yield units of Zipf-distributed text, about 440 words each in ten passages."""
     chance = random.Random(seed)
     words = _words(chance)
     cumulative = list(accumulate(1 / (rank + 2.7) ** 1.02 for rank in range(len(words))))
@@ -127,7 +128,9 @@ def _words(chance: random.Random) -> list[str]:
     found: dict[str, None] = {}
     while len(found) < TYPES:
         syllables = chance.choice((1, 1, 2, 2, 2, 3))
-        root = "".join(chance.choice(ONSETS) + chance.choice(NUCLEI) + chance.choice(CODAS) for _ in range(syllables))
+        root = "".join(
+            chance.choice(ONSETS) + chance.choice(NUCLEI) + chance.choice(CODAS) for _ in range(syllables)
+        )
         for ending in chance.sample(ENDINGS, chance.choice((1, 1, 2, 3))):
             if 3 <= len(root + ending) <= 16:
                 found.setdefault(root + ending)

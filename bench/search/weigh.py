@@ -46,7 +46,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(data)
         self.sent.append((self.path, len(data)))
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+    def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
 

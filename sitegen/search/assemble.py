@@ -10,16 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sitegen.record import Record
-from sitegen.search.artifact import Artifact, json_of, name_of
+from sitegen.search.artifact import Artifact, json_of, name_of, script_of
 from sitegen.search.columns import Columns, columns_from_counts
 from sitegen.search.packing import pack_numbers
-from sitegen.search.artifact import script_of
 from sitegen.search.results import make_dates, make_facets, make_titles, rows_per_file, runs_of_kinds
 from sitegen.search.rows import pack_postings
 from sitegen.search.settings import make_text_settings
 from sitegen.search.shards import make_shards, make_vocabulary
 from sitegen.search.stemmers import ENGLISH, NONE
-from sitegen.search.stock import PIPELINE, K1, B, make_whole_index
+from sitegen.search.stock import K1, PIPELINE, B, make_whole_index
 from sitegen.search.unit import FIELDS, PLACED
 
 MANIFEST: Final = "search/manifest.js"

@@ -145,9 +145,7 @@ def _stable_order(keys: Small) -> NDArray[np.int64]:
     return both & 0xFFFFFFFF
 
 
-def _moved(
-    groups: NDArray[np.uint32], values: NDArray[np.uint32], order: Numbers
-) -> tuple[Small, Small]:
+def _moved(groups: NDArray[np.uint32], values: NDArray[np.uint32], order: Numbers) -> tuple[Small, Small]:
     """Return groups of values in another order of the groups."""
     sizes = groups[order].astype(np.int32)
     starts = np.cumsum(groups, dtype=np.int32) - groups.astype(np.int32)

@@ -22,7 +22,9 @@ from sitegen.search.terms import token_terms, tokens_of
 from sitegen.search.unit import Passage, SearchUnit
 
 MEMO_MOST: Final = 100_000  # tokens of a language: about 20 MB
-TEXT_PART: Final = 3_000  # characters of passages in one file: a long document must not be sent for one snippet
+TEXT_PART: Final = (
+    3_000  # characters of passages in one file: a long document must not be sent for one snippet
+)
 
 
 class UnitCounts(Record, frozen=True):
@@ -148,7 +150,9 @@ class _Columns:
 def _term_counts(texts: Iterable[str], language: str) -> Counter[str]:
     known = _memo(language)
     return Counter(
-        chain.from_iterable(map(known.__getitem__, chain.from_iterable(tokens_of(t, language) for t in texts)))
+        chain.from_iterable(
+            map(known.__getitem__, chain.from_iterable(tokens_of(t, language) for t in texts))
+        )
     )
 
 

@@ -20,30 +20,24 @@ _has_vowel = re.compile(_HEAD + "[aeiouy]").match
 _is_short = re.compile(_C + "[aeiouy][^aeiouwxy]").fullmatch
 _ends_double = re.compile(r"([^aeiouylsz])\1\Z").search
 
-# Suffixes with what takes their place, longest first where one ends in another.
-_STEP_2: Final = tuple(
-    pair.split(">")
-    for pair in (
-        "ational>ate tional>tion enci>ence anci>ance izer>ize bli>ble alli>al entli>ent eli>e ousli>ous "
-        "ization>ize ation>ate ator>ate alism>al iveness>ive fulness>ful ousness>ous aliti>al iviti>ive "
-        "biliti>ble logi>log"
-    ).split()
+# Suffixes with what takes their place.
+_STEP_2: Final = (
+    "ational>ate tional>tion enci>ence anci>ance izer>ize bli>ble alli>al entli>ent eli>e ousli>ous "
+    "ization>ize ation>ate ator>ate alism>al iveness>ive fulness>ful ousness>ous aliti>al iviti>ive "
+    "biliti>ble logi>log"
 )
-_STEP_3: Final = tuple(
-    pair.split(">") for pair in "icate>ic ative> alize>al iciti>ic ical>ic ful> ness>".split()
-)
-_STEP_4: Final = tuple(
-    (suffix, "")
-    for suffix in "al ance ence er ic able ible ant ement ment ent ou ism ate iti ous ive ize".split()
-)
+_STEP_3: Final = "icate>ic ative> alize>al iciti>ic ical>ic ful> ness>"
+_STEP_4: Final = "al ance ence er ic able ible ant ement ment ent ou ism ate iti ous ive ize"
 Step = tuple[tuple[str, str], ...]
 
 
-def _by_end(pairs: tuple[list[str], ...] | Step) -> dict[str, Step]:
-    table: dict[str, list[tuple[str, str]]] = {}
-    for suffix, instead in sorted(pairs, key=lambda pair: -len(pair[0])):
-        table.setdefault(suffix[-1], []).append((suffix, instead))
-    return {end: tuple(found) for end, found in table.items()}
+def _by_end(table: str) -> dict[str, Step]:
+    """Return a table's suffixes and what replaces them by their last letter, the longest first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for pair in sorted(table.split(), key=lambda pair: -len(pair.partition(">")[0])):
+        suffix, _, instead = pair.partition(">")
+        found.setdefault(suffix[-1], []).append((suffix, instead))
+    return {end: tuple(pairs) for end, pairs in found.items()}
 
 
 _BY_END_2: Final = _by_end(_STEP_2)

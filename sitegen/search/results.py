@@ -70,5 +70,7 @@ def make_facets(columns: Columns, labels: Labels) -> Iterator[tuple[str, Artifac
             numbers.append(len(head.facets[at]))
             numbers.extend(number[value] for value in head.facets[at])
         names = labels.get(facet, {})
-        data = script_of(f"f{facet}", [values, [names.get(value, value) for value in values], pack_numbers(numbers)])
+        data = script_of(
+            f"f{facet}", [values, [names.get(value, value) for value in values], pack_numbers(numbers)]
+        )
         yield facet, Artifact(f"search/f/{facet}-{name_of(data, 4)}.js", data)

@@ -55,7 +55,8 @@ def _bare_terms(columns: Columns) -> NDArray[np.bool_]:
     units = len(columns.heads)
     if units < LARGE:
         return np.zeros(len(columns.terms), dtype=np.bool_)
-    return columns.per.max(axis=1) > units // COMMON
+    bare: NDArray[np.bool_] = columns.per.max(axis=1) > units // COMMON
+    return bare
 
 
 def _ends(sizes: Numbers | Small) -> Small:

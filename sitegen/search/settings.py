@@ -23,7 +23,9 @@ def make_text_settings(languages: Iterable[str]) -> dict[str, Any]:
         "english": ENGLISH,
         "scripts": [list(pair) for pair in SCRIPTS],
         "defaults": DEFAULTS,
-        "languages": {language: list(LANGUAGES.get(language, UNKNOWN)) for language in sorted(set(languages))},
+        "languages": {
+            language: list(LANGUAGES.get(language, UNKNOWN)) for language in sorted(set(languages))
+        },
     }
 
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from sitegen.search.artifact import Artifact, name_of, script_of
-from sitegen.search.packing import ALPHABET, Numbers
+from sitegen.search.packing import ALPHABET, Small
 
 # Characters of a shard, up to so many units: a larger site has more names of shards in its manifest.
 TARGETS: Final = ((3_000, 6_000), (30_000, 8_000), (1 << 62, 16_000))
@@ -29,7 +29,7 @@ class Shards(NamedTuple):
     files: list[Artifact]
     names: str  # of the files, `SHARD_NAME` letters each
     firsts: str  # first term of each range, front-coded
-    alone: list[str]
+    alone: str
 
 
 def plan_cuts(sizes: Sequence[int], target: int) -> Cuts:
@@ -47,7 +47,7 @@ def plan_cuts(sizes: Sequence[int], target: int) -> Cuts:
     return Cuts(ranges, alone)
 
 
-def make_shards(terms: list[str], packed: bytes, bounds: Numbers, units: int) -> Shards:
+def make_shards(terms: list[str], packed: bytes, bounds: Small, units: int) -> Shards:
     """Return the shard files of packed rows."""
     sizes = [end - start for start, end in zip(bounds.tolist(), bounds[1:].tolist(), strict=False)]
     weights = [size + len(term) // 2 + 2 for size, term in zip(sizes, terms, strict=True)]

@@ -42,7 +42,8 @@ def score_postings(columns: Columns) -> NDArray[np.float64]:
     shifted = score * 1000
     whole = np.floor(shifted)
     whole += shifted - whole >= 0.5  # as the browser rounds
-    return whole / 1000
+    rounded: NDArray[np.float64] = whole / 1000
+    return rounded
 
 
 def make_whole_index(columns: Columns) -> bytes:

@@ -12,16 +12,17 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from lunr.stop_word_filter import WORDS as STOP_WORDS
+from lunr.stop_word_filter import WORDS
 
 from sitegen.search.fold import fold_text, fold_word
 from sitegen.search.stemmers import ENGLISH, algorithm_of, script_of, stemmer_of
 
+STOP_WORDS: Final = frozenset(WORDS)  # English ones, as Lunr leaves them out
 LONGEST: Final = 64  # characters of a term: beyond, it is no word, and would weigh on the vocabulary
 
 
 def _marks() -> str:
-    """Return all combining marks as ranges of a character class: what `\\p{M}` is in the browser."""
+    r"""Return all combining marks as ranges of a character class: what `\p{M}` is in the browser."""
     ranges: list[list[int]] = []
     for code in range(0x300, 0x20000):  # those beyond are variation selectors, which folding removes
         if unicodedata.category(chr(code))[0] == "M":
@@ -54,9 +55,8 @@ _joints = re.compile("([.·_‐-])")
 _apostrophes = re.compile("[’ʼ]")
 
 # What stands before an apostrophe in French, Italian and Catalan and is no part of the word.
-ELISIONS: Final = frozenset(
-    "l d j m t s n c qu jusqu lorsqu puisqu quoiqu dell all nell dall sull un quest".split()
-)
+_ELIDED: Final = "l d j m t s n c qu jusqu lorsqu puisqu quoiqu dell all nell dall sull un quest"
+ELISIONS: Final = frozenset(_ELIDED.split())
 
 
 def tokens_of(text: str, language: str) -> list[str]:

@@ -42,11 +42,13 @@ def make_words(_: Callable[[str], str]) -> dict[str, str]:
                 _("This is no complete query, so its signs were read as plain text."),
             ),
             (
-                "Several words: pages that have them all come first. “Words in quotation marks” must follow "
-                "one another; +must, -not, begin*, near~1 and title:word work as well.",
+                (
+                    "Several words: pages that have them all come first. “Words in quotation marks” must "
+                    "follow one another; +must, -not, begin*, near~1 and title:word work as well."
+                ),
                 _(
-                    "Several words: pages that have them all come first. “Words in quotation marks” must follow "
-                    "one another; +must, -not, begin*, near~1 and title:word work as well."
+                    "Several words: pages that have them all come first. “Words in quotation marks” must "
+                    "follow one another; +must, -not, begin*, near~1 and title:word work as well."
                 ),
             ),
         )

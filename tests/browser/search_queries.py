@@ -8,11 +8,13 @@ from itertools import accumulate
 
 from sitegen.search.unit import FIELD_NAMES, SearchUnit
 
-SYLLABLES = "ba con di er form gra hi in ka lo ment na or pre qui ra st tion un ver y ing ed".split()
-OTHERS = (
-    "Лавров книга книги сказал محمد الكتاب كتاب 中国政府 東京都 café naïve 😀smile ｆｕｌｌ 𝒜lpha 𐌰𐌱 key array try "
-    "snake_case config.yaml well-known don't 250,000 the of"
-).split()
+_SYLLABLES = "ba con di er form gra hi in ka lo ment na or pre qui ra st tion un ver y ing ed"
+SYLLABLES = _SYLLABLES.split()
+_OTHERS = (
+    "Лавров книга книги сказал محمد الكتاب كتاب 中国政府 東京都 café naïve 😀smile ｆｕｌｌ 𝒜lpha 𐌰𐌱 key "
+    "array try snake_case config.yaml well-known don't 250,000 the of"
+)
+OTHERS = _OTHERS.split()
 SIGNS = set("_.~^:*+- ")
 
 
@@ -86,6 +88,10 @@ class Queries:
         return text.replace("~2", "~1").replace("~1", "~1 ")
 
 
+ODD = (
+    *("", "*", "-zzqx1", " ", "a\\:b", "foo:bar", "+", "title:", "^3", "~1", "x~", "x^", "x^y", "-", "+-x"),
+    *("a:b:c", "title:a b:c", "\\", "x\\", "\\+x", "x~1~1", "x^2^3", "title:+x", "x\u00a0y", "a-b"),
+)
 KINDS: dict[str, Callable[[Queries], str]] = {
     "one": lambda q: q.inflected(),
     "two": lambda q: f"{q.inflected()} {q.inflected()}",
@@ -114,9 +120,6 @@ KINDS: dict[str, Callable[[Queries], str]] = {
         f"+{q.word()} -{q.word()} {q.field()}{q.word()}^3 {q.word()[:4]}* {q.misspelt(q.word())}~1"
     ),
     "required and wild": lambda q: f"+{q.word()[:3]}* {q.word()} -{q.word()[:4]}*",
-    "odd": lambda q: q.chance.choice(
-        ("", "*", "-zzqx1", " ", "a\\:b", "foo:bar", "+", "title:", "^3", "~1", "x~", "x^", "x^y", "-", "+-x")
-        + ("a:b:c", "title:a b:c", "\\", "x\\", "\\+x", "x~1~1", "x^2^3", "title:+x", "x\u00a0y", "a-b")
-    ),
+    "odd": lambda q: q.chance.choice(ODD),
     "soup": Queries.soup,
 }

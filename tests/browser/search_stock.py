@@ -29,23 +29,27 @@ COMPARE = """
   const attempt = (run) => { try { return [run(), null]; } catch (error) { return [null, error]; } };
   const ask = (query) => {
     const clauses = parseQuery(query, MANIFEST.fields);
-    for (const clause of clauses) clause.terms = clause.usePipeline ? [stemEnglish(clause.term)].filter(Boolean) : [clause.term];
+    for (const clause of clauses) {
+      clause.terms = clause.usePipeline ? [stemEnglish(clause.term)].filter(Boolean) : [clause.term];
+    }
     if (index.needs(clauses).length) throw new Error("needs " + index.needs(clauses));
     return index.evaluate(clauses);
   };
   const differences = [];
   let hits = 0;
   for (const query of queries) {
-    const [stock, stockError] = attempt(() => whole.search(query)), [own, ownError] = attempt(() => ask(query));
+    const [stock, stockError] = attempt(() => whole.search(query));
+    const [own, ownError] = attempt(() => ask(query));
     if (stockError || ownError) {
       const told = (error) => error && [error.name, error.message, error.start, error.end].join("|");
-      if (told(stockError) !== told(ownError)) differences.push([query, told(stockError), told(ownError)]);
+      const [one, other] = [told(stockError), told(ownError)];
+      if (one !== other) differences.push([query, one, other]);
       continue;
     }
     hits += stock.length;
-    if (stock.length !== own.units.length) { differences.push([query, stock.length, own.units.length]); continue; }
-    const at = stock.findIndex((hit, at) => hit.ref !== REFS[own.units[at]] || hit.score !== own.scores[at]);
-    if (at >= 0) differences.push([query, at, stock[at].ref, REFS[own.units[at]], stock[at].score, own.scores[at]]);
+    const differs = (hit, at) => hit.ref !== REFS[own.units[at]] || hit.score !== own.scores[at];
+    const at = stock.length === own.units.length ? stock.findIndex(differs) : stock.length;
+    if (at >= 0) differences.push([query, stock.length, own.units.length, at, stock[at], own.scores[at]]);
   }
   return [differences, hits];
 }
@@ -82,8 +86,9 @@ def load_index(page: Page, units: Sequence[SearchUnit]) -> dict[str, Any]:
     )
     scripts = (data for path, data in made.items() if path.endswith(".js") and "/stem/" not in path)
     page.add_script_tag(content="\n".join(scripts))
-    page.evaluate("([whole, refs]) => { window.WHOLE = whole; window.REFS = refs; }", [
-        json.loads(made[WHOLE_INDEX]), [unit.ref for unit in units]
-    ])
+    page.evaluate(
+        "([whole, refs]) => { window.WHOLE = whole; window.REFS = refs; }",
+        [json.loads(made[WHOLE_INDEX]), [unit.ref for unit in units]],
+    )
     whole: dict[str, Any] = json.loads(made[WHOLE_INDEX])
     return whole

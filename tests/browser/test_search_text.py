@@ -18,11 +18,13 @@ from sitegen.search.terms import terms_of
 from tests.browser.search_stock import open_bench
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "terms.json").read_text())
-ENDINGS = (
-    "s sses ies eed ed ing ational tional enci anci izer bli alli entli eli ousli ization ation ator alism iveness "
-    "fulness ousness aliti iviti biliti logi icate ative alize iciti ical ful ness al ance ence er ic able ible ant "
-    "ement ment ent ou ism ate iti ous ive ize sion tion e ll y"
-).split()
+_ENDINGS = (
+    "s sses ies eed ed ing ational tional enci anci izer bli alli entli eli ousli ization ation "
+    "ator alism iveness fulness ousness aliti iviti biliti logi icate ative alize iciti ical ful "
+    "ness al ance ence er ic able ible ant ement ment ent ou ism ate iti ous ive ize sion tion e "
+    "ll y"
+)
+ENDINGS = _ENDINGS.split()
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +37,9 @@ def bench(browser: Browser) -> Iterator[Page]:
 
 
 def differences(bench: Page, asked: list[tuple[str, str]]) -> list[object]:
-    answers = bench.evaluate("(asked) => asked.map(([language, text]) => TEXT.termsOf(text, language))", asked)
+    answers = bench.evaluate(
+        "(asked) => asked.map(([language, text]) => TEXT.termsOf(text, language))", asked
+    )
     return [
         (language, text[:60], [pair for pair in zip(ours, theirs, strict=False) if pair[0] != pair[1]][:3])
         for (language, text), theirs in zip(asked, answers, strict=True)
@@ -45,7 +49,9 @@ def differences(bench: Page, asked: list[tuple[str, str]]) -> list[object]:
 
 def test_the_table_of_cases_holds_in_the_browser(bench: Page) -> None:
     asked = [(case["language"], case["text"]) for case in CASES]
-    answers = bench.evaluate("(asked) => asked.map(([language, text]) => TEXT.termsOf(text, language))", asked)
+    answers = bench.evaluate(
+        "(asked) => asked.map(([language, text]) => TEXT.termsOf(text, language))", asked
+    )
     assert answers == [case["terms"] for case in CASES]
 
 
@@ -82,17 +88,22 @@ def test_random_words_of_every_language_give_the_same_terms(bench: Page, languag
 
 def test_numbers_in_any_punctuation_give_the_same_terms(bench: Page) -> None:
     chance = random.Random(3)
-    asked = [("en", "".join(chance.choices([*"0123456789", *".,'’٫٬_ ", "٣", "५"], k=200))) for _ in range(200)]
+    asked = [
+        ("en", "".join(chance.choices([*"0123456789", *".,'’٫٬_ ", "٣", "५"], k=200))) for _ in range(200)
+    ]
     assert differences(bench, asked) == []
 
 
 def test_english_stems_are_stock_lunrs_on_both_sides(bench: Page) -> None:
     chance = random.Random(4)
     words = [
-        "".join(chance.choices("aeioulsztyrnbdg", k=chance.randint(1, 6))) + chance.choice(ENDINGS) for _ in range(20_000)
+        "".join(chance.choices("aeioulsztyrnbdg", k=chance.randint(1, 6))) + chance.choice(ENDINGS)
+        for _ in range(20_000)
     ]
     found = bench.evaluate(
-        "(words) => words.map((word) => [lunr.stemmer(new lunr.Token(word, {})).toString(), stemEnglish(word)])", words
+        "(words) => words.map((word) => "
+        "[lunr.stemmer(new lunr.Token(word, {})).toString(), stemEnglish(word)])",
+        words,
     )
     assert [word for word, (stock, own) in zip(words, found, strict=True) if stock != own] == []
     assert [word for word, (stock, _) in zip(words, found, strict=True) if stock != stem_english(word)] == []

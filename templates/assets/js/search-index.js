@@ -165,8 +165,8 @@ function makeIndex(manifest, files) {
     if (isExact(clause, term)) return rowOf(term) ? [term] : [];
     const sources = sourcesOf(clause, term);
     if ("editDistance" in clause) {
-      const pool = vocabulary(sources);
-      return accepted(term.includes("*") ? pool : mayBeNear(pool, term, clause.editDistance), automatonNear(term, clause.editDistance));
+      const all = vocabulary(sources), pool = term.includes("*") ? all : mayBeNear(all, term, clause.editDistance);
+      return pool.length ? accepted(pool, automatonNear(term, clause.editDistance)) : [];
     }
     let pool = sources[0] && sources[0][0] === "s" ? sources.flatMap((key) => open(+key.slice(1)).terms) : vocabulary(sources);
     const parts = term.split("*").map((part) => part.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));

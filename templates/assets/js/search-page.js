@@ -166,7 +166,14 @@ siteSearch.start = function start() {
     };
 
     async function update() {
-      const mine = ++turn, state = read();
+      place.setAttribute("aria-busy", "true");
+      const mine = turn + 1;
+      await fill(read());
+      if (mine === turn) place.setAttribute("aria-busy", "false");
+    }
+
+    async function fill(state) {
+      const mine = ++turn;
       shown = state.count;
       if (!state.query) { clear(); return; }
       const found = await planner.search(state.query);

@@ -6,6 +6,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import lunr.index
@@ -25,7 +26,8 @@ from sitegen.search.stock import make_whole_index
 from sitegen.search.terms import terms_of
 from sitegen.search.unit import FIELD_NAMES, PLACED, Facets, SearchUnit
 
-WORDS = "harbour market river signal night bridge letter window garden winter table music stone".split()
+_WORDS = "harbour market river signal night bridge letter window garden winter table music stone"
+WORDS = _WORDS.split()
 
 
 def make_units(count: int, seed: int = 1) -> list[SearchUnit]:
@@ -75,7 +77,7 @@ def test_bounds_fall_between_rows(rows: list[list[int]]) -> None:
     flat = np.array([value for row in rows for value in row], dtype=np.int32)
     bounds = np.cumsum([0, *map(len, rows)], dtype=np.int32)
     text, at = pack_rows(flat, bounds)
-    pieces = [text[start:end].decode() for start, end in zip(at, at[1:], strict=False)]
+    pieces = [text[start:end].decode() for start, end in pairwise(at)]
     assert [list(numbers_of(piece)) for piece in pieces] == rows
 
 
@@ -137,7 +139,11 @@ def test_rows_say_where_every_term_stands() -> None:
                     ]
 
 
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"), min_size=1), unique=True))
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"), min_size=1), unique=True
+    )
+)
 def test_front_coded_terms_can_be_read_again(names: list[str]) -> None:
     terms = sorted(names, key=lambda name: name.encode("utf-16-be"))
     before, read = b"", []
@@ -150,10 +156,8 @@ def test_front_coded_terms_can_be_read_again(names: list[str]) -> None:
 
 def test_large_rows_stand_alone_and_leave_ranges_whole() -> None:
     cuts = plan_cuts([10, 10, 900, 10, 10, 80, 15], 100)
-    assert cuts.ranges == [(0, 6), (6, 7)] or cuts.ranges == [(0, 7)]
+    assert cuts.ranges == [(0, 7)]
     assert cuts.alone == [2, 5]
-    assert cuts.ranges[0][0] == 0
-    assert cuts.ranges[-1][1] == 7
 
 
 def test_every_range_begins_after_all_terms_before_it() -> None:
@@ -217,7 +221,10 @@ def test_a_whole_index_with_emoji_and_astral_letters_stays_in_lunrs_order() -> N
 
 @pytest.mark.parametrize("count", [0, 1, 3])
 def test_a_site_with_next_to_nothing_has_an_index(count: int) -> None:
-    files = {file.path: file.data for file in assemble([count_unit(u) for u in make_units(count)], SearchConfig(b""))}
+    files = {
+        file.path: file.data
+        for file in assemble([count_unit(u) for u in make_units(count)], SearchConfig(b""))
+    }
     assert MANIFEST in files
     assert json.loads(files[WHOLE_INDEX])["version"] == "2.3.9"
 
@@ -232,7 +239,11 @@ def test_the_same_units_give_the_same_files_and_a_changed_one_changes_few() -> N
     assert any(path.startswith("search/d/") for path in same)
     assert MANIFEST not in same
     named = {file.path: file.data for file in before}
-    assert all(named.get(file.path, file.data) == file.data for file in after if file.path not in (MANIFEST, WHOLE_INDEX))
+    assert all(
+        named.get(file.path, file.data) == file.data
+        for file in after
+        if file.path not in (MANIFEST, WHOLE_INDEX)
+    )
 
 
 def as_fields(unit: SearchUnit) -> dict[str, Any]:
@@ -240,7 +251,7 @@ def as_fields(unit: SearchUnit) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("wish", "written"), [(None, True), (True, True), (False, False)])
-def test_the_whole_index_is_written_as_the_site_says(wish: bool | None, written: bool) -> None:
+def test_the_whole_index_is_written_as_the_site_says(*, wish: bool | None, written: bool) -> None:
     files = assemble([count_unit(u) for u in make_units(5)], SearchConfig(b"", whole_index=wish))
     assert (WHOLE_INDEX in {file.path for file in files}) is written
 
@@ -248,7 +259,8 @@ def test_the_whole_index_is_written_as_the_site_says(wish: bool | None, written:
 def test_a_large_site_has_a_whole_index_only_where_it_asks_for_it() -> None:
     words = [f"w{number}" for number in range(2_000)]
     units = [
-        SearchUnit(f"d{at}.html", "document", "t", "en", passages=(("p_1", " ".join(words)),)) for at in range(40)
+        SearchUnit(f"d{at}.html", "document", "t", "en", passages=(("p_1", " ".join(words)),))
+        for at in range(40)
     ]
     counts = [count_unit(unit) for unit in units]
     assert WHOLE_INDEX not in {file.path for file in assemble(counts, SearchConfig(b""))}
@@ -263,10 +275,15 @@ def test_texts_of_a_unit_are_all_its_passages_in_parts_that_its_counts_name() ->
     assert [tuple(entry) for part in read for entry in part] == [*unit.passages, *unit.notes]
     assert len(texts) > 3
     assert [first for _, first in counts.texts] == [sum(map(len, read[:at])) for at in range(len(read))]
-    assert all(name.replace("/", "") in file.path.replace("/", "") for (name, _), file in zip(counts.texts, texts, strict=True))
+    assert all(
+        name.replace("/", "") in file.path.replace("/", "")
+        for (name, _), file in zip(counts.texts, texts, strict=True)
+    )
 
 
 def test_a_script_cannot_be_ended_or_broken_by_a_text() -> None:
-    unit = SearchUnit("a.html", "document", "line\u2028\u2029\"\\</script>", "en", passages=(("p_1", "\u2028"),))
+    unit = SearchUnit(
+        "a.html", "document", 'line\u2028\u2029"\\</script>', "en", passages=(("p_1", "\u2028"),)
+    )
     for file in [*assemble([count_unit(unit)], SearchConfig(b"")), *make_texts(unit)]:
         assert "\u2028" not in file.data.decode() or file.path == WHOLE_INDEX

@@ -1,0 +1,1 @@
+"""Benchmark of search; run `python -m bench.search`."""
