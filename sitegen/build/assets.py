@@ -46,7 +46,9 @@ def make_assets(sources: Mapping[str, bytes], theme: Theme) -> Assets:
             files[scripts[stem]] = data
         elif name.startswith(OTHER) and not name.startswith((CSS, JS, ANNOTATOR)):
             files[name] = data
-    templates = {name: data.decode() for name, data in sources.items() if name.endswith((".html", ".xml"))}
+    templates = {
+        name: data.decode("utf-8-sig") for name, data in sources.items() if name.endswith((".html", ".xml"))
+    }
     return Assets(templates, files, (style_route,), scripts)
 
 

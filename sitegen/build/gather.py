@@ -13,6 +13,7 @@ from sitegen.build.documents import (
 )
 from sitegen.build.registries import Reader, read_registries, read_site
 from sitegen.build.session import Session
+from sitegen.build.templates import check_templates
 from sitegen.build.tool import tool_digest
 from sitegen.checks.run import run_checks
 from sitegen.diagnostics.diagnostic import Diagnostic
@@ -37,6 +38,7 @@ def gather(session: Session) -> Gathered:
     problems = list(look.diagnostics)
     site, found = read_site(reader)
     problems += found
+    problems += check_templates(session)
     if site is None:
         return Gathered(None, {}, _located(problems, session))
     archive, found = read_registries(site, look.layout, reader)

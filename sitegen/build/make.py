@@ -13,18 +13,24 @@ from sitegen.build.outputs import Outputs
 from sitegen.build.pages import Studio, iter_made
 from sitegen.build.search import make_search
 from sitegen.build.session import Session
+from sitegen.build.templates import diagnostic_of, own_templates
 from sitegen.build.tool import tool_digest
+from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.digest import digest
 from sitegen.disk.manifest import Written
 from sitegen.model.whole import Whole
 from sitegen.record import encode_record
 from sitegen.render.closure import digest_of_closure
+from sitegen.render.flaw import Flaw
 from sitegen.site.keys import PageKeys
 from sitegen.site.plan import PageTask, iter_pages
 
 
-def make_files(session: Session, gathered: Gathered, outputs: Outputs) -> None:
-    """Offer every file of the site to `outputs`, making what does not stand there already."""
+def make_files(session: Session, gathered: Gathered, outputs: Outputs) -> tuple[Diagnostic, ...]:
+    """Offer every file of the site to `outputs`, making what does not stand there already.
+
+    Returns what the archive's own templates did wrong; what was made is then not a site.
+    """
     whole, look = gathered.whole, session.look
     assert whole is not None
     sources = merge_templates(look.layout, session.read)
@@ -36,10 +42,13 @@ def make_files(session: Session, gathered: Gathered, outputs: Outputs) -> None:
         outputs.offer(name, look.seen[name].digest, partial(session.read, name))
     studio = _studio(session, whole, assets, outputs)
     tasks = list(iter_pages(whole))
-    _make_pages(session, studio, tasks, gathered.keys, outputs)
+    flaws = _make_pages(session, studio, tasks, gathered.keys, outputs)
+    if flaws:
+        return tuple(diagnostic_of(flaw, studio.templates) for flaw in flaws)
     make_search(session, whole, gathered.keys, sources, studio.context, outputs)
     for extra in iter_extras(whole, tasks):
         outputs.put(extra.route, b"", extra.data)
+    return ()
 
 
 def _studio(session: Session, whole: Whole, assets: Assets, outputs: Outputs) -> Studio:
@@ -51,6 +60,7 @@ def _studio(session: Session, whole: Whole, assets: Assets, outputs: Outputs) ->
         scripts=assets.scripts,
         logo=f"static/{logo}" if logo else "",
         staging=str(outputs.staging) if session.workers.is_local else "",
+        own=own_templates(session.look.layout.templates),
     )
 
 
@@ -60,15 +70,18 @@ def _make_pages(
     tasks: list[PageTask],
     document_keys: dict[str, bytes],
     outputs: Outputs,
-) -> None:
+) -> list[Flaw]:
     keys = _keys_of(tasks, studio, document_keys)
     missing = [task for task in tasks if not outputs.has(task.route, keys[task.route])]
     known = {task.route: outputs.known(task.route) for task in missing}
     done = 0
+    flaws: dict[Flaw, None] = {}
     for made in iter_made(studio, missing, known, document_keys, session):
         for page in made:
             key = keys[page.route]
-            if page.data is not None:
+            if page.flaw is not None:
+                flaws[page.flaw] = None
+            elif page.data is not None:
                 outputs.put(page.route, key, page.data)
             elif page.mtime:
                 outputs.add(page.route, Written(key, page.content, page.size, page.mtime))
@@ -76,6 +89,7 @@ def _make_pages(
                 outputs.keep(page.route, key)
         done += len(made)
         session.step("rendering", done, len(missing))
+    return sorted(flaws, key=lambda flaw: (flaw.template, flaw.line, flaw.message))
 
 
 def _keys_of(tasks: list[PageTask], studio: Studio, document_keys: dict[str, bytes]) -> dict[str, bytes]:

@@ -14,6 +14,7 @@ from sitegen.disk.output import stage_file
 from sitegen.model.whole import Whole
 from sitegen.parse.markdown import render_markdown
 from sitegen.record import Record
+from sitegen.render.flaw import Flaw, TemplateFailure
 from sitegen.render.renderer import Renderer, make_renderer, render_page
 from sitegen.site.context import Context
 from sitegen.site.plan import Desks, PageTask, make_view
@@ -25,7 +26,8 @@ from sitegen.words.words import words_for
 class Studio:
     """What every page of one site is made from: sent to each process once, what it needs made there.
 
-    `staging` is the folder to write into, or empty where the pages' bytes are wanted back.
+    `staging` is the folder to write into, or empty where the pages' bytes are wanted back; `own` names
+    the templates that the archive brought.
     """
 
     whole: Whole
@@ -35,10 +37,11 @@ class Studio:
     logo: str = ""
     feeds: tuple[tuple[str, str], ...] = ()
     staging: str = ""
+    own: frozenset[str] = frozenset()
 
     @cached_property
     def renderer(self) -> Renderer:
-        return _renderer(tuple(self.templates.items()), self.whole.archive.site.language)
+        return _renderer(tuple(self.templates.items()), self.whole.archive.site.language, self.own)
 
     @cached_property
     def context(self) -> Context:
@@ -63,9 +66,9 @@ class Studio:
 
 
 @lru_cache(maxsize=4)
-def _renderer(templates: tuple[tuple[str, str], ...], language: str) -> Renderer:
+def _renderer(templates: tuple[tuple[str, str], ...], language: str, own: frozenset[str]) -> Renderer:
     """Compile the same templates once, however often a process builds."""
-    return make_renderer(dict(templates), words_for(language))
+    return make_renderer(dict(templates), words_for(language), own)
 
 
 class PageWork(Record, frozen=True):
@@ -79,7 +82,8 @@ class PageWork(Record, frozen=True):
 class MadePage(Record, frozen=True):
     """A page that was made: its digest and size, and its time (ns) where it was staged.
 
-    Neither staged nor returned (`data` None, `mtime` 0): its bytes are those that stand there.
+    Neither staged nor returned (`data` None, `mtime` 0): its bytes are those that stand there, or
+    there are none, for a template of the archive's own has a `flaw`.
     """
 
     route: str
@@ -87,6 +91,7 @@ class MadePage(Record, frozen=True):
     size: int
     mtime: int = 0
     data: bytes | None = None
+    flaw: Flaw | None = None
 
 
 def make_pages(studio: Studio, chunk: list[PageWork]) -> list[MadePage]:
@@ -102,7 +107,10 @@ def _make(studio: Studio, work: PageWork) -> MadePage:
         text = render_csv(desk, task.id)
     else:
         view = make_view(desk, task, rows_from_bytes(work.rows) if work.rows else ())
-        text = render_page(studio.renderer, task.template, view, shell)
+        try:
+            text = render_page(studio.renderer, task.template, view, shell)
+        except TemplateFailure as failure:
+            return MadePage(route, b"", 0, flaw=failure.flaw)
     data = text.encode()
     content = digest(data)
     if content == work.known:

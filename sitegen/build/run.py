@@ -100,11 +100,14 @@ def _build(
             return BuildResult(gathered.diagnostics, has_failed=True, out=options.out)
         outputs = Outputs(manifest.outputs, standing, clear_staging(options.out))
         try:
-            make_files(session, gathered, outputs)
+            flawed = make_files(session, gathered, outputs)
         except BaseException:
             shutil.rmtree(outputs.staging, ignore_errors=True)
             raise
         memo.save()
+    if flawed:
+        shutil.rmtree(outputs.staging, ignore_errors=True)
+        return BuildResult((*gathered.diagnostics, *flawed), has_failed=True, out=options.out)
     removed = removed_files(on_disk, outputs.files)
     after = Manifest(
         inputs=look.inputs,

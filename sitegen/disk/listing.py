@@ -20,6 +20,7 @@ from sitegen.record import Record
 
 RACY_NANOSECONDS = 2_000_000_000  # the coarsest clock of a file system in use (FAT) ticks every two seconds
 MAX_DEPTH = 40  # folders in folders; nobody writes more by hand, and a loop of links would
+MAKE_READABLE = "give yourself leave to read it, mend its name or its link, or move it out of the archive"
 
 
 class SeenFile(Record, frozen=True):
@@ -49,7 +50,7 @@ def list_archive(root: Path) -> Listing:
     real = root.resolve()
     for path, entry in _iter_files(str(root), "", 0):
         if isinstance(entry, str):
-            problems.append(diagnostic(rules.FILE_NOT_READABLE, Place(path), entry))
+            problems.append(diagnostic(rules.FILE_NOT_READABLE, Place(path), entry, MAKE_READABLE))
             continue
         if entry.is_symlink():
             target = Path(entry.path).resolve()
@@ -69,9 +70,8 @@ def list_archive(root: Path) -> Listing:
         try:
             status = entry.stat()
         except OSError as error:
-            problems.append(
-                diagnostic(rules.FILE_NOT_READABLE, Place(path), f"cannot read '{path}': {error.strerror}")
-            )
+            message = f"cannot read '{path}': {error.strerror}"
+            problems.append(diagnostic(rules.FILE_NOT_READABLE, Place(path), message, MAKE_READABLE))
             continue
         if stat.S_ISREG(status.st_mode):
             found[path] = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)

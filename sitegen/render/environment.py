@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
-from jinja2 import DictLoader, Environment, StrictUndefined, nodes
+from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
 from jinja2.exceptions import SecurityError
 
 from sitegen.render.record_code import RecordCode, escape_value, is_closed
@@ -19,8 +20,14 @@ from sitegen.words.words import Words
 
 def make_environment(sources: Mapping[str, str], words: Words) -> Environment:
     """Return the environment of templates given as name → source, in the interface language of `words`."""
+    known = dict(sources)
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        # The name is given as the file's too, so that an error can be followed to its template.
+        return (known[name], name, lambda: True) if name in known else None
+
     environment = _RecordEnvironment(
-        loader=DictLoader(dict(sources)),
+        loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -55,6 +62,11 @@ class _RecordEnvironment(Environment):
             if isinstance(message, nodes.Const) and isinstance(message.value, str):
                 return nodes.TemplateData(self.settled(message.value) % {}, lineno=node.lineno)
         return node
+
+    def _compile(self, source: str, filename: str) -> Any:  # noqa: ANN401  Jinja's own
+        with catch_warnings():  # what Python thinks of the code made from a template helps no author
+            simplefilter("ignore", SyntaxWarning)
+            return super()._compile(source, filename)
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401  filters hand in anything
         if is_closed(attribute):

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from jinja2 import Environment, Template, UndefinedError
+from jinja2 import Environment, Template, TemplateError, UndefinedError
 
 from sitegen.render.environment import make_environment
+from sitegen.render.flaw import TemplateFailure, flaw_from_error
 from sitegen.site.shell import Shell
 from sitegen.words.words import Words
 
 
 class Renderer:
-    """Compiled templates in one interface language."""
+    """Compiled templates in one interface language. `own` names those that an archive brought."""
 
-    def __init__(self, environment: Environment) -> None:
+    def __init__(self, environment: Environment, own: Collection[str] = ()) -> None:
         self._environment = environment
         self._templates: dict[str, Template] = {}
+        self.own = frozenset(own)
 
     def template(self, name: str) -> Template:
         """Return a template by its name below the templates' folder.
@@ -29,17 +31,28 @@ class Renderer:
         return found
 
 
-def make_renderer(sources: Mapping[str, str], words: Words) -> Renderer:
+def make_renderer(sources: Mapping[str, str], words: Words, own: Collection[str] = ()) -> Renderer:
     """Return a renderer of templates given as name → source, an archive's own already merged over ours.
 
     The loader knows these and nothing else: no include can lead to a file.
     """
-    return Renderer(make_environment(sources, words))
+    return Renderer(make_environment(sources, words), own)
 
 
 def render_page(renderer: Renderer, template: str, view: object, shell: Shell) -> str:
-    """Return a page's HTML. Raises jinja2.TemplateError where a template names what is not there."""
+    """Return a page's HTML.
+
+    Raises TemplateFailure where a template of the archive's own fails, whatever it did wrong, and
+    jinja2.TemplateError where one of ours names what is not there.
+    """
     try:
         return renderer.template(template).render(view=view, site=shell)
-    except (AttributeError, LookupError, TypeError) as error:
-        raise UndefinedError(f"{template}: {error}") from error
+    except Exception as error:
+        flaw = flaw_from_error(error, renderer.own) if renderer.own else None
+        if flaw is not None:
+            raise TemplateFailure(flaw) from error
+        if isinstance(error, AttributeError | LookupError | TypeError) and not isinstance(
+            error, TemplateError
+        ):
+            raise UndefinedError(f"{template}: {error}") from error
+        raise

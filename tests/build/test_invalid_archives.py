@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build import BuildOptions, build_site, check_archive
+from sitegen.build import BuildOptions, build_site
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.rules import RULES, find_rule
 
@@ -35,7 +35,8 @@ def copy_of(name: str, folder: Path) -> Path:
 @pytest.mark.parametrize("name", ARCHIVES)
 def test_what_is_wrong_is_told(name: str, tmp_path: Path) -> None:
     expected = (INVALID / name / "expected.txt").read_text(encoding="utf-8").split("\n")
-    result = check_archive(BuildOptions(archive=copy_of(name, tmp_path), no_cache=True))
+    options = BuildOptions(archive=copy_of(name, tmp_path), out=tmp_path / "build", no_cache=True)
+    result = build_site(options)
     assert told(result.diagnostics) == [line for line in expected if line]
     rule = find_rule(name)
     assert rule is not None, "the folder is named as a rule"
