@@ -48,6 +48,9 @@ def make_app(live: Live) -> Starlette:
     def asset(request: Request) -> Response:
         return _asset(request.path_params["name"])
 
+    def icon(_request: Request) -> Response:
+        return Response(status_code=204)  # browsers ask for it unasked; a site that has one says where
+
     async def events(request: Request) -> Response:
         return StreamingResponse(_stream(live.changes, request), media_type="text/event-stream")
 
@@ -55,6 +58,7 @@ def make_app(live: Live) -> Starlette:
         routes=[
             Route("/_live/events", events),
             Route("/_live/{name:str}", asset),
+            Route("/favicon.ico", icon),
             *live.routes,
             Route("/{path:path}", page, methods=["GET"]),
         ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sitegen.checks.numerals import numbers_in_text
+from sitegen.model.archive import Document
 from sitegen.parse.markdown import render_markdown
 from sitegen.parse.yaml import Value
 from sitegen.serve.annotate.desk import DocumentDesk
@@ -30,7 +31,7 @@ def show_document(desk: DocumentDesk, registries: Registries) -> Json:
     """Return what a page must know to annotate a document."""
     placed = {annotation.number - 1: annotation for annotation in desk.annotations}
     document = desk.document
-    outer = [*(document.author if document else ()), document.publisher if document else ""]
+    outer = _outer(document) if document else []
     shown: list[Json] = []
     for number, item in enumerate(annotations_of(desk.yaml)):
         if not isinstance(item, dict) or number not in placed:
@@ -50,12 +51,12 @@ def show_document(desk: DocumentDesk, registries: Registries) -> Json:
         kind: _names(registries, kind, [annotation["keys"] for annotation in shown])
         for kind in ("speakers", "claims", "figures", "topics")
     }
-    names["speakers"] |= _named(registries, "speakers", outer)
+    names["speakers"] |= _named(registries, "speakers", [link["id"] for link in outer])
     return {
         "version": desk.version,
         "path": desk.sidecar_path,
         "language": desk.language,
-        "outer": list(dict.fromkeys(filter(None, outer))),
+        "outer": outer,
         "annotations": shown,
         "names": names,
     }
@@ -68,7 +69,7 @@ def show_draft(desk: DocumentDesk, draft: Draft) -> Json:
     ordered = {
         key: {"id": id, **annotation}[key] for key in ANNOTATION_KEYS if key in {"id": id, **annotation}
     }
-    words = " ".join(piece.words for piece in draft.pieces or ())
+    words = " ".join(_passage(desk, draft))
     numbers = sorted(numbers_in_text(words, desk.language), reverse=True) if words else []
     return {
         "id": id,
@@ -76,6 +77,21 @@ def show_draft(desk: DocumentDesk, draft: Draft) -> Json:
         "note": render_markdown(draft.note) if draft.note else "",
         "yaml": "\n".join(write_item(ordered, 2, 2)),
     }
+
+
+def _passage(desk: DocumentDesk, draft: Draft) -> list[str]:
+    """Return the words of a draft's pieces, or of the annotation that it leaves where it is."""
+    if draft.pieces is not None:
+        return [piece.words for piece in draft.pieces]
+    return [words for a in desk.annotations if a.number - 1 == draft.number for words in a.passage]
+
+
+def _outer(document: Document) -> list[dict[str, str]]:
+    """Return the links that every chain of a document ends with."""
+    links = {id: "wrote it down" for id in document.author}
+    if document.publisher:
+        links[document.publisher] = "published it"
+    return [{"id": id, "words": words} for id, words in links.items()]
 
 
 def _keys(item: dict[str, Value]) -> Json:

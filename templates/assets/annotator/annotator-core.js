@@ -1,0 +1,65 @@
+/* What the annotator decides without a document: drafts, words, names. */
+
+/** How many code points a text has: the server counts these, the browser UTF-16 units. */
+function points(text) {
+  let count = 0;
+  for (const _ of text) count++; // eslint-disable-line no-unused-vars
+  return count;
+}
+
+/** The offset in UTF-16 units of an offset in code points. */
+function unitsAt(text, count) {
+  let units = 0;
+  for (const character of text) {
+    if (count-- <= 0) break;
+    units += character.length;
+  }
+  return units;
+}
+
+/** A draft about nothing yet. */
+function emptyKeys() {
+  return { speaker: "", via: [], said: "", mode: "", cue: "", certainty: "", basis: "", note: "", topics: [], annotator: "", annotated: "", claim: [], figure: [] };
+}
+
+/** Pieces in the order of the text. */
+function inOrder(pieces) {
+  return [...pieces].sort((one, other) => one.row - other.row || one.start - other.start);
+}
+
+/** Whether two pieces have words in common. */
+function overlap(one, other) {
+  const [first, second] = inOrder([one, other]);
+  return second.row < first.end_row || (second.row === first.end_row && second.start < first.end);
+}
+
+/** What a passage is underlined as: the first that applies. */
+function kindOf(keys) {
+  if (keys.figure.length) return "figure";
+  if (keys.claim.length) return "claim";
+  return keys.speaker ? "statement" : "note";
+}
+
+/** A figure's reading as the card says it. */
+function amountText(use) {
+  const number = (text) => (/^\d{5,}$/.test(text) ? text.replace(/\B(?=(\d{3})+$)/g, ",") : text);
+  const about = use.approximate === "true" ? "about " : "";
+  if (use.min && use.max) return about + (use.value ? number(use.value) + " (" : "") + number(use.min) + "–" + number(use.max) + (use.value ? ")" : "");
+  if (use.min) return about + "at least " + number(use.min);
+  if (use.max) return about + "at most " + number(use.max);
+  return about + number(use.value || "…");
+}
+
+/** The words of a passage in a line: its beginning, and how it ends. */
+function shortWords(text, most) {
+  const characters = [...text.replace(/\s+/g, " ").trim()];
+  if (characters.length <= most) return characters.join("");
+  return characters.slice(0, Math.ceil(most * 0.65)).join("") + " … " + characters.slice(-Math.floor(most * 0.3)).join("");
+}
+
+/** The words of a text as [start, end] pairs, in any script. */
+function wordsIn(text, language) {
+  let segmenter;
+  try { segmenter = new Intl.Segmenter(language, { granularity: "word" }); } catch { segmenter = new Intl.Segmenter("en", { granularity: "word" }); }
+  return [...segmenter.segment(text)].filter((part) => part.isWordLike).map((part) => [part.index, part.index + part.segment.length]);
+}

@@ -1,0 +1,123 @@
+/* Fields of the panel: elements, a text field that completes names, lists of chosen names. */
+
+/** An element with attributes and children; a text child is text. */
+function make(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value !== null && value !== undefined) node.setAttribute(name, value);
+  }
+  node.append(...children.filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
+let fieldCount = 0;
+/** A labelled field; `hint` says more in small letters. */
+function field(label, control, hint = "") {
+  if (!control.id) control.id = "_a_" + ++fieldCount;
+  const parts = [make("label", { for: control.id }, label), control];
+  if (hint) {
+    const small = make("small", { id: control.id + "_hint" }, hint);
+    control.setAttribute("aria-describedby", small.id);
+    parts.push(small);
+  }
+  return make("div", { class: "a-field" }, ...parts);
+}
+
+/** A choice of a few: buttons of which one, or none, is pressed. */
+function choice(label, options, value, change) {
+  const name = "_a_choice_" + ++fieldCount;
+  const inputs = options.map(([key, text]) => {
+    const input = make("input", { type: "radio", name, value: key, id: name + key, checked: key === value });
+    input.addEventListener("change", () => change(key));
+    return make("span", {}, input, make("label", { for: input.id }, text));
+  });
+  return make("fieldset", { class: "a-choice" }, make("legend", {}, label), make("div", {}, ...inputs));
+}
+
+/**
+ * A text field that completes names from a registry (the ARIA combobox pattern).
+ * `search` (typed) gives {names, proposed}; `pick` gets a name; `create` (typed, proposed id), where given, makes a new one.
+ */
+function combobox({ label, placeholder, search, pick, create, what }) {
+  const id = "_a_" + ++fieldCount;
+  const list = make("ul", { id: id + "_list", role: "listbox", "aria-label": label, hidden: true });
+  const input = make("input", {
+    id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", dir: "auto", placeholder,
+    "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id, "aria-label": label,
+  });
+  let options = [], active = -1, turn = 0, timer = 0;
+  function close() {
+    turn++;
+    clearTimeout(timer);
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  }
+  function mark(place) {
+    active = place;
+    options.forEach(({ node }, i) => node.setAttribute("aria-selected", String(i === active)));
+    if (options[active]) {
+      input.setAttribute("aria-activedescendant", options[active].node.id);
+      options[active].node.scrollIntoView({ block: "nearest" });
+    } else input.removeAttribute("aria-activedescendant");
+  }
+  function take(place) {
+    const option = options[place];
+    if (!option) return;
+    close();
+    input.value = "";
+    option.act();
+  }
+  function fill({ names, proposed }, typed) {
+    options = names.map((name) => ({ act: () => pick(name), content: [make("b", { dir: "auto" }, name.name), ...(name.detail ? [make("small", { dir: "auto" }, name.detail)] : [])] }));
+    if (create && typed) options.push({ act: () => create(typed, proposed), isNew: true, content: [make("b", {}, "New " + what + ": "), make("bdi", {}, typed)] });
+    list.replaceChildren(...options.map((option, i) => {
+      option.node = make("li", { role: "option", id: id + "_o" + i, "aria-selected": "false", class: option.isNew ? "new" : "" }, ...option.content);
+      option.node.addEventListener("mousedown", (event) => event.preventDefault());
+      option.node.addEventListener("click", () => take(i));
+      return option.node;
+    }));
+    if (!options.length) list.replaceChildren(make("li", { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, create ? "Type a name" : "Nothing found"));
+    list.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+    mark(typed && names.length ? 0 : typed ? options.length - 1 : -1);
+  }
+  async function ask() {
+    const mine = ++turn, typed = input.value.trim();
+    let found;
+    try { found = await search(typed); } catch { return; }
+    if (mine === turn && document.activeElement === input) fill(found, typed);
+  }
+  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 80); });
+  input.addEventListener("focus", ask);
+  input.addEventListener("blur", close);
+  input.addEventListener("keydown", async (event) => {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (list.hidden) { ask(); return; }
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      mark((active + step + options.length) % Math.max(1, options.length));
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      if (input.value.trim() || active >= 0) {
+        if (list.hidden || timer) { clearTimeout(timer); await ask(); }
+        take(active);
+      }
+    } else if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    }
+  });
+  return { node: make("div", { class: "a-combobox" }, input, list), input };
+}
+
+/** A name that was chosen, with a button that takes it away. */
+function chip(name, remove, ...more) {
+  const label = make("span", { class: "a-chip-name", dir: "auto" }, name);
+  const button = make("button", { type: "button", class: "a-remove", "aria-label": "Remove " + name, onclick: remove }, "×");
+  return make("li", { class: "a-chip" }, label, ...more, button);
+}

@@ -1,0 +1,142 @@
+/* Places in the text: a selection on the page ↔ rows and code points, and selecting words by keys. */
+
+/** The cells that hold the text, one a row, in order; nothing else on the page is text of the document. */
+function textCells() {
+  return [...document.querySelectorAll("#_text > .row > .text")];
+}
+
+function rowOf(cell) {
+  return Number(cell.parentNode.id.slice("row_".length));
+}
+
+/** What a range covers of the text: a piece, or null for none. Notes between paragraphs are no text. */
+function pieceOf(range) {
+  const parts = [];
+  for (const cell of textCells()) {
+    if (!range.intersectsNode(cell)) continue;
+    const inner = document.createRange();
+    inner.selectNodeContents(cell);
+    if (cell.contains(range.startContainer)) inner.setStart(range.startContainer, range.startOffset);
+    if (cell.contains(range.endContainer)) inner.setEnd(range.endContainer, range.endOffset);
+    const words = inner.toString();
+    if (!words) continue;
+    const before = document.createRange();
+    before.selectNodeContents(cell);
+    before.setEnd(inner.startContainer, inner.startOffset);
+    const start = points(before.toString());
+    parts.push({ row: rowOf(cell), start, end: start + points(words), words });
+  }
+  while (parts.length && !parts[0].words.trim()) parts.shift();
+  while (parts.length && !parts[parts.length - 1].words.trim()) parts.pop();
+  if (!parts.length) return null;
+  const last = parts[parts.length - 1];
+  // Between the words of two rows the text has an empty line.
+  return { row: parts[0].row, start: parts[0].start, end_row: last.row, end: last.end, words: parts.map((part) => part.words).join("\n\n") };
+}
+
+/** The DOM's position of an offset, in UTF-16 units, inside an element's text. */
+function positionIn(element, units, isEnd) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let last = null;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (units < node.length || (isEnd && units === node.length)) return [node, units];
+    units -= node.length;
+    last = node;
+  }
+  return last ? [last, last.length] : [element, 0];
+}
+
+/** The range of a piece; null where the page has no such rows. */
+function rangeOf(piece) {
+  const at = (number) => document.querySelector("#row_" + number + " > .text");
+  const first = at(piece.row), last = at(piece.end_row);
+  if (!first || !last) return null;
+  const range = document.createRange();
+  range.setStart(...positionIn(first, unitsAt(first.textContent, piece.start), false));
+  range.setEnd(...positionIn(last, unitsAt(last.textContent, piece.end), true));
+  return range;
+}
+
+/** The selection's piece; null where nothing of the text is selected. */
+function selectedPiece() {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  return pieceOf(selection.getRangeAt(0));
+}
+
+/**
+ * Selecting by keys: a paragraph first, then word by word.
+ * `say` is told what is selected; `choose` is called with Enter, `leave` with Escape.
+ */
+function makeKeyboard({ say, choose, leave }) {
+  const blocks = [...document.querySelectorAll("#_text .text [id^='p_']")].filter((block) => !block.querySelector("[id^='p_']") && block.textContent.trim());
+  const words = new Map();
+  let from = null, to = null, isWhole = true, isOn = false;
+  const wordsOf = (b) => {
+    if (!words.has(b)) {
+      const found = wordsIn(blocks[b].textContent, blocks[b].closest("[lang]").lang);
+      words.set(b, found.length ? found : [[0, blocks[b].textContent.length]]);
+    }
+    return words.get(b);
+  };
+  const isRtl = (b) => getComputedStyle(blocks[b]).direction === "rtl";
+
+  function show() {
+    const range = document.createRange();
+    if (isWhole) range.selectNodeContents(blocks[from[0]]);
+    else {
+      range.setStart(...positionIn(blocks[from[0]], wordsOf(from[0])[from[1]][0], false));
+      range.setEnd(...positionIn(blocks[to[0]], wordsOf(to[0])[to[1]][1], true));
+    }
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    const shown = blocks[to[0]];
+    shown.scrollIntoView({ block: "nearest" });
+    say((isWhole ? "Paragraph " + (from[0] + 1) + " of " + blocks.length + ": " : "") + shortWords(range.toString(), 120));
+  }
+  function paragraph(b) {
+    b = Math.max(0, Math.min(blocks.length - 1, b));
+    isWhole = true;
+    from = [b, 0];
+    to = [b, wordsOf(b).length - 1];
+    show();
+  }
+  /** The word after or before a place, across paragraphs. */
+  function step([b, w], by) {
+    if (wordsOf(b)[w + by]) return [b, w + by];
+    if (!blocks[b + by]) return [b, w];
+    return [b + by, by > 0 ? 0 : wordsOf(b + by).length - 1];
+  }
+  const isBefore = (one, other) => one[0] < other[0] || (one[0] === other[0] && one[1] < other[1]);
+  function word(by, isLonger) {
+    if (isLonger) {
+      const next = step(to, by);
+      if (!isBefore(next, from)) to = next;
+    } else if (isWhole) from = to = by > 0 ? from : to;
+    else from = to = step(by > 0 ? to : from, by);
+    isWhole = false;
+    show();
+  }
+  function press(event) {
+    if (!isOn || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, button, #_annotator")) return;
+    const forward = isRtl(to[0]) ? "ArrowLeft" : "ArrowRight", back = isRtl(to[0]) ? "ArrowRight" : "ArrowLeft";
+    if (event.key === forward) word(1, event.shiftKey);
+    else if (event.key === back) word(-1, event.shiftKey);
+    else if (event.key === "ArrowDown") paragraph(isWhole ? from[0] + 1 : to[0]);
+    else if (event.key === "ArrowUp") paragraph(isWhole ? from[0] - 1 : from[0]);
+    else if (event.key === "Enter") choose();
+    else if (event.key === "Escape") { stop(); leave(); } else return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+  function start() {
+    if (!blocks.length) return;
+    isOn = true;
+    document.activeElement?.blur();
+    const visible = blocks.findIndex((block) => block.getBoundingClientRect().top >= 0);
+    paragraph(Math.max(0, visible));
+  }
+  function stop() { isOn = false; }
+  document.addEventListener("keydown", press, true);
+  return { start, stop, isOn: () => isOn };
+}

@@ -1,0 +1,494 @@
+/* The annotator: select words, say what they are, save. Everything it keeps goes into the archive's files. */
+(function () {
+  const facts = document.getElementById("_live_script").dataset;
+  const reading = document.getElementById("_text");
+  if (!reading || !window.EventSource) return;
+  const documentId = facts.route.replace(/^documents\//, "").replace(/\.html$/, "");
+  const MODES = [["", "not said"], ["direct", "word for word"], ["indirect", "in other words"], ["mixed", "partly word for word"], ["reported", "only that they spoke"], ["free-indirect", "free indirect"]];
+  const STANCES = [["asserts", "asserts"], ["denies", "denies"], ["questions", "questions"]];
+  const CERTAINTIES = [["", "not said"], ["high", "high"], ["medium", "medium"], ["low", "low"]];
+  const BASES = [["", "not said"], ["textual", "in the words"], ["interpretive", "in how they are read"], ["inferential", "concluded from them"]];
+  let shown = null, draft = null, isStale = false, isAdding = false, opener = null, previewTurn = 0, previewTimer = 0, before = "";
+  const names = { speakers: new Map(), claims: new Map(), figures: new Map(), topics: new Map() };
+  const nameOf = (kind, id) => names[kind].get(id) || id;
+
+  /* Asking the server */
+  async function ask(address, options = {}) {
+    let answer;
+    try { answer = await fetch(address, options); } catch { return { status: 0, data: { problem: "The server does not answer. Is `sitegen annotate` still running?" } }; }
+    let data = {};
+    try { data = await answer.json(); } catch { data = { problem: "The server failed; its terminal says why." }; }
+    return { status: answer.status, data };
+  }
+  const post = (name, body) => ask("/_annotate/" + name, { method: "POST", headers: { "Content-Type": "application/json", "X-Sitegen-Token": facts.token }, body: JSON.stringify(body) });
+  const search = (kind) => async (typed) => (await ask("/_annotate/names?kind=" + kind + "&q=" + encodeURIComponent(typed))).data;
+  async function load() {
+    const { status, data } = await ask("/_annotate/document?id=" + encodeURIComponent(documentId));
+    if (status !== 200) { say(data.problem); return; }
+    shown = data;
+    for (const kind of Object.keys(names)) for (const [id, name] of Object.entries(data.names[kind])) names[kind].set(id, name);
+    undoButton.hidden = !data.undo;
+    undoButton.textContent = "Undo: " + data.undo;
+    for (const annotation of data.annotations) addEdit(annotation);
+  }
+  function addEdit(annotation) {
+    const card = document.getElementById("note_" + annotation.id);
+    if (!card) return;
+    card.querySelector(".a-edit")?.remove();
+    card.append(make("button", { type: "button", class: "a-edit", lang: "en", dir: "ltr", "aria-label": "Edit annotation " + annotation.id, onclick: () => edit(annotation.id) }, "Edit"));
+  }
+
+  /* The bar at the foot of the page, and the button beside a selection */
+  const status = make("span", { class: "a-status", role: "status" });
+  const undoButton = make("button", { type: "button", hidden: true, onclick: undo });
+  const keysButton = make("button", { type: "button", class: "a-keys", "aria-keyshortcuts": "a", onclick: () => keyboard.start() }, "Select by keyboard ", make("kbd", {}, "a"));
+  const hint = "Select words to annotate them";
+  const annotateButton = make("button", { type: "button", class: "a-primary a-annotate", hidden: true, onclick: () => begin() }, "Annotate");
+  const bar = make("div", { id: "_annotator_bar", class: "annotator", role: "region", "aria-label": "Annotator", lang: "en", dir: "ltr" },
+    make("span", { class: "a-dot", "aria-hidden": "true" }), status, annotateButton, keysButton, undoButton);
+  const bubble = make("button", { type: "button", id: "_annotate", class: "annotator a-primary", lang: "en", dir: "ltr", tabindex: "-1", "aria-hidden": "true", hidden: true }, "Annotate");
+  bubble.addEventListener("mousedown", (event) => event.preventDefault());
+  bubble.addEventListener("click", () => (isAdding ? addPiece() : begin()));
+  const say = (words) => { status.textContent = words; };
+  say(hint);
+
+  const keyboard = makeKeyboard({ say: (words) => say("Selected: " + words + " — Enter to annotate"), choose: () => { keyboard.stop(); if (isAdding) addPiece(); else begin(); }, leave: () => { getSelection().removeAllRanges(); say(hint); if (isAdding) showPanel(); } });
+
+  function follow() {
+    const piece = draft && !isAdding ? null : selectedPiece();
+    annotateButton.hidden = !piece || isAdding;
+    bubble.hidden = !piece || keyboard.isOn() || matchMedia("(pointer: coarse)").matches;
+    if (!draft && !keyboard.isOn()) say(piece ? "“" + shortWords(piece.words, 60) + "”" : hint);
+    if (bubble.hidden) return;
+    bubble.textContent = isAdding ? "Add this piece" : "Annotate";
+    const range = getSelection().getRangeAt(0), boxes = range.getClientRects();
+    const box = boxes[boxes.length - 1] || range.getBoundingClientRect();
+    bubble.style.left = Math.max(8, Math.min(box.right - 40, innerWidth - 130)) + scrollX + "px";
+    bubble.style.top = box.bottom + scrollY + 8 + "px";
+  }
+  let followTimer = 0;
+  document.addEventListener("selectionchange", () => { clearTimeout(followTimer); followTimer = setTimeout(follow, 120); });
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape" && draft && !event.defaultPrevented) {
+      if (isAdding) showPanel();
+      else if (panel.contains(document.activeElement) || document.activeElement === document.body) close();
+      return;
+    }
+    if (event.key !== "a" || (draft && !isAdding) || !lettersWork(event)) return;
+    event.preventDefault();
+    if (selectedPiece() && !keyboard.isOn()) { if (isAdding) addPiece(); else begin(); } else keyboard.start();
+  });
+
+  /* The panel */
+  const panel = make("section", { id: "_annotator", class: "annotator", role: "dialog", "aria-labelledby": "_annotator_title", lang: "en", dir: "ltr", hidden: true, tabindex: "-1" });
+  const title = make("h2", { id: "_annotator_title" });
+  const parts = Object.fromEntries(["notice", "passage", "speaker", "kinds", "claim", "figure", "note", "more", "card", "problem"].map((name) => [name, make("div", { class: "a-part a-" + name })]));
+  parts.problem.setAttribute("role", "alert");
+  const saveButton = make("button", { type: "submit", class: "a-primary" }, "Save");
+  const removeButton = make("button", { type: "button", class: "a-danger", onclick: confirmDelete }, "Delete");
+  const form = make("form", { novalidate: true, autocomplete: "off" }, parts.notice, parts.passage, parts.speaker, parts.kinds, parts.claim, parts.figure, parts.note, parts.more, parts.card);
+  const foot = make("div", { class: "a-foot" }, parts.problem, make("div", { class: "a-buttons" }, saveButton, make("button", { type: "button", onclick: () => close() }, "Cancel"), removeButton));
+  form.append(foot);
+  panel.append(make("header", {}, title, make("button", { type: "button", class: "a-close", "aria-label": "Close", onclick: () => close() }, "×")), form);
+  form.addEventListener("submit", (event) => { event.preventDefault(); save(); });
+  const adding = make("div", { id: "_annotator_adding", class: "annotator", lang: "en", dir: "ltr", role: "region", "aria-label": "Adding a piece", hidden: true },
+    make("span", {}, "Select the further words"), make("button", { type: "button", class: "a-primary", onclick: () => addPiece() }, "Add this piece"),
+    make("button", { type: "button", onclick: () => keyboard.start() }, "By keyboard"), make("button", { type: "button", onclick: () => showPanel() }, "Back"));
+
+  function begin() {
+    const piece = selectedPiece();
+    if (!piece) { say("Select some words of the text first"); return; }
+    open({ number: null, id: "", keys: emptyKeys(), pieces: [piece], changesPassage: true });
+    getSelection().removeAllRanges();
+  }
+  function edit(id) {
+    const found = shown.annotations.find((annotation) => annotation.id === id);
+    if (found) open({ number: found.number, id, keys: structuredClone(found.keys), pieces: found.pieces, changesPassage: false });
+  }
+  function open(start) {
+    keyboard.stop();
+    opener = document.activeElement;
+    const keys = { ...emptyKeys(), ...start.keys };
+    draft = { ...start, keys, hasOwnId: start.number !== null, oldId: start.id, entries: [], numbers: [], shows: { claim: keys.claim.length > 0, figure: keys.figure.length > 0, note: Boolean(keys.note) }, version: shown?.version || "" };
+    isStale = false;
+    title.textContent = start.number === null ? "New annotation" : "Edit annotation";
+    removeButton.hidden = start.number === null;
+    tell("");
+    renderAll();
+    before = JSON.stringify(request());
+    showPanel();
+    panel.focus({ preventScroll: true });
+    preview();
+  }
+  function showPanel() {
+    isAdding = false;
+    adding.hidden = true;
+    panel.hidden = false;
+    bar.hidden = true;
+    bubble.hidden = true;
+    document.documentElement.classList.add("annotating");
+    lightPieces(true);
+  }
+  function close({ force = false } = {}) {
+    if (!draft) return;
+    if (!force && JSON.stringify(request()) !== before && !panel.querySelector(".a-confirm")) {
+      confirmIn("Leave without saving?", "Leave", () => close({ force: true }));
+      return;
+    }
+    draft = null;
+    isAdding = false;
+    panel.hidden = true;
+    adding.hidden = true;
+    bar.hidden = false;
+    document.documentElement.classList.remove("annotating");
+    lightPieces();
+    say(hint);
+    if (opener?.isConnected && opener !== document.body) opener.focus({ preventScroll: true });
+    if (isStale) document.dispatchEvent(new CustomEvent("sitegen:reload-now"));
+  }
+  function lightPieces(scroll = false) {
+    const ranges = draft ? draft.pieces.map(rangeOf).filter(Boolean) : [];
+    if (window.CSS?.highlights) {
+      if (ranges.length) CSS.highlights.set("annotation-draft", new Highlight(...ranges));
+      else CSS.highlights.delete("annotation-draft");
+    }
+    if (!scroll || !ranges.length) return;
+    const box = ranges[0].getBoundingClientRect(), room = innerWidth < 960 ? innerHeight * 0.3 : innerHeight;
+    if (box.top < 0 || box.top > room - 40) scrollBy({ top: box.top - Math.min(room * 0.35, 160), behavior: "instant" });
+  }
+  function tell(words) { parts.problem.replaceChildren(...(words ? [make("p", {}, words)] : [])); }
+  function confirmIn(question, words, act) {
+    const yes = make("button", { type: "button", class: "a-danger", onclick: act }, words);
+    parts.problem.replaceChildren(make("div", { class: "a-confirm" }, make("span", {}, question + " "), yes, make("button", { type: "button", onclick: () => tell("") }, "No")));
+    yes.focus();
+  }
+
+  /* What is written into the panel, part by part, so that a field in use is never drawn again */
+  function changed() { clearTimeout(previewTimer); previewTimer = setTimeout(preview, 150); renderCard(); }
+  function renderAll() {
+    parts.notice.replaceChildren();
+    renderPassage(); renderKinds(); renderSpeaker(); renderClaim(); renderFigure(); renderNote(); renderMore(); renderCard();
+  }
+  function renderPassage() {
+    draft.pieces = inOrder(draft.pieces);
+    const quotes = draft.pieces.map((piece, i) => make("li", {}, make("q", { lang: shown?.language || "", dir: "auto" }, shortWords(piece.words, 220)),
+      draft.pieces.length > 1 ? make("button", { type: "button", class: "a-remove", "aria-label": "Remove piece " + (i + 1), onclick: () => { draft.pieces.splice(i, 1); draft.changesPassage = true; renderPassage(); lightPieces(); changed(); } }, "×") : ""));
+    parts.passage.replaceChildren(make("ol", { class: "a-quotes", "aria-label": "The words" }, ...quotes),
+      make("p", { class: "a-links" }, make("button", { type: "button", class: "a-link", onclick: startAdding }, "Add another piece"), " ",
+        make("button", { type: "button", class: "a-link", onclick: () => { startAdding(); isAdding = "replace"; } }, "Choose other words")));
+  }
+  function startAdding() {
+    isAdding = "add";
+    panel.hidden = true;
+    adding.hidden = false;
+    document.documentElement.classList.remove("annotating");
+    adding.querySelector("button").focus({ preventScroll: true });
+  }
+  function addPiece() {
+    const piece = selectedPiece();
+    if (!piece) { adding.firstChild.textContent = "Select the further words first"; return; }
+    const kept = isAdding === "replace" ? [] : draft.pieces;
+    keyboard.stop();
+    if (kept.some((other) => overlap(piece, other))) { adding.firstChild.textContent = "These words are in the passage already"; return; }
+    draft.pieces = [...kept, piece];
+    draft.changesPassage = true;
+    getSelection().removeAllRanges();
+    adding.firstChild.textContent = "Select the further words";
+    renderPassage();
+    showPanel();
+    parts.passage.querySelector("button").focus({ preventScroll: true });
+    changed();
+  }
+  const KINDS = [["claim", "A claim", "what is said to be so"], ["figure", "A number", "how many, how much"], ["note", "A note", "your own comment"]];
+  function renderKinds() {
+    parts.kinds.replaceChildren(make("p", { class: "a-question", id: "_a_question" }, "What is in these words?"),
+      make("div", { role: "group", "aria-labelledby": "_a_question" }, ...KINDS.map(([kind, words, more]) => make("button", {
+        type: "button", class: "a-kind " + kind, "aria-pressed": String(draft.shows[kind]),
+        onclick: () => {
+          draft.shows[kind] = !draft.shows[kind];
+          renderKinds();
+          ({ claim: renderClaim, figure: renderFigure, note: renderNote })[kind]();
+          parts.kinds.querySelector("." + kind).focus();
+          if (draft.shows[kind]) parts[kind].querySelector("input, textarea")?.focus();
+          changed();
+        },
+      }, make("b", {}, words), make("small", {}, more)))));
+  }
+  function renderSpeaker() {
+    const { keys } = draft;
+    const own = shown?.outer.length ? nameOf("speakers", shown.outer[0].id) : "the document itself";
+    const rows = [];
+    if (keys.speaker) rows.push(make("ul", { class: "a-chips" }, chip(nameOf("speakers", keys.speaker), () => { keys.speaker = ""; renderSpeaker(); focusIn("speaker"); changed(); })));
+    else rows.push(combobox({ label: "Who says it?", placeholder: "Type a name — or leave empty: " + own, search: search("speakers"), what: "speaker",
+      pick: (name) => { names.speakers.set(name.id, name.name); keys.speaker = name.id; renderSpeaker(); focusIn("speaker"); changed(); },
+      create: (typed, id) => entryForm(parts.speaker, "speakers", { name: typed }, id, (made) => { keys.speaker = made; renderSpeaker(); focusIn("speaker"); }) }).node);
+    const block = make("div", { class: "a-field" }, make("span", { class: "a-label" }, "Who says it?"), ...rows);
+    const how = [];
+    if (keys.speaker) {
+      how.push(make("div", { class: "a-field" }, make("span", { class: "a-label" }, "Who passed it on? ", make("small", {}, "nearest first")),
+        make("ol", { class: "a-chips" }, ...keys.via.map((id, i) => chip(nameOf("speakers", id), () => { keys.via.splice(i, 1); renderSpeaker(); focusIn("speaker"); changed(); }))),
+        combobox({ label: "Who passed it on?", placeholder: "Add a name", search: search("speakers"), what: "speaker",
+          pick: (name) => { names.speakers.set(name.id, name.name); keys.via.push(name.id); renderSpeaker(); focusIn("speaker", "Who passed it on?"); changed(); },
+          create: (typed, id) => entryForm(parts.speaker, "speakers", { name: typed }, id, (made) => { keys.via.push(made); renderSpeaker(); }) }).node));
+      how.push(choice("How are the words given?", MODES, keys.mode, (mode) => { keys.mode = mode; changed(); }));
+      how.push(field("Reporting words", textInput(keys, "cue", { dir: "auto", placeholder: "said, according to, …" }), "as printed, near the passage"));
+    }
+    parts.speaker.replaceChildren(block, ...how);
+  }
+  function focusIn(part, label) {
+    const inputs = [...parts[part].querySelectorAll("input, button")];
+    (inputs.find((input) => label && input.getAttribute("aria-label") === label) || inputs[0])?.focus({ preventScroll: true });
+  }
+  function textInput(target, key, attributes = {}) {
+    const input = make("input", { type: "text", ...attributes });
+    input.value = target[key] || "";
+    input.addEventListener("input", () => { target[key] = input.value.trim(); changed(); });
+    return input;
+  }
+  function picker(target, key, options, label) {
+    const box = make("select", { "aria-label": label }, ...options.map(([value, words]) => make("option", { value }, words)));
+    box.value = target[key] || options[0][0];
+    box.addEventListener("change", () => { target[key] = box.value; changed(); });
+    return box;
+  }
+  function renderClaim() {
+    parts.claim.hidden = !draft.shows.claim;
+    const uses = draft.keys.claim;
+    const remove = (i) => () => { uses.splice(i, 1); renderClaim(); focusIn("claim"); changed(); };
+    const add = (id) => { uses.push({ id, stance: "asserts" }); renderClaim(); changed(); };
+    parts.claim.replaceChildren(make("div", { class: "a-field" }, make("span", { class: "a-label" }, "Which claim?"),
+      make("ul", { class: "a-chips a-wide" }, ...uses.map((use, i) => chip(nameOf("claims", use.id), remove(i), picker(use, "stance", STANCES, "What the speaker does with the claim")))),
+      combobox({ label: uses.length ? "Another claim" : "Which claim?", placeholder: uses.length ? "Add another claim" : "Search the claims, or write a new one in a sentence", search: search("claims"), what: "claim",
+        pick: (name) => { names.claims.set(name.id, name.name); add(name.id); },
+        create: (typed, id) => entryForm(parts.claim, "claims", { text: typed }, id, add) }).node));
+  }
+  function renderFigure() {
+    parts.figure.hidden = !draft.shows.figure;
+    const uses = draft.keys.figure;
+    const add = (id) => {
+      uses.push({ id, value: draft.numbers[0] || "" });
+      renderFigure();
+      parts.figure.querySelectorAll(".a-value")[uses.length - 1]?.focus({ preventScroll: true });
+      changed();
+    };
+    parts.figure.replaceChildren(make("div", { class: "a-field" }, make("span", { class: "a-label" }, "Which quantity is it a number of?"),
+      ...uses.map((use, i) => reading_(use, () => { uses.splice(i, 1); renderFigure(); focusIn("figure"); changed(); })),
+      combobox({ label: uses.length ? "Another quantity" : "Which quantity?", placeholder: uses.length ? "Add another quantity" : "Search the figures, or name a new one: people evacuated", search: search("figures"), what: "figure",
+        pick: (name) => { names.figures.set(name.id, name.name); add(name.id); },
+        create: (typed, id) => entryForm(parts.figure, "figures", { label: typed, unit: "" }, id, add) }).node));
+  }
+  /** One reading of a figure: its number, found in the words where there is one. */
+  function reading_(use, remove) {
+    const value = textInput(use, "value", { class: "a-value", inputmode: "decimal", "aria-label": "Value" });
+    const offered = draft.numbers.filter((number) => number !== use.value).map((number) => make("button", { type: "button", class: "a-link", onclick: () => { use.value = number; value.value = number; changed(); } }, number));
+    const about = make("input", { type: "checkbox", checked: use.approximate === "true" || use.approximate === "yes" });
+    about.addEventListener("change", () => { use.approximate = about.checked ? "true" : ""; changed(); });
+    return make("div", { class: "a-reading" }, make("ul", { class: "a-chips a-wide" }, chip(nameOf("figures", use.id), remove)),
+      make("div", { class: "a-row" }, field("Value", value), make("label", { class: "a-check" }, about, " about")),
+      offered.length ? make("p", { class: "a-links" }, "In the words: ", ...offered.flatMap((button) => [button, " "])) : "",
+      make("details", { class: "a-range", open: Boolean(use.min || use.max || use.as_of) }, make("summary", {}, "A range, or another date"),
+        make("div", { class: "a-row" }, field("At least", textInput(use, "min", { inputmode: "decimal" })), field("At most", textInput(use, "max", { inputmode: "decimal" })), field("As of", textInput(use, "as_of", { placeholder: "2016-12-03" })))));
+  }
+  function renderNote() {
+    parts.note.hidden = !draft.shows.note;
+    const area = make("textarea", { rows: "3", dir: "auto" });
+    area.value = draft.keys.note;
+    area.addEventListener("input", () => { draft.keys.note = area.value; changed(); });
+    parts.note.replaceChildren(field("Your note", area, "Markdown: *emphasis*, [link](https://…)"));
+  }
+  function renderMore() {
+    const { keys } = draft;
+    const wasOpen = parts.more.querySelector("details")?.open;
+    const id = make("input", { type: "text", spellcheck: "false", class: "a-id" });
+    id.value = draft.id;
+    id.addEventListener("input", () => { draft.id = id.value.trim(); draft.hasOwnId = draft.id !== ""; changed(); });
+    parts.more.replaceChildren(make("details", { open: wasOpen || false }, make("summary", {}, "More: certainty, date, topics, address"),
+      choice("How sure are you?", CERTAINTIES, keys.certainty, (value) => { keys.certainty = value; changed(); }),
+      choice("On what ground?", BASES, keys.basis, (value) => { keys.basis = value; changed(); }),
+      field("When was it said?", textInput(keys, "said", { placeholder: "2016-12-03" }), "only where that is not the document's date"),
+      make("div", { class: "a-field" }, make("span", { class: "a-label" }, "Topics"),
+        make("ul", { class: "a-chips" }, ...keys.topics.map((topic, i) => chip(nameOf("topics", topic), () => { keys.topics.splice(i, 1); renderMore(); changed(); }))),
+        combobox({ label: "Topics", placeholder: "Add a topic", search: search("topics"), what: "topic",
+          pick: (name) => { names.topics.set(name.id, name.name); keys.topics.push(name.id); renderMore(); changed(); },
+          create: (typed, made) => entryForm(parts.more.querySelector("details"), "topics", { name: typed }, made, (id_) => { keys.topics.push(id_); renderMore(); }) }).node),
+      field("Address", id, "the passage's permanent name: " + documentId + "#…"),
+      field("Annotator", textInput(keys, "annotator", { dir: "auto" }))));
+  }
+  const ENTRY_WORDS = { name: "Name", text: "The claim in one sentence", label: "What is counted", unit: "Unit (people, km, US dollars)" };
+  /** A small form for a new entry of a registry: what it must have, and its id. */
+  function entryForm(part, registry, keys, proposed, done) {
+    part.querySelector(".a-entry")?.remove();
+    const what = registry.replace(/s$/, "");
+    const inputs = Object.keys(keys).map((key) => [key, make(key === "text" ? "textarea" : "input", { dir: "auto", ...(key === "text" ? { rows: "2" } : { type: "text" }) })]);
+    for (const [key, input] of inputs) input.value = keys[key];
+    const kind = registry === "speakers" ? make("select", {}, ...["", "person", "organization", "group", "anonymous"].map((value) => make("option", { value }, value || "not said"))) : null;
+    const id = make("input", { type: "text", spellcheck: "false" });
+    id.value = proposed;
+    let wasChosen = false;
+    id.addEventListener("input", () => { wasChosen = true; });
+    inputs[0][1].addEventListener("input", async () => {
+      if (wasChosen) return;
+      const found = await search(registry)(inputs[0][1].value.trim());
+      if (!wasChosen && found.proposed) id.value = found.proposed;
+    });
+    const problem = make("p", { class: "a-inline-problem", role: "alert" });
+    function add() {
+      const given = Object.fromEntries(inputs.map(([key, input]) => [key, input.value.trim()]));
+      const lacking = inputs.find(([key]) => !given[key]);
+      if (lacking) { problem.textContent = ENTRY_WORDS[lacking[0]] + ": please fill in"; lacking[1].focus(); return; }
+      if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id.value.trim())) { problem.textContent = "The id takes lower-case letters a to z, digits and hyphens"; id.focus(); return; }
+      if (kind?.value) given.kind = kind.value;
+      draft.entries = [...draft.entries.filter((entry) => entry.registry !== registry || entry.id !== id.value.trim()), { registry, id: id.value.trim(), keys: given }];
+      names[registry].set(id.value.trim(), given.name || given.text || given.label);
+      box.remove();
+      done(id.value.trim());
+      changed();
+    }
+    const box = make("fieldset", { class: "a-entry" }, make("legend", {}, "New " + what), ...inputs.map(([key, input]) => field(ENTRY_WORDS[key], input)),
+      kind ? field("What it is", kind) : "", field("Id", id, "its address on the site"), problem,
+      make("div", { class: "a-buttons" }, make("button", { type: "button", onclick: add }, "Use this " + what), make("button", { type: "button", onclick: () => box.remove() }, "Not now")));
+    box.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.target.tagName === "INPUT") { event.preventDefault(); add(); }
+      if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); box.remove(); }
+    });
+    part.append(box);
+    (inputs.find(([, input]) => !input.value) || inputs[0])[1].focus();
+    box.scrollIntoView({ block: "nearest" });
+  }
+
+  /* The card as it will be */
+  function renderCard() {
+    if (!draft) return;
+    const { keys } = draft, kind = kindOf(keys);
+    const link = (text) => make("span", { class: "a-name", dir: "auto" }, text);
+    const links = [...(keys.speaker ? [[keys.speaker, ""], ...keys.via.map((id) => [id, "passed it on"])] : []), ...(shown?.outer || []).map(({ id, words }) => [id, words])];
+    const chain = links.filter(([id], i) => links.findIndex(([other]) => other === id) === i);
+    const mode = MODES.find(([value]) => value && value === keys.mode)?.[1];
+    const lines = [make("p", { class: "card-head" }, make("span", { class: "card-number" }, "•"), make("q", { class: "lead", dir: "auto" }, shortWords(draft.pieces.map((piece) => piece.words).join(" … "), 64)))];
+    if (chain.length > 1) {
+      lines.push(make("ol", { class: "chain" }, ...chain.map(([id, words], i) => make("li", { class: i === 0 ? "origin" : words === "published it" ? "outlet" : "relay" }, link(nameOf("speakers", id)), " ",
+        make("small", {}, i ? words : [keys.cue && "“" + keys.cue + "”", mode].filter(Boolean).join(", "))))));
+    } else if (chain.length) lines.push(make("p", { class: "voice" }, link(nameOf("speakers", chain[0][0])), mode ? make("small", {}, " " + mode) : ""));
+    const chips = [...keys.claim.map((use) => ["claim", use.stance || "asserts", nameOf("claims", use.id)]), ...keys.figure.map((use) => ["figure", amountText(use), nameOf("figures", use.id)])];
+    if (chips.length) lines.push(make("ul", { class: "chips" }, ...chips.map(([of, detail, text]) => make("li", { class: of }, make("b", {}, detail), " ", link(text)))));
+    if (keys.note) {
+      const note = make("div", { class: "note", dir: "auto" });
+      note.innerHTML = draft.noteHtml || ""; // made by the build's own Markdown, which shows raw HTML as text
+      lines.push(note);
+    }
+    const old = parts.card.querySelector("details");
+    const yaml = make("pre", { tabindex: "0" }, draft.yaml || "");
+    parts.card.replaceChildren(make("p", { class: "a-label" }, "As it will be"), make("div", { class: "card open " + kind }, ...lines),
+      make("details", { open: old?.open || false }, make("summary", {}, "What is written into " + (shown?.path || "the file")), yaml));
+  }
+  function request() {
+    const { keys } = draft;
+    return { document: documentId, version: draft.version, number: draft.number, id: draft.id, pieces: draft.changesPassage ? draft.pieces : null, ...keys, entries: used(draft.entries) };
+  }
+  /** Only those new entries that the annotation names. */
+  function used(entries) {
+    const { keys } = draft;
+    const ids = { speakers: [keys.speaker, ...keys.via], claims: keys.claim.map((use) => use.id), figures: keys.figure.map((use) => use.id), topics: keys.topics };
+    return entries.filter((entry) => ids[entry.registry].includes(entry.id));
+  }
+  async function preview() {
+    if (!draft) return;
+    const mine = ++previewTurn, body = request();
+    if (!draft.hasOwnId) body.id = "";
+    const { status: code, data } = await post("preview", body);
+    if (!draft || mine !== previewTurn) return;
+    if (code !== 200) { tell(data.problem); return; }
+    if (!parts.problem.querySelector(".a-confirm")) tell("");
+    const isUntouched = JSON.stringify(request()) === before;
+    draft.noteHtml = data.note;
+    draft.yaml = data.yaml;
+    if (!draft.hasOwnId) {
+      draft.id = data.id;
+      const input = parts.more.querySelector(".a-id");
+      if (document.activeElement !== input) input.value = data.id;
+    }
+    const hadNumbers = draft.numbers.length;
+    draft.numbers = data.numbers;
+    if (!hadNumbers && data.numbers.length && draft.shows.figure && !parts.figure.contains(document.activeElement)) renderFigure();
+    if (isUntouched) before = JSON.stringify(request());
+    renderCard();
+  }
+
+  /* Saving */
+  async function save() {
+    if (!draft || saveButton.disabled) return;
+    if (!draft.id) { await preview(); if (!draft?.id) return; }
+    saveButton.disabled = true;
+    const { status: code, data } = await post("save", request());
+    saveButton.disabled = false;
+    if (!draft) return;
+    if (code === 409) { showConflict(data); return; }
+    if (code !== 200) { tell(data.problem); return; }
+    finish("Saved " + data.id, data.id);
+  }
+  function finish(words, id = "") {
+    try { sessionStorage.setItem("sitegen-done", JSON.stringify({ route: facts.route, words, id })); } catch { /* then nothing is shown after loading */ }
+    const was = isStale;
+    isStale = false;
+    close({ force: true });
+    say(words + " — the page follows");
+    load();
+    if (was) document.dispatchEvent(new CustomEvent("sitegen:reload-now"));
+  }
+  function confirmDelete() { confirmIn("Delete this annotation?", "Delete", remove); }
+  async function remove() {
+    const { status: code, data } = await post("delete", { document: documentId, version: draft.version, number: draft.number });
+    if (code === 409) { showConflict(data, true); return; }
+    if (code !== 200) { tell(data.problem); return; }
+    finish("Deleted " + draft.oldId);
+  }
+  async function undo() {
+    const { status: code, data } = await post("undo", { document: documentId });
+    if (code !== 200) { say(data.problem); return; }
+    finish("Taken back: " + data.label);
+    say("Taken back: " + data.label);
+  }
+  function showConflict(data, isDeletion = false) {
+    const side = (words, lines) => make("section", {}, make("h3", {}, words), make("pre", { tabindex: "0" }, ...(lines.length ? lines.map((line) => make("span", { class: line[0] === "+" ? "plus" : line[0] === "-" ? "minus" : "" }, line + "\n")) : ["nothing\n"])));
+    const again = make("button", { type: "button", class: "a-primary", onclick: async () => {
+      await load();
+      draft.version = data.version;
+      if (draft.number !== null) {
+        const found = shown.annotations.find((annotation) => annotation.id === draft.oldId);
+        draft.number = found ? found.number : null;
+        if (!found) { if (isDeletion) { close({ force: true }); return; } draft.changesPassage = true; }
+      }
+      tell("");
+      if (isDeletion) remove(); else save();
+    } }, isDeletion ? "Delete it all the same" : "Save mine as well");
+    parts.problem.replaceChildren(make("div", { class: "a-conflict" }, make("p", {}, "The file was changed since this page was made. Nothing is lost: look at both, then choose."),
+      make("div", { class: "a-sides" }, side("Changed in the file", data.theirs), side("What you would save", data.mine)),
+      make("div", { class: "a-buttons" }, again, make("button", { type: "button", onclick: () => { isStale = true; close({ force: true }); } }, "Keep the file, drop mine"))));
+    again.focus();
+  }
+
+  /* Following the site */
+  document.addEventListener("sitegen:reload", (event) => {
+    if (!draft) return;
+    event.preventDefault();
+    isStale = true;
+    parts.notice.replaceChildren(make("p", {}, "The page was changed meanwhile. Go on: before saving, your change is compared with the file."));
+  });
+  document.addEventListener("sitegen:built", load);
+  function arrive() {
+    let done = null;
+    try {
+      done = JSON.parse(sessionStorage.getItem("sitegen-done"));
+      sessionStorage.removeItem("sitegen-done");
+    } catch { /* nothing was done, or storage is closed */ }
+    if (!done || done.route !== facts.route) return;
+    say(done.words);
+    const marks = done.id ? reading.querySelectorAll("mark[data-annotations~='" + done.id + "']") : [];
+    for (const mark of [...marks, document.getElementById("note_" + done.id)]) mark?.classList.add("a-saved");
+  }
+  addEventListener("beforeunload", (event) => { if (draft && JSON.stringify(request()) !== before) event.preventDefault(); });
+  document.body.append(bar, bubble, adding, panel);
+  arrive();
+  load();
+})();
