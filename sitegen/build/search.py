@@ -16,7 +16,7 @@ from sitegen.model.whole import Whole
 from sitegen.record import encode_record
 from sitegen.search.artifact import Artifact
 from sitegen.search.assemble import SearchConfig, assemble
-from sitegen.search.counts import count_unit
+from sitegen.search.counts import count_unit, make_texts
 from sitegen.search.scripts import make_client, read_stemmers
 from sitegen.search.stemmers import ENGLISH, LANGUAGES, NONE
 from sitegen.search.words import make_words
@@ -41,7 +41,7 @@ def make_search(
         if not outputs.has_all(key):
             for file in _texts.decode(_kept(session, key)):
                 outputs.put(file.path, key, file.data)
-    entities = _entity_counts(session, whole)
+    entities = _entity_counts(session, whole, outputs)
     client = make_client(sources)
     words, labels = make_words(context.words.gettext), _labels(whole, context)
     site = whole.archive.site
@@ -73,8 +73,11 @@ def _kept(session: Session, key: bytes) -> bytes:
     return found
 
 
-def _entity_counts(session: Session, whole: Whole) -> list[bytes]:
-    """Return the counts of all units that are no documents, from the memo where they are the same."""
+def _entity_counts(session: Session, whole: Whole, outputs: Outputs) -> list[bytes]:
+    """Return the counts of all units that are no documents, from the memo where they are the same.
+
+    Offers the files of their texts to `outputs`.
+    """
     counts = []
     for unit in iter_entity_units(whole):
         key = digest(b"unit", tool_digest(), encode_record(unit))
@@ -82,6 +85,9 @@ def _entity_counts(session: Session, whole: Whole) -> list[bytes]:
         if found is None:
             found = count_unit(unit)
             session.memo.put(key, found)
+        if not outputs.has_all(key):
+            for file in make_texts(unit):
+                outputs.put(file.path, key, file.data)
         counts.append(found)
     return counts
 
