@@ -17,8 +17,8 @@ HEADER = (
 
 
 def tei(body: str, header: str = HEADER, attributes: str = "") -> str:
-    return f'<TEI xmlns="http://www.tei-c.org/ns/1.0" {attributes}>{header}'
-        f"<text><body>{body}</body></text></TEI>"
+    text = f"<text><body>{body}</body></text>"
+    return f'<TEI xmlns="http://www.tei-c.org/ns/1.0" {attributes}>{header}{text}</TEI>'
 
 
 @pytest.mark.parametrize(
