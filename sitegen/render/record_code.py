@@ -1,9 +1,10 @@
 """`RecordCode`: how templates are compiled here, for views that are records.
 
-Three things differ from Jinja's own code. An attribute is an attribute and a subscript a subscript,
+Four things differ from Jinja's own code. An attribute is an attribute and a subscript a subscript,
 where Jinja would try one and then the other. Escaping gives plain strings, where Jinja makes an
-object of each so that nothing is escaped twice: here the output is only ever joined. And
-`|safe` costs nothing. Together they take a page's time to a third.
+object of each so that nothing is escaped twice: here the output is only ever joined. `|safe` costs
+nothing. And a block's or an included template's output is yielded in one piece, where Jinja hands every
+piece up through all the templates round it. Together they take a page's time to a quarter.
 """
 
 from __future__ import annotations
@@ -54,6 +55,16 @@ class RecordCode(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802  Jinja's
         self.writeline("escape_value = environment.escape_value")
         super().visit_Template(node, frame)
+
+    def enter_frame(self, frame: Frame) -> None:
+        super().enter_frame(frame)
+        if frame.parent is None:  # a template's or a block's own
+            self.buffer(frame)
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:  # noqa: FBT001, FBT002
+        if frame.parent is None:
+            self.writeline(f"yield concat({frame.buffer})")
+        super().leave_frame(frame, with_python_scope=with_python_scope)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         if is_closed(node.attr) or not node.attr.isidentifier():
