@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.model.archive import Claim
-from sitegen.model.whole import ClaimAccount, DocumentAccount, Reading, Statement
+from sitegen.model.whole import (
+    ClaimAccount,
+    ClaimStatement,
+    DocumentAccount,
+    FigureAccount,
+    Reading,
+    Statement,
+)
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 
@@ -47,34 +54,52 @@ def find_disputes(desk: Desk, account: DocumentAccount) -> tuple[Dispute, ...]:
 
 def _claim_dispute(desk: Desk, account: DocumentAccount, claim: ClaimAccount) -> Dispute | None:
     """Return what stands against the first stance that the document takes on a claim."""
-    here = next(s for s in claim.statements if s.statement.document.id == account.document.id)
-    against = []
-    told: set[tuple[str, str, str]] = set()  # one voice in one document is heard once
-    for words, statement in _iter_opposed(desk, claim, here.stance):
-        voice = (words, statement.origin, statement.document.id)
-        if voice in told:
-            continue
-        told.add(voice)
-        speaker = desk.ref("speaker", statement.chain[0]) if statement.chain else None
-        is_here = statement.document.id == account.document.id
-        against.append(
-            Against(
-                words,
-                desk.passage(statement),
-                speaker,
-                desk.ref("document", statement.document.id),
-                is_here,
-            )
-        )
-    if not against:
+    id = account.document.id
+    here = _first_uses(desk, claim)[id]
+    opposed = _opposed(desk, claim, here.stance)
+    if not opposed:
         return None
     return Dispute(
         subject=desk.ref("claim", claim.claim.id),
         here=claim.claim.text,
         here_href=f"#{here.statement.annotation.id}",
-        against=tuple(against[:AGAINST_SHOWN]),
-        more=max(0, len(against) - AGAINST_SHOWN),
+        against=tuple(
+            Against(
+                words,
+                desk.passage(statement),
+                desk.ref("speaker", statement.chain[0]) if statement.chain else None,
+                desk.ref("document", statement.document.id),
+                statement.document.id == id,
+            )
+            for words, statement in opposed[:AGAINST_SHOWN]
+        ),
+        more=max(0, len(opposed) - AGAINST_SHOWN),
     )
+
+
+def _first_uses(desk: Desk, claim: ClaimAccount) -> dict[str, ClaimStatement]:
+    """Return the first stance on a claim by each document's id; gathered once a desk."""
+    key = ("first uses", claim.claim.id)
+    known = desk.memo.get(key)
+    if not isinstance(known, dict):
+        known = {use.statement.document.id: use for use in reversed(claim.statements)}
+        desk.memo[key] = known
+    return known
+
+
+def _opposed(desk: Desk, claim: ClaimAccount, stance: str) -> list[tuple[str, Statement]]:
+    """Return what stands against a stance on a claim; one voice in one document is heard once.
+
+    Gathered once a desk: a claim of which thousands of documents speak must not be gone through for each.
+    """
+    key = ("opposed", claim.claim.id, stance)
+    known = desk.memo.get(key)
+    if not isinstance(known, list):
+        voices: dict[tuple[str, str, str], tuple[str, Statement]] = {}
+        for words, statement in _iter_opposed(desk, claim, stance):
+            voices.setdefault((words, statement.origin, statement.document.id), (words, statement))
+        known = desk.memo[key] = list(voices.values())
+    return known
 
 
 def _iter_opposed(desk: Desk, account: ClaimAccount, stance: str) -> Iterator[tuple[str, Statement]]:
@@ -98,14 +123,14 @@ def _assertions(desk: Desk, claim: Claim) -> tuple[Statement, ...]:
 def _figure_disputes(desk: Desk, account: DocumentAccount, id: str) -> list[Dispute]:
     """Return what other readings stand against each number that the document gives."""
     figure = desk.whole.figures[id]
-    by_number = {reading.number: reading for reading in figure.readings}
-    disputes = []
+    disputes: list[Dispute] = []
+    if not figure.is_contested:
+        return disputes
     told: set[int] = set()  # readings of this document that stood against another of it
-    for reading in figure.readings:
-        if reading.statement is None or reading.statement.document.id != account.document.id:
-            continue
+    for reading in _readings_by_document(desk, figure).get(account.document.id, ()):
         pairs = [c for c in figure.contests if reading.number in (c.first, c.second)]
-        others = [by_number[c.first if c.second == reading.number else c.second] for c in pairs]
+        # readings are numbered from 1, in order
+        others = [figure.readings[(c.first if c.second == reading.number else c.second) - 1] for c in pairs]
         others = [other for other in others if other.number not in told]
         if not others:
             continue
@@ -121,6 +146,20 @@ def _figure_disputes(desk: Desk, account: DocumentAccount, id: str) -> list[Disp
             )
         )
     return disputes
+
+
+def _readings_by_document(desk: Desk, figure: FigureAccount) -> dict[str, list[Reading]]:
+    """Return a figure's readings by the documents that give them; gathered once a desk."""
+    key = ("readings by document", figure.figure.id)
+    known = desk.memo.get(key)
+    if isinstance(known, dict):
+        return known
+    found: dict[str, list[Reading]] = {}
+    for reading in figure.readings:
+        if reading.statement is not None:
+            found.setdefault(reading.statement.document.id, []).append(reading)
+    desk.memo[key] = found
+    return found
 
 
 def _against_reading(desk: Desk, account: DocumentAccount, reading: Reading) -> Against:

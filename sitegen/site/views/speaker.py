@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 
 from sitegen.model.archive import Speaker
-from sitegen.model.whole import RelayCount, Reversal, SpeakerAccount
+from sitegen.model.whole import Reading, RelayCount, Reversal, SpeakerAccount
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 from sitegen.site.head import Head, clip, index_crumb, make_head
@@ -169,17 +170,18 @@ def _reversal(desk: Desk, reversal: Reversal) -> ReversalView:
 
 def _readings(desk: Desk, account: SpeakerAccount) -> tuple[ReadingGroup, ...]:
     groups = []
-    ids = dict.fromkeys(reading.figure.id for reading in account.readings)
-    for id in list(ids)[:READINGS_SHOWN]:
+    by_figure: dict[str, list[Reading]] = {}
+    for reading in account.readings:
+        by_figure.setdefault(reading.figure.id, []).append(reading)
+    for id, own in islice(by_figure.items(), READINGS_SHOWN):
         figure = desk.whole.figures[id]
-        own = [r for r in account.readings if r.figure.id == id]
-        others = [r for r in figure.readings if not r.chain or r.chain[0] != account.speaker.id]
+        others = (r for r in figure.readings if not r.chain or r.chain[0] != account.speaker.id)
         groups.append(
             ReadingGroup(
                 desk.ref("figure", id),
                 figure.is_contested,
                 tuple(make_reading_view(desk, r) for r in own[:12]),
-                tuple(make_reading_view(desk, r) for r in others[:12]),
+                tuple(make_reading_view(desk, r) for r in islice(others, 12)),
             )
         )
     return tuple(groups)
