@@ -22,6 +22,8 @@ COMMANDS = {
     "import": "Bring annotations in from W3C, Hypothesis, brat, TEI or a table.",
     "init": "Make a new archive that builds at once.",
     "new": "Add a document, a speaker, a claim or a figure.",
+    "lock": "Write down where each passage stands, for when a source is corrected.",
+    "reanchor": "After a source was corrected: find its passages again, and ask where there is doubt.",
     "schema": "Write JSON Schemas, by which editors complete and check YAML.",
 }
 
