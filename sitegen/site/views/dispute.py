@@ -128,6 +128,7 @@ def _figure_disputes(desk: Desk, account: DocumentAccount, id: str) -> list[Disp
         return disputes
     told: set[int] = set()  # readings of this document that stood against another of it
     for reading in _readings_by_document(desk, figure).get(account.document.id, ()):
+        assert reading.statement is not None
         pairs = [c for c in figure.contests if reading.number in (c.first, c.second)]
         # readings are numbered from 1, in order
         others = [figure.readings[(c.first if c.second == reading.number else c.second) - 1] for c in pairs]
