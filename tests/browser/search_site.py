@@ -52,7 +52,7 @@ def _page(root: str, content: str) -> str:
         f'<script defer src="{root}search.js"></script></head><body>'
         f'<form role="search" action="{root}search.html" data-root="{root}">'
         f'<input id="_q" name="q" type="search" aria-label="Search"></form>'
-        f"<main>{content}</main></body></html>"
+        f"<main><h1>A page</h1>{content}</main></body></html>"
     )
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Route, expect
 from sitegen.search.unit import Facets, SearchUnit
 from tests.browser.search_site import passages, write_search_site
 from tests.browser.server import serve_folder
-from tests.browser.visit import Visit
+from tests.browser.visit import Visit, find_violations
 
 LONG = " ".join(f"Sentence number {at} of a long tale goes on." for at in range(200))
 UNITS = (
@@ -284,6 +284,15 @@ def test_enter_without_a_choice_leads_to_the_results_page(there: Visit, address:
 def test_search_works_from_a_folder_without_a_server(there: Visit, folder: Path) -> None:
     there.page.goto(f"{folder.as_uri()}/search.html?q=bribe")
     expect(there.page.locator(".search-result mark")).to_have_text(["Bribes"])
+
+
+def test_results_and_list_keep_to_the_rules_of_accessibility(search: Search) -> None:
+    page = search("civilians lavrov")
+    assert find_violations(page) == []
+    page.fill("#_q", "lavrov")
+    expect(page.locator("#_found [role=option]").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    assert find_violations(page) == []
 
 
 def test_a_part_that_fails_is_tried_again_then_named_and_the_rest_is_shown(

@@ -220,12 +220,12 @@
     const own = shown?.outer.length ? nameOf("speakers", shown.outer[0].id) : "the document itself";
     const rows = [];
     if (keys.speaker) rows.push(make("ul", { class: "a-chips" }, chip(nameOf("speakers", keys.speaker), () => { keys.speaker = ""; renderSpeaker(); focusIn("speaker"); changed(); })));
-    else rows.push(combobox({ label: "Who says it?", placeholder: "Type a name — or leave empty: " + own, search: search("speakers"), what: "speaker",
+    else rows.push(combobox({ label: "Who says it?", placeholder: "Type a name", search: search("speakers"), what: "speaker",
       pick: (name) => { names.speakers.set(name.id, name.name); keys.speaker = name.id; renderSpeaker(); focusIn("speaker"); changed(); },
       create: (typed, id) => entryForm(parts.speaker, "speakers", { name: typed }, id, (made) => { keys.speaker = made; renderSpeaker(); focusIn("speaker"); }) }).node);
-    const block = make("div", { class: "a-field" }, make("span", { class: "a-label" }, "Who says it?"), ...rows);
+    const block = make("div", { class: "a-field" }, make("span", { class: "a-label" }, "Who says it?"), ...rows, keys.speaker ? "" : make("small", {}, "Left empty: " + own));
     const how = [];
-    if (keys.speaker) {
+    if (keys.speaker || keys.via.length) {
       how.push(make("div", { class: "a-field" }, make("span", { class: "a-label" }, "Who passed it on? ", make("small", {}, "nearest first")),
         make("ol", { class: "a-chips" }, ...keys.via.map((id, i) => chip(nameOf("speakers", id), () => { keys.via.splice(i, 1); renderSpeaker(); focusIn("speaker"); changed(); }))),
         combobox({ label: "Who passed it on?", placeholder: "Add a name", search: search("speakers"), what: "speaker",
@@ -362,8 +362,8 @@
     if (!draft) return;
     const { keys } = draft, kind = kindOf(keys);
     const link = (text) => make("span", { class: "a-name", dir: "auto" }, text);
-    const links = [...(keys.speaker ? [[keys.speaker, ""], ...keys.via.map((id) => [id, "passed it on"])] : []), ...(shown?.outer || []).map(({ id, words }) => [id, words])];
-    const chain = links.filter(([id], i) => links.findIndex(([other]) => other === id) === i);
+    const links = [...(keys.speaker ? [[keys.speaker, ""]] : []), ...keys.via.map((id) => [id, "passed it on"]), ...(shown?.outer || []).map(({ id, words }) => [id, words])];
+    const chain = links.filter(([id], i) => links[i - 1]?.[0] !== id); // as the build joins them
     const mode = MODES.find(([value]) => value && value === keys.mode)?.[1];
     const lines = [make("p", { class: "card-head" }, make("span", { class: "card-number" }, "•"), make("q", { class: "lead", dir: "auto" }, shortWords(draft.pieces.map((piece) => piece.words).join(" … "), 64)))];
     if (chain.length > 1) {

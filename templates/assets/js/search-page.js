@@ -17,7 +17,11 @@ siteSearch.start = function start() {
     element.append(...children);
     return element;
   };
-  const title = (row) => make("bdi", { lang: row.language }, row.title);
+  const title = (row, sets) => {
+    const element = make("bdi", { lang: row.language });
+    snippets.mark(element, row.title, row.language.split("-")[0], sets);
+    return element;
+  };
   const groupSets = (groups) => groups.map((group) => new Set(planner.termsFor(group)));
 
   /** Load titles and the best passages of units; a row with its passages' numbers for each. */
@@ -53,7 +57,7 @@ siteSearch.start = function start() {
 
   // ---- the list under the field ----
 
-  const list = make("ul", { id: "_found", role: "listbox", class: "search-list", "aria-label": say("Search results"), hidden: "" });
+  const list = make("div", { id: "_found", role: "listbox", class: "search-list", "aria-label": say("Search results"), hidden: "" });
   field.form.append(list);
   const live = make("p", { class: "unseen", role: "status" });
   field.form.append(live);
@@ -80,14 +84,15 @@ siteSearch.start = function start() {
   }
 
   function option(row, at, groups) {
-    findPassage(row, groupSets(groups));
+    const sets = groupSets(groups);
+    findPassage(row, sets);
     const passage = results.passageOf(row, row.passages[0]);
     const snippet = make("span", { class: "search-text", dir: "auto", lang: row.language });
-    if (passage) snippets.show(snippet, passage[1], row.language.split("-")[0], groupSets(groups));
-    const link = make("a", { href: addressOf(row, row.isNamed ? "" : passage && passage[0]), tabindex: "-1" },
-      make("span", { class: "search-title", dir: "auto" }, title(row)),
+    if (passage) snippets.show(snippet, passage[1], row.language.split("-")[0], sets);
+    return make("a", { role: "option", id: "_found_" + at, "aria-selected": "false", tabindex: "-1",
+      href: addressOf(row, row.isNamed ? "" : passage && passage[0]) },
+      make("span", { class: "search-title", dir: "auto" }, title(row, sets)),
       make("span", { class: "search-kind" }, manifest.kindLabels[row.kind] || row.kind), snippet);
-    return make("li", { role: "option", id: "_found_" + at, "aria-selected": "false" }, link);
   }
 
   async function suggest() {
@@ -124,7 +129,7 @@ siteSearch.start = function start() {
       activate(active < 0 && event.key === "ArrowUp" ? list.children.length - 1 : active + (event.key === "ArrowDown" ? 1 : -1));
     } else if (event.key === "Enter" && active >= 0 && !list.hidden) {
       event.preventDefault();
-      list.children[active].querySelector("a").click();
+      list.children[active].click();
     }
   });
   field.form.addEventListener("focusout", (event) => { if (!field.form.contains(event.relatedTarget)) close(); });
@@ -274,7 +279,7 @@ siteSearch.start = function start() {
       });
       const facts = [manifest.kindLabels[row.kind] || row.kind, row.date].filter(Boolean);
       return make("li", { class: "search-result" },
-        make("h2", { dir: "auto" }, make("a", { href: addressOf(row, "") }, title(row))),
+        make("h2", { dir: "auto" }, make("a", { href: addressOf(row, "") }, title(row, sets))),
         make("p", { class: "search-kind" }, facts.join(" · ")), ...lines);
     }
 

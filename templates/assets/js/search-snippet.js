@@ -76,21 +76,28 @@ function makeSnippets(text) {
   /** Fill an element with a passage's snippet; the words found, as they are written, by group. */
   function show(element, passage, language, groups) {
     const { start, end, marks } = choose(passage, marksOf(passage, language, groups));
-    let at = start;
     if (start) element.append("… ");
-    const found = [];
-    for (const [from, to, group] of marks) {
-      if (from < at) continue;
-      const mark = document.createElement("mark");
-      mark.textContent = passage.slice(from, to);
-      element.append(passage.slice(at, from), mark);
-      found.push([group, mark.textContent]);
-      at = to;
-    }
-    element.append(passage.slice(at, end).trimEnd());
+    const found = fill(element, passage, marks, start, end);
     if (end < passage.length) element.append(" …");
     return found;
   }
 
-  return { show, marksOf };
+  /** Fill an element with a whole text, its hits marked. */
+  const mark = (element, whole, language, groups) => fill(element, whole, marksOf(whole, language, groups), 0, whole.length);
+
+  function fill(element, passage, marks, at, end) {
+    const found = [];
+    for (const [from, to, group] of marks) {
+      if (from < at) continue;
+      const hit = document.createElement("mark");
+      hit.textContent = passage.slice(from, to);
+      element.append(passage.slice(at, from), hit);
+      found.push([group, hit.textContent]);
+      at = to;
+    }
+    element.append(passage.slice(at, end).trimEnd());
+    return found;
+  }
+
+  return { show, mark, marksOf };
 }
