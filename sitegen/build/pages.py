@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
+from jinja2 import TemplateError
+
 from sitegen.build.documents import ROWS, rows_from_bytes
 from sitegen.build.session import Session
+from sitegen.build.workers import SMALL
 from sitegen.digest import digest
 from sitegen.disk.output import stage_file
 from sitegen.model.whole import Whole
@@ -55,6 +59,13 @@ class Studio:
             logo=self.logo,
             feeds=self.feeds,
         )
+
+    def prepare(self, templates: Iterable[str]) -> None:
+        """Compile templates, and all that they may include, here and now: forked processes inherit them."""
+        parts = (name for name in self.templates if not name.startswith("pages/"))
+        for name in (*templates, *parts):
+            with suppress(TemplateError):  # an archive's own; a page that uses it will tell
+                self.renderer.template(name)
 
     @cached_property
     def desks(self) -> Desks:
@@ -133,4 +144,7 @@ def iter_made(
         rows = (session.memo.find(keys[task.id] + ROWS) or b"") if task.kind == "document" else b""
         return PageWork(task, rows, known.get(task.route, b""))
 
-    yield from session.workers.run(make_pages, studio, list(tasks), load)
+    waiting = list(tasks)
+    if len(waiting) >= SMALL:
+        studio.prepare({task.template for task in waiting} - {""})
+    yield from session.workers.run(make_pages, studio, waiting, load)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.build.documents import Anchored, Settings, SourceBytes, anchor_source, load_source
+from sitegen.build.documents import Settings
+from sitegen.build.source import Anchored, SourceBytes, anchor_source, load_source
 from sitegen.build.workers import Workers
 from sitegen.commands.new_files import replace_file
 from sitegen.diagnostics.diagnostic import Diagnostic

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from sitegen.build.documents import SourceBytes
+from sitegen.build.source import SourceBytes
 from sitegen.diagnostics.diagnostic import Place, diagnostic
 from sitegen.diagnostics.rules.anchors import PASSAGE_WAITING
 from sitegen.model.archive import Span

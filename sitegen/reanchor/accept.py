@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from sitegen.anchor.describe import describe_all
 from sitegen.anchor.fold import fold, fold_words
 from sitegen.anchor.lock import Lock, make_lock, render_lock
-from sitegen.build.documents import Anchored, Settings, SourceBytes, anchor_source
+from sitegen.build.documents import Settings
+from sitegen.build.source import Anchored, SourceBytes, anchor_source
 from sitegen.model.archive import Annotation, Selector, Span
 from sitegen.parse.yaml import Value
 from sitegen.splice.annotation import Group, annotations_of, put_annotation

@@ -7,7 +7,7 @@ from sitegen.anchor.fold import Folded, fold
 from sitegen.anchor.lock import contexts_of, quote_digest
 from sitegen.anchor.paragraphs import paragraph_of
 from sitegen.anchor.relocate import PieceVerdict, bracketed, weigh_pieces
-from sitegen.build.documents import Anchored
+from sitegen.build.source import Anchored
 from sitegen.model.archive import Annotation, Span
 from sitegen.model.reading_text import ReadingText
 from sitegen.record import Record

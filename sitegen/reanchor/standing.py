@@ -6,8 +6,9 @@ from msgspec.structs import replace
 
 from sitegen.anchor.lock import Lock, make_lock, render_lock
 from sitegen.anchor.lock_changes import LockChanges, changes_of, report_stale
-from sitegen.build.documents import Anchored, Settings, SourceBytes, anchor_source
+from sitegen.build.documents import Settings
 from sitegen.build.options import severity_of
+from sitegen.build.source import Anchored, SourceBytes, anchor_source
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.parse.layout import LOCK_ENDING, SourceFiles
 from sitegen.parse.locate import locate

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sitegen.anchor.fold import Folded, fold
 from sitegen.anchor.resolve import anchor_document
-from sitegen.build.documents import reading_of
+from sitegen.build.source import reading_of
 from sitegen.digest import digest
 from sitegen.model.archive import Annotation, Document, Site, Span
 from sitegen.model.reading_text import ReadingText

@@ -1,0 +1,137 @@
+"""The stages that need one document alone: decode, parse, anchor, mark up, count its words.
+
+What they need takes a while to import, and a rebuild may need none of it: `documents` imports this
+module where there is something to parse.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+import msgspec
+
+from sitegen.anchor.lock import Lock, parse_lock
+from sitegen.anchor.lock_changes import find_stale
+from sitegen.anchor.report import report_lock
+from sitegen.anchor.resolve import anchor_document
+from sitegen.build.documents import Head, Rows, Settings
+from sitegen.build.units import unit_of_document
+from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.digest import digest
+from sitegen.model.archive import Annotation, Document
+from sitegen.model.reading_text import ReadingText
+from sitegen.parse.layout import SourceFiles
+from sitegen.parse.markdown import parse_markdown
+from sitegen.parse.plain import parse_plain
+from sitegen.parse.records import parse_sidecar
+from sitegen.parse.source import decode_text
+from sitegen.record import Record, encode_record
+from sitegen.search.counts import count_unit, make_texts
+from sitegen.site.segments import Mark, render_rows
+from sitegen.words.direction import direction
+from sitegen.words.words import words_for
+
+
+class SourceBytes(Record, frozen=True):
+    """What a document's files hold; `lock` is None where there is none."""
+
+    files: SourceFiles
+    text: bytes
+    sidecar: bytes
+    lock: bytes | None = None
+
+
+class Anchored(Record, frozen=True):
+    """A document with its passages, or None; its reading text; its lock as it was read; all findings."""
+
+    document: Document | None
+    reading: ReadingText
+    lock: Lock | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_source(files: SourceFiles, read: Callable[[str], bytes]) -> SourceBytes:
+    """Return what a document's files hold; `read` gives the bytes at a path."""
+    return SourceBytes(files, read(files.text), read(files.sidecar), read(files.lock) if files.lock else None)
+
+
+def parse_documents(
+    settings: Settings, chunk: list[SourceBytes]
+) -> list[tuple[str, bytes, bytes, bytes, bytes]]:
+    """Take documents through all stages that need nothing else; runs in any process.
+
+    Returns (id, head, rows, terms, texts) of each; the last three are empty where there is no record.
+    """
+    return [_parse(source, settings) for source in chunk]
+
+
+def _parse(source: SourceBytes, settings: Settings) -> tuple[str, bytes, bytes, bytes, bytes]:
+    anchored = anchor_source(source, settings)
+    document, reading = anchored.document, anchored.reading
+    if document is None:
+        return source.files.id, encode_record(Head(None, anchored.diagnostics)), b"", b"", b""
+    document = msgspec.structs.replace(
+        document,
+        text_digest=digest(source.text).hex(),
+        text_sha256=hashlib.sha256(source.text).hexdigest() if document.source.sha256 else "",
+    )
+    unit = unit_of_document(document, reading, settings.language)
+    return (
+        source.files.id,
+        encode_record(Head(document, anchored.diagnostics)),
+        encode_record(_render(document, reading, settings)),
+        count_unit(unit),
+        encode_record(make_texts(unit)),
+    )
+
+
+def anchor_source(source: SourceBytes, settings: Settings) -> Anchored:
+    """Decode and parse a document, and find its passages."""
+    files = source.files
+    text, problems = decode_text(source.text, files.text)
+    document, more = parse_sidecar(source.sidecar, files.sidecar, files.id, files.text)
+    problems += more
+    if document is None or text is None:
+        return Anchored(None, ReadingText("", (), ()), None, problems)
+    reading = reading_of(files.text, text, document.language or settings.language)
+    lock, more = (None, ()) if source.lock is None else _read_lock(source.lock, files.lock)
+    problems += more
+    unmark = _unmark if files.text.endswith(".md") else None
+    annotations, more = anchor_document(document.annotations, reading, files.sidecar, lock, unmark)
+    problems += more
+    if lock is not None and source.lock is not None:
+        problems += find_stale(source.lock, files.lock, lock, reading, annotations)
+    return Anchored(msgspec.structs.replace(document, annotations=annotations), reading, lock, problems)
+
+
+def _read_lock(data: bytes, path: str) -> tuple[Lock | None, tuple[Diagnostic, ...]]:
+    lock = parse_lock(data)
+    return lock, () if lock else (report_lock(path),)
+
+
+def _unmark(quote: str) -> str:
+    return parse_markdown(quote).text
+
+
+def reading_of(path: str, text: str, language: str) -> ReadingText:
+    """Return the reading text of a source; its path tells whether it is Markdown."""
+    if path.endswith(".md"):
+        return parse_markdown(text, direction(language))
+    return parse_plain(text, direction(language))
+
+
+def _render(document: Document, reading: ReadingText, settings: Settings) -> Rows:
+    gettext = words_for(settings.language).gettext
+    placed = sorted((a for a in document.annotations if a.spans), key=lambda a: (a.spans[0], a.number))
+    marks = [
+        Mark(a.id, kinds_of(a), a.spans, n, gettext("Note %(number)s") % {"number": n})
+        for n, a in enumerate(placed, start=1)
+    ]
+    return render_rows(reading, marks)
+
+
+def kinds_of(annotation: Annotation) -> tuple[str, ...]:
+    """Return what an annotation is marked as: the bodies it has, or a statement, or else a note."""
+    kinds = tuple(k for k, has in (("claim", annotation.claims), ("figure", annotation.figures)) if has)
+    return kinds or (("statement",) if annotation.speaker else ("note",))
