@@ -37,9 +37,19 @@ def claim_accounts(archive: Archive, statements: Iterable[Statement]) -> dict[st
             relations=relations[key],
             origins=origins_of_assertions(uses[key]),
             documents=distinct_documents(s.statement for s in uses[key]),
+            is_contested=is_contested(uses[key], relations[key]),
         )
         for key, claim in archive.claims.items()
     }
+
+
+def is_contested(
+    statements: Iterable[ClaimStatement], relations: Iterable[tuple[ClaimRelation, Claim]]
+) -> bool:
+    """Tell whether somebody denies a claim, or there is something that contradicts it."""
+    return any(s.stance == "denies" for s in statements) or any(
+        kind in ("contradicts", "contrary_to") for kind, _ in relations
+    )
 
 
 def relations_of_claims(claims: dict[str, Claim]) -> dict[str, tuple[tuple[ClaimRelation, Claim], ...]]:

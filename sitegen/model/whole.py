@@ -75,16 +75,10 @@ class ClaimAccount(Record, frozen=True):
     relations: tuple[tuple[ClaimRelation, Claim], ...]  # written ones and inverses, each once
     origins: tuple[str, ...]  # distinct origins of its assertions, in order of time
     documents: tuple[Document, ...]  # that take any stance on it, in order of time
+    is_contested: bool = False  # somebody denies it, or there is something that contradicts it
 
     def with_stance(self, stance: Stance) -> tuple[Statement, ...]:
         return tuple(s.statement for s in self.statements if s.stance == stance)
-
-    @property
-    def is_contested(self) -> bool:
-        """Tell whether somebody denies it, or something that contradicts it is asserted too."""
-        return any(s.stance == "denies" for s in self.statements) or any(
-            kind in ("contradicts", "contrary_to") for kind, _ in self.relations
-        )
 
 
 class Reading(Record, frozen=True):
