@@ -24,6 +24,7 @@ COMMANDS = {
     "new": "Add a document, a speaker, a claim or a figure.",
     "lock": "Write down where each passage stands, for when a source is corrected.",
     "reanchor": "After a source was corrected: find its passages again, and ask where there is doubt.",
+    "suggest": "Print drafts of annotations: quotations, reports, numbers.",
     "schema": "Write JSON Schemas, by which editors complete and check YAML.",
 }
 

@@ -1,0 +1,34 @@
+"""An archive read whole, for commands that look at it and build nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sitegen.build.cache import open_cache
+from sitegen.build.gather import Gathered, gather
+from sitegen.build.look import look_at
+from sitegen.build.options import BuildOptions
+from sitegen.build.session import Session
+from sitegen.build.workers import default_jobs, open_workers
+from sitegen.disk.environment import EnvironmentFailure
+from sitegen.disk.manifest import Manifest
+from sitegen.disk.memo import Memo
+from sitegen.model.whole import Whole
+
+
+def read_whole(archive: Path, *, no_cache: bool = False) -> Whole:
+    """Return an archive with every account of it; what is wrong with it is left out, not told.
+
+    Raises `EnvironmentFailure` where the folder is no archive.
+    """
+    options = BuildOptions(archive=archive, no_cache=no_cache)
+    with open_cache(options.cache_folder, lambda _words: None) as cache:
+        look = look_at(archive, Manifest())
+        with Memo(cache) as memo, open_workers(default_jobs(), "") as workers:
+            gathered: Gathered = gather(Session(options, look, memo, workers, lambda *_: None))
+            memo.save()
+    if gathered.whole is None:
+        raise EnvironmentFailure(
+            f"{str(archive)!r} is no archive that can be read; `sitegen check {archive}` says what is wrong"
+        )
+    return gathered.whole

@@ -1,0 +1,104 @@
+"""`suggest_annotations`: a document's drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sitegen.anchor.describe import describe_all
+from sitegen.anchor.fold import fold
+from sitegen.model.archive import Archive, Document, Figure, Selector, Span
+from sitegen.model.reading_text import ReadingText
+from sitegen.parse.ids import id_from_quote
+from sitegen.suggest.draft import Draft
+from sitegen.suggest.finds import Find, find_in_block
+from sitegen.suggest.names import Names
+
+COVERED = 0.5  # of a find's characters: with so many annotated already it is left out
+_STEM = 5  # letters in which a figure's words and a number's unit agree: people, peoples
+
+
+def suggest_annotations(
+    reading: ReadingText, document: Document, archive: Archive, names: Names | None = None
+) -> tuple[Draft, ...]:
+    """Return the annotations that a document's text offers and that it does not have yet, in its order.
+
+    `reading` is the document's reading text and its annotations are anchored there. `names` are the
+    archive's, made once where many documents are asked about.
+    """
+    known = names or Names(archive.speakers)
+    language = document.language or archive.site.language
+    covered = _covered(document)
+    found: list[Find] = []
+    for block in reading.blocks:
+        start, end = block.span
+        for find in find_in_block(reading.text[start:end], language, known):
+            spans = tuple((a + start, b + start) for a, b in find.spans)
+            if not _is_covered(spans, covered):
+                found.append(_moved(find, spans))
+    folded = fold(reading.text)
+    selectors = iter(describe_all(reading.text, folded, [span for f in found for span in f.spans]))
+    taken = {annotation.id for annotation in document.annotations}
+    return tuple(_iter_drafts(found, selectors, taken, archive))
+
+
+def _iter_drafts(
+    found: Sequence[Find], selectors: Iterator[Selector | None], taken: set[str], archive: Archive
+) -> Iterator[Draft]:
+    for find in found:
+        described = [next(selectors) for _ in find.spans]
+        whole = tuple(selector for selector in described if selector is not None)
+        if len(whole) < len(find.spans):
+            continue
+        id_ = id_from_quote(tuple(selector.exact for selector in whole), taken)
+        taken.add(id_)
+        yield Draft(
+            kind=find.kind,
+            id=id_,
+            spans=find.spans,
+            selectors=whole,
+            speaker=find.speaker,
+            speaker_words=find.speaker_words,
+            cue=find.cue,
+            mode=find.mode,
+            amount=find.amount,
+            figures=_figures_of(find, archive),
+            unit=find.unit,
+        )
+
+
+def _moved(find: Find, spans: tuple[Span, ...]) -> Find:
+    return Find(
+        find.kind, spans, find.speaker, find.speaker_words, find.cue, find.mode, find.amount, find.unit
+    )
+
+
+def _covered(document: Document) -> list[Span]:
+    """Return the annotated spans in order, those that touch made one."""
+    merged: list[Span] = []
+    for start, end in sorted(span for annotation in document.annotations for span in annotation.spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _is_covered(spans: Sequence[Span], covered: Sequence[Span]) -> bool:
+    length = sum(end - start for start, end in spans)
+    shared = sum(
+        max(0, min(end, last) - max(start, first)) for start, end in spans for first, last in covered
+    )
+    return shared >= COVERED * length
+
+
+def _figures_of(find: Find, archive: Archive) -> tuple[str, ...]:
+    """Return the known figures that count what the number's unit says, in order of ids."""
+    if find.amount is None:
+        return ()
+    words = [word.casefold()[:_STEM] for word in find.unit.split() if len(word) >= _STEM - 1 or word == "%"]
+    return tuple(id_ for id_, figure in archive.figures.items() if _counts(figure, words))
+
+
+def _counts(figure: Figure, words: Sequence[str]) -> bool:
+    own = [word.casefold()[:_STEM] for word in figure.unit.split()]
+    return any(word in own for word in words)
