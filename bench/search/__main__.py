@@ -70,10 +70,8 @@ def time_build(units: Sequence[SearchUnit]) -> None:
     done = time.process_time()
     other = sum(again.get(file.path) != file.data for file in files)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(
-        f"{len(units):,} units: count {counted - start:.2f} s, assemble {built - counted:.2f} s; "
-        f"one page changed {done - changed:.2f} s, {other} of {len(files)} files other; peak {peak} MB, pages included"
-    )
+    print(f"{len(units):,} units: count {counted - start:.2f} s, assemble {built - counted:.2f} s, {peak} MB")
+    print(f"  one page changed: {done - changed:.2f} s, {other} of {len(files)} files other")
 
 
 def weigh_sites(browser: Browser, units: Sequence[SearchUnit], folder: Path, pagefind: str | None) -> None:

@@ -47,7 +47,7 @@ def runs_of_kinds(heads: Sequence[Head]) -> list[list[Any]]:
 
 
 def make_dates(heads: Sequence[Head]) -> Artifact:
-    """Return the column of dates: days, with months of 31; 0 where there is none."""
+    """Return the column of dates: numbers that sort as dates do; 0 where there is none."""
     data = script_of("dates", pack_numbers([_day_of(head.date) for head in heads]))
     return Artifact(f"search/dates-{name_of(data, 4)}.js", data)
 
@@ -55,7 +55,7 @@ def make_dates(heads: Sequence[Head]) -> Artifact:
 def _day_of(date: str) -> int:
     parts = [int(part) for part in date.split("-") if part.isdecimal()][:3]
     year, month, day = [*parts, 0, 0, 0][:3]
-    return (year * 12 + month) * 32 + day if parts else 0
+    return (year * 13 + month) * 32 + day if parts else 0  # month and day 0 where they are not known
 
 
 def make_facets(columns: Columns, labels: Labels) -> Iterator[tuple[str, Artifact]]:

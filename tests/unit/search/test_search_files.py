@@ -1,0 +1,132 @@
+"""Titles, dates, facets, words, the browser's description of the search, and the stemmers' build hook."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+import hatch_build
+from sitegen.search.artifact import Artifact
+from sitegen.search.columns import columns_from_counts
+from sitegen.search.counts import count_unit
+from sitegen.search.opensearch import make_opensearch
+from sitegen.search.packing import ALPHABET, ENDS, MORE
+from sitegen.search.results import make_dates, make_facets, make_titles, rows_per_file, runs_of_kinds
+from sitegen.search.scripts import PARTS, make_client, read_stemmers
+from sitegen.search.stemmers import ENGLISH, LANGUAGES, NONE
+from sitegen.search.unit import Facets, SearchUnit
+from sitegen.search.words import make_words
+
+ROOT = Path(__file__).parents[3]
+UNITS = [
+    SearchUnit("documents/a.html", "document", "A", "en", "2016-12-03", facets=Facets(("x", "y"), ("war",))),
+    SearchUnit("documents/b.html", "document", "B", "ru", "2016", facets=Facets(("y",), ("war",))),
+    SearchUnit("claims/c.html", "claim", "C", "en", facets=Facets((), ("war",), "disputed", contested=True)),
+]
+COLUMNS = columns_from_counts([count_unit(unit) for unit in UNITS])
+
+
+def numbers_of(packed: str) -> Iterator[int]:
+    value, scale = 0, 1
+    for character in packed:
+        letter = ALPHABET.index(character)
+        value += letter * scale
+        scale *= MORE
+        if letter < ENDS:
+            yield value
+            value, scale = 0, 1
+
+
+def value_of(file: Artifact) -> object:
+    value: object = json.loads(
+        file.data.decode().removeprefix("siteSearch.put(").strip()[:-1].partition(",")[2]
+    )
+    return value
+
+
+def test_kinds_are_told_as_runs() -> None:
+    assert runs_of_kinds(COLUMNS.heads) == [["document", 0], ["claim", 2]]
+
+
+def test_titles_lie_in_files_of_a_few() -> None:
+    heads = COLUMNS.heads * 3
+    files = list(make_titles(heads))
+    assert len(files) == -(-len(heads) // rows_per_file(len(heads)))
+    assert value_of(files[0]) == [[head.ref, head.title, head.language, head.date] for head in heads[:4]]
+
+
+def test_dates_sort_as_they_should_however_exact_they_are() -> None:
+    dates = ["", "2016", "2016-01", "2016-01-01", "2016-12-31", "2017"]
+    units = [SearchUnit(f"{at}.html", "page", "t", "en", date) for at, date in enumerate(dates)]
+    heads = columns_from_counts([count_unit(unit) for unit in units]).heads
+    packed = str(value_of(make_dates(heads)))
+    days = list(numbers_of(packed))
+    assert days == sorted(days)
+    assert len(set(days)) == len(dates)
+    assert days[0] == 0
+
+
+def test_a_facet_that_tells_no_units_apart_has_no_file() -> None:
+    files = dict(make_facets(COLUMNS, {"speaker": {"x": "Xenia"}}))
+    assert set(files) == {"speaker", "language", "year", "status", "contested"}
+    speakers = value_of(files["speaker"])
+    assert isinstance(speakers, list)
+    assert speakers[:2] == [["x", "y"], ["Xenia", "y"]]
+
+
+def test_words_come_by_their_english_source_and_only_where_they_differ() -> None:
+    assert make_words(str) == {}
+    assert make_words(str.upper)["Sort by"] == "SORT BY"
+
+
+def test_every_word_that_the_client_says_is_one_of_the_catalogue() -> None:
+    page = (ROOT / "templates/assets/js/search-page.js").read_text()
+    words = make_words(lambda word: word + "!")
+    said = [part.split('"')[1] for part in page.split("say(")[1:] if part.startswith('"')]
+    labels = page.partition("FACET_LABELS = {")[2].partition("}")[0].split('"')[1::2]
+    assert said
+    assert set(said) | set(labels) == set(words)
+
+
+def test_the_description_for_browsers_is_well_formed_and_escaped() -> None:
+    data = make_opensearch("A & B <archive> of long names", "", "https://example.org/x/", "en")
+    root = ET.fromstring(data)
+    space = "{http://a9.com/-/spec/opensearch/1.1/}"
+    assert len(str(root.findtext(f"{space}ShortName"))) <= 16
+    url = root.find(f"{space}Url")
+    assert url is not None
+    assert url.get("template") == "https://example.org/x/search.html?q={searchTerms}"
+
+
+def test_the_client_is_one_script_without_its_comments() -> None:
+    sources = {
+        f"assets/js/search-{part}.js": b"/* note */ const x_%d = 1;\n" % at for at, part in enumerate(PARTS)
+    }
+    code = make_client(sources)
+    assert b"note" not in code
+    assert all(b"x_%d" % at in code for at in range(len(PARTS)))
+
+
+def test_the_hook_writes_every_stemmer_that_a_site_may_need(tmp_path: Path) -> None:
+    hatch_build.write_stemmers(tmp_path / "vendor")
+    written = {path.stem for path in (tmp_path / "vendor").glob("*.js")}
+    assert {algorithm for _, algorithm in LANGUAGES.values()} - {ENGLISH, NONE} <= written
+    assert "base" in written
+    assert "Redistribution" in (tmp_path / "vendor" / hatch_build.LICENCE).read_text()
+
+
+def test_the_hook_refuses_other_stemmers_than_were_tested(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hatch_build, "DIGEST", "0" * 64)
+    with pytest.raises(ValueError, match="digest"):
+        hatch_build.write_stemmers(tmp_path / "vendor")
+
+
+def test_the_installed_package_has_the_stemmers() -> None:
+    assert set(read_stemmers(["russian"])) == {"base", "russian"}
+    assert read_stemmers([]) == {}
