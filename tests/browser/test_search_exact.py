@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from sitegen.search.terms import terms_of
 from sitegen.search.unit import SearchUnit
 from tests.browser.search_queries import KINDS, Queries, random_units
-from tests.browser.search_stock import COMPARE, load_index, open_bench
+from tests.browser.search_site import write_search_site
+from tests.browser.search_stock import COMPARE, load_index, open_bench, stock_source
+from tests.browser.server import serve_folder
 
 EACH = 60
 
@@ -116,3 +120,44 @@ def test_lunrs_own_cases_hold(bench: Page, query: str, refs: str) -> None:
         query,
     )
     assert "".join(sorted(found)) == refs
+
+
+AS_A_PAGE_ASKS = """
+async ([queries]) => {
+  lunr.utils.warn = () => {};
+  const whole = lunr.Index.load(await (await fetch("search/index.json")).json());
+  const differences = [];
+  const attempt = async (run) => {
+    try { return [await run(), null]; } catch (error) { return [null, error]; }
+  };
+  for (const query of queries) {
+    const [stock, error] = await attempt(() => whole.search(query));
+    const [own, other] = await attempt(() => siteSearch.api.lunr(query));
+    if (error || other) {
+      if (String(error) !== String(other)) differences.push([query, String(error), String(other)]);
+      continue;
+    }
+    const refs = await siteSearch.api.refs(own.units);
+    const at = stock.findIndex((hit, at) => hit.ref !== refs[at] || hit.score !== own.scores[at]);
+    if (at >= 0 || refs.length !== stock.length) differences.push([query, at, stock.length, refs.length]);
+  }
+  return differences;
+}
+"""
+
+
+def test_a_built_site_answers_as_its_whole_index_does(browser: Browser, tmp_path: Path) -> None:
+    """Files are loaded by the piece here, as the queries need them."""
+    units = random_units(150, 6)
+    write_search_site(tmp_path, units)
+    terms = sorted({term for unit in units for _, text in unit.passages for term in terms_of(text, "en")})
+    queries = Queries(terms, [1] * len(terms), 6)
+    asked = [make(queries) for _ in range(8) for make in KINDS.values()]
+    with serve_folder(tmp_path, "/folder/") as address:
+        page = browser.new_context(bypass_csp=True).new_page()
+        page.goto(f"{address}index.html")
+        page.focus("#_q")
+        page.wait_for_function("window.siteSearch.api")
+        page.add_script_tag(content=stock_source())
+        assert page.evaluate(AS_A_PAGE_ASKS, [asked]) == []
+        page.context.close()
