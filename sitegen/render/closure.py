@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from jinja2 import Environment
 from jinja2.meta import find_referenced_templates
@@ -23,6 +24,12 @@ def digest_of_closure(environment: Environment, sources: Mapping[str, str], name
         if at in found:
             continue
         found[at] = sources.get(at, "")
-        for other in find_referenced_templates(environment.parse(found[at])):
+        for other in _references(environment, found[at]):
             waiting.extend([other] if other is not None else sources)
     return digest(*(part.encode() for pair in sorted(found.items()) for part in pair))
+
+
+@lru_cache(maxsize=256)
+def _references(environment: Environment, source: str) -> tuple[str | None, ...]:
+    """Return what one template names: it stands in the closure of many."""
+    return tuple(find_referenced_templates(environment.parse(source)))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -118,42 +118,38 @@ class _Columns:
         self.heads, self.postings, self.groups, self.places = array("I"), array("I"), array("I"), array("I")
 
     def add_plain(self, texts: Iterable[str], language: str, terms: dict[str, int]) -> None:
-        self._add(_term_counts(texts, language), terms)
+        self._add(Counter(chain.from_iterable(_terms_in(text, language) for text in texts)), terms)
 
     def add_placed(
         self, passages: Sequence[Passage], first: int, language: str, terms: dict[str, int]
     ) -> None:
         """Count a field as a whole, with the passages that each term stands in."""
-        total: Counter[str] = Counter()
-        where: dict[str, list[int]] = {}
+        found: list[str] = []
+        where: defaultdict[str, list[int]] = defaultdict(list)
         for number, (_, text) in enumerate(passages, first):
-            counts = _term_counts([text], language)
-            total.update(counts)
-            for term in counts:
-                where.setdefault(term, []).append(number)
-        self._add(total, terms)
-        for numbers in where.values():  # in the order of `total`: both are that of first sight
-            self.groups.append(len(numbers))
+            here = _terms_in(text, language)
+            found += here
+            for term in dict.fromkeys(here):
+                where[term].append(number)
+        self._add(Counter(found), terms)
+        self.groups.extend(map(len, where.values()))  # in the order of the counts: that of first sight
+        places: list[int] = []
+        for numbers in where.values():
             before = 0
             for number in numbers[:-1]:
-                self.places.append((number - before) * 2 + 1)
+                places.append((number - before) * 2 + 1)
                 before = number
-            self.places.append((numbers[-1] - before) * 2)
+            places.append((numbers[-1] - before) * 2)
+        self.places.extend(places)
 
     def _add(self, counts: Counter[str], terms: dict[str, int]) -> None:
         self.heads.extend((counts.total(), len(counts)))
-        for term, count in counts.items():
-            self.postings.append(terms.setdefault(term, len(terms)))
-            self.postings.append(count)
+        numbers = [terms.setdefault(term, len(terms)) for term in counts]
+        self.postings.extend(chain.from_iterable(zip(numbers, counts.values(), strict=True)))
 
 
-def _term_counts(texts: Iterable[str], language: str) -> Counter[str]:
-    known = _memo(language)
-    return Counter(
-        chain.from_iterable(
-            map(known.__getitem__, chain.from_iterable(tokens_of(t, language) for t in texts))
-        )
-    )
+def _terms_in(text: str, language: str) -> list[str]:
+    return list(chain.from_iterable(map(_memo(language).__getitem__, tokens_of(text, language))))
 
 
 class _TermMemo(dict[str, tuple[str, ...]]):
