@@ -37,7 +37,9 @@ def accept(source: SourceBytes, settings: Settings, id_: str, spans: Sequence[Sp
     document, lock = anchored.document, anchored.lock
     if document is None or lock is None:
         raise RefusedError("the document or its lock cannot be read")
-    annotation = next(a for a in document.annotations if a.id == id_)
+    annotation = next((a for a in document.annotations if a.id == id_), None)
+    if annotation is None:
+        raise RefusedError(f"there is no annotation {id_!r}")
     meant = {a.id: a.spans for a in document.annotations} | {id_: tuple(spans)}
     freed = Lock(text=lock.text, annotations={k: v for k, v in lock.annotations.items() if k != id_})
     loose = replace(source, lock=render_lock(freed).encode())
@@ -92,9 +94,9 @@ def _with_quote(data: bytes, annotation: Annotation, selectors: Sequence[Selecto
     group: Group = {key: value for key, value in item.items() if key not in CONTEXT_KEYS}
     quote = item.get("quote")
     if isinstance(quote, list):
-        group["quote"] = [_piece(selector) for selector in selectors]
+        group["quote"] = [_piece(s, was) for s, was in zip(selectors, quote, strict=True)]
     elif isinstance(quote, dict):
-        group["quote"] = _piece(selectors[0])
+        group["quote"] = _piece(selectors[0], quote)
     else:
         group |= {"quote": selectors[0].exact, **_contexts(selectors[0])}
     if not annotation.named:
@@ -102,9 +104,12 @@ def _with_quote(data: bytes, annotation: Annotation, selectors: Sequence[Selecto
     return put_annotation(text, group, number).encode()
 
 
-def _piece(selector: Selector) -> Value:
+def _piece(selector: Selector, was: Value) -> Value:
+    """Return a piece in the form that it had, where that holds it."""
     contexts = _contexts(selector)
-    return {"exact": selector.exact, **contexts} if contexts else selector.exact
+    if isinstance(was, dict) or contexts:
+        return {"exact": selector.exact, **contexts}
+    return selector.exact
 
 
 def _contexts(selector: Selector) -> Group:
