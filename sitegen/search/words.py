@@ -12,6 +12,14 @@ def make_words(_: Callable[[str], str]) -> dict[str, str]:
         for source, translated in (
             ("Search results", _("Search results")),
             ("Results: {count}", _("Results: {count}")),
+            (
+                "Results: {count}. With some of the words: {more}",
+                _("Results: {count}. With some of the words: {more}"),
+            ),
+            (
+                "No page has all the words. With some of them: {count}",
+                _("No page has all the words. With some of them: {count}"),
+            ),
             ("Nothing was found for “{query}”.", _("Nothing was found for “{query}”.")),
             ("No page has “{word}”. Near it:", _("No page has “{word}”. Near it:")),
             ("More results", _("More results")),

@@ -179,6 +179,15 @@ def test_a_word_that_no_page_has_brings_the_nearest(search: Search) -> None:
     assert "q=civilians" in page.url
 
 
+def test_pages_with_some_of_the_words_are_told_from_those_with_all(search: Search) -> None:
+    assert search("harbour filler civilians").inner_text(".search-status") == (
+        "No page has all the words. With some of them: 27"
+    )
+    assert search("ministry civilians").inner_text(".search-status") == (
+        "Results: 1. With some of the words: 1"
+    )
+
+
 def test_nothing_found_is_said(search: Search) -> None:
     page = search("zzzzzz")
     assert "zzzzzz" in page.inner_text(".search-status")
@@ -322,6 +331,16 @@ def test_a_shard_that_fails_leaves_the_other_words(visit: Callable[..., Visit], 
     expect(page.locator(".search-failed")).to_contain_text("search/s/")
     page.unroute("**/search/s/**")
     page.click(".search-failed button")
+    expect(page.locator(".search-result")).to_have_count(10)
+
+
+def test_a_client_that_fails_is_told_and_tried_again(visit: Callable[..., Visit], address: str) -> None:
+    page = visit().page
+    page.route("**/search/manifest.js", lambda route: route.abort())
+    page.goto(f"{address}search.html?q=harbour")
+    expect(page.locator("#_results")).to_have_text("Failed.")
+    page.unroute("**/search/manifest.js")
+    page.focus("#_query")
     expect(page.locator(".search-result")).to_have_count(10)
 
 

@@ -192,6 +192,7 @@ siteSearch.start = function start() {
       const rows = found.quoted ? await verified(units, found) : await rowsOf(units.slice(0, shown), found.groups, PASSAGES);
       if (mine !== turn) return;
       if (found.quoted && units.length <= PHRASES_MOST && rows.isWhole) units = rows.map((row) => row.unit);
+      found.whole = results.narrowed(found.units.slice(0, found.all), state.chosen).length;
       drawFilters(found.units, state);
       draw(rows, found, units, state);
       const failed = await results.fetchAll(rows.map((row) => row.file).filter(Boolean));
@@ -242,9 +243,16 @@ siteSearch.start = function start() {
       const words = new Map();
       rowsPlace.replaceChildren(...rows.slice(0, shown).map((row) => item(row, found, words)));
       more.hidden = units.length <= rows.length;
-      const count = number(found.quoted && !rows.isWhole ? rows.length : units.length);
-      status.textContent = units.length && rows.length ? say("Results: {count}", { count }) : say("Nothing was found for “{query}”.", { query: state.query });
+      status.textContent = summary(rows, found, units, state);
       hint.replaceChildren(...notes(found, rows, words, state));
+    }
+
+    function summary(rows, found, units, state) {
+      if (!rows.length) return say("Nothing was found for “{query}”.", { query: state.query });
+      const count = number(found.quoted && !rows.isWhole ? rows.length : units.length);
+      if (found.quoted || found.whole === units.length) return say("Results: {count}", { count });
+      if (!found.whole) return say("No page has all the words. With some of them: {count}", { count });
+      return say("Results: {count}. With some of the words: {more}", { count: number(found.whole), more: number(units.length - found.whole) });
     }
 
     function notes(found, rows, words, state) {

@@ -24,18 +24,24 @@
     return loading.get(path);
   };
 
+  /** Without the client there is nobody else to say it; the next focus tries again. */
+  const failed = () => {
+    const place = document.getElementById("_results");
+    if (place) place.textContent = place.dataset.failed;
+  };
+
   const search = (window.siteSearch = {
     root, field, files, load,
     put: (key, value) => files.set(key, value),
     open: (manifest) => {
       search.manifest = manifest;
       load("lengths-" + manifest.lengths.slice(8)).catch(() => {});
-      load(manifest.client).then(() => search.start()).catch(() => {});
+      load(manifest.client).then(() => search.start()).catch(failed);
     },
   });
-  const begin = () => load("manifest").catch(() => {});
+  const begin = () => load("manifest").catch(failed);
   const own = document.getElementById("_query"); // the results page has a field of its own
-  for (const one of [field, own]) if (one) one.addEventListener("focus", begin, { once: true });
+  for (const one of [field, own]) if (one) one.addEventListener("focus", begin);
   if (own && (location.search.length > 1 || own === document.activeElement)) begin();
   document.addEventListener("keydown", (event) => {
     const { target } = event;
