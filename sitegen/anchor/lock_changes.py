@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.anchor.lock import Lock, LockedAnnotation, make_lock, render_lock
+from sitegen.anchor.lock import Lock, LockedAnnotation, make_lock, quote_digest, render_lock, text_digest
 from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
 from sitegen.diagnostics.rules import anchors
 from sitegen.model.archive import Annotation, Span
@@ -50,12 +50,28 @@ def find_stale(
 
     `data` is what the lock file at `path` (relative to the archive) holds, and `lock` what it says.
     """
-    if not all(annotation.spans for annotation in annotations):
+    if not all(annotation.spans for annotation in annotations) or _is_current(lock, reading, annotations):
         return ()
     renewed = make_lock(reading, annotations, lock)
     if render_lock(renewed).encode() == data:
         return ()
     return (report_stale(path, changes_of(lock, renewed)),)
+
+
+def _is_current(lock: Lock, reading: ReadingText, annotations: Sequence[Annotation]) -> bool:
+    """Tell, without making the lock anew, that it says of the same text what is so.
+
+    The words that it keeps follow from these, unless somebody edited them: `sitegen lock --check` sees that.
+    """
+    if lock.text != text_digest(reading) or [*lock.annotations] != [a.id for a in annotations]:
+        return False
+    pairs = zip(lock.annotations.values(), annotations, strict=True)
+    return all(
+        not entry.waiting
+        and tuple(_spans(entry)) == annotation.spans
+        and entry.quote == quote_digest(annotation.selectors)
+        for entry, annotation in pairs
+    )
 
 
 def report_stale(path: str, changes: LockChanges) -> Diagnostic:
