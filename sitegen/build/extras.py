@@ -16,7 +16,7 @@ class Extra(Record, frozen=True):
     data: bytes
 
 
-UNLISTED = ("redirect", "not-found", "search", "table")
+UNLISTED = ("redirect", "not-found", "search", "table", "parallel")
 
 
 def iter_extras(whole: Whole, tasks: Sequence[PageTask]) -> Iterator[Extra]:

@@ -3,36 +3,50 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from sitegen.build.tool import packaged_templates, tool_digest
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.digest import digest
-from sitegen.disk.listing import SeenFile, digest_files, list_archive
+from sitegen.disk.listing import Listing, SeenFile, digest_files, list_archive
 from sitegen.disk.manifest import Manifest
-from sitegen.parse.layout import Layout, layout_from_paths
-from sitegen.record import Record
+from sitegen.parse.layout import Layout
 
 
-class Look(Record, frozen=True):
+@dataclass(frozen=True)
+class Look:
     """`inputs` digests the archive, the tool and its templates: all that decides what the site holds."""
 
-    layout: Layout
+    listing: Listing
     seen: dict[str, SeenFile]
-    diagnostics: tuple[Diagnostic, ...]
     inputs: bytes
     looked_at: int
+
+    @cached_property
+    def _sorted(self) -> tuple[Layout, tuple[Diagnostic, ...]]:
+        from sitegen.parse.layout import layout_from_paths  # noqa: PLC0415 - asked where files have changed
+
+        return layout_from_paths(self.listing.files)
+
+    @property
+    def layout(self) -> Layout:
+        """Which file is what."""
+        return self._sorted[0]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return self.listing.diagnostics + self._sorted[1]
 
 
 def look_at(archive: Path, manifest: Manifest) -> Look:
     """List and digest an archive's files, reading only those that may differ from the manifest's."""
     looked_at = time.time_ns()
     listing = list_archive(archive)
-    layout, problems = layout_from_paths(listing.files)
     seen = digest_files(archive, listing, manifest.files, manifest.looked_at)
     parts = [tool_digest()]
     for path, data in packaged_templates().items():
         parts += [path.encode(), data]
-    for path, file in seen.items():
-        parts += [path.encode(), file.digest]
-    return Look(layout, seen, listing.diagnostics + problems, digest(*parts), looked_at)
+    parts += [file.digest for file in seen.values()]
+    return Look(listing, seen, digest("\n".join(seen).encode(), *parts), looked_at)

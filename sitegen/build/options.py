@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.diagnostics.diagnostic import Diagnostic
-from sitegen.diagnostics.rules import find_rule
+
+Step = Callable[[str, int, int], None]  # told what is being done, how much of it is done, of how much
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ LISTED = 40  # changed pages that a summary still names one by one
 
 def severity_of(finding: Diagnostic) -> str:
     """Return how grave a finding is."""
+    from sitegen.diagnostics.rules import find_rule  # noqa: PLC0415 - most builds find nothing
+
     rule = find_rule(finding.code)
     assert rule is not None, finding.code
     return rule.severity

@@ -88,6 +88,7 @@ class PageWork(Record, frozen=True):
     task: PageTask
     rows: bytes
     known: bytes
+    original_rows: bytes = b""  # of the document beside which a translation stands
 
 
 class MadePage(Record, frozen=True):
@@ -117,7 +118,8 @@ def _make(studio: Studio, work: PageWork) -> MadePage:
     if task.kind == "table":
         text = render_csv(desk, task.id)
     else:
-        view = make_view(desk, task, rows_from_bytes(work.rows) if work.rows else ())
+        texts = (rows_from_bytes(rows) if rows else () for rows in (work.rows, work.original_rows))
+        view = make_view(desk, task, *texts)
         try:
             text = render_page(studio.renderer, task.template, view, shell)
         except TemplateFailure as failure:
@@ -140,9 +142,14 @@ def iter_made(
 ) -> Iterator[list[MadePage]]:
     """Make pages where the workers are, chunk by chunk. `keys` are the documents' memo keys."""
 
+    def rows_of(document: str) -> bytes:
+        return session.memo.find(keys[document] + ROWS) or b""
+
     def load(task: PageTask) -> PageWork:
-        rows = (session.memo.find(keys[task.id] + ROWS) or b"") if task.kind == "document" else b""
-        return PageWork(task, rows, known.get(task.route, b""))
+        known_as = known.get(task.route, b"")
+        if task.kind == "parallel":
+            return PageWork(task, rows_of(task.id), known_as, rows_of(task.of))
+        return PageWork(task, rows_of(task.id) if task.kind == "document" else b"", known_as)
 
     waiting = list(tasks)
     if len(waiting) >= SMALL:

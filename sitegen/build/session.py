@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from sitegen.build.look import Look
-from sitegen.build.options import BuildOptions
+from sitegen.build.options import BuildOptions, Step
 from sitegen.build.workers import Workers
 from sitegen.disk.listing import read_file
 from sitegen.disk.memo import Memo
-
-Step = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 
 from sitegen.diagnostics.diagnostic import Diagnostic
-from sitegen.diagnostics.tell import render_diagnostics
 
 ERRORS = 1  # exit code where the archive has errors
 PATIENCE = 1.0  # seconds before a progress bar is worth its flicker
@@ -19,6 +18,8 @@ PATIENCE = 1.0  # seconds before a progress bar is worth its flicker
 
 def tell(archive: Path, diagnostics: Iterable[Diagnostic], form: str) -> None:
     """Print findings: as text to the terminal's error stream, in other forms as the output."""
+    from sitegen.diagnostics.tell import render_diagnostics  # noqa: PLC0415 - a rebuild may tell nothing
+
     prefix = archive.as_posix().rstrip("/") + "/"
     color = sys.stderr.isatty() and form == "text"
     told = render_diagnostics(tuple(diagnostics), form, prefix, color=color)

@@ -19,6 +19,8 @@ from sitegen.disk.environment import EnvironmentFailure
 from sitegen.record import Record
 
 RACY_NANOSECONDS = 2_000_000_000  # the coarsest clock of a file system in use (FAT) ticks every two seconds
+READ_AT_ONCE = 65_536  # bytes: nearly every file of an archive in one call
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows would change line ends
 MAX_DEPTH = 40  # folders in folders; nobody writes more by hand, and a loop of links would
 MAKE_READABLE = "give yourself leave to read it, mend its name or its link, or move it out of the archive"
 
@@ -42,8 +44,9 @@ class Listing(Record, frozen=True):
 def list_archive(root: Path) -> Listing:
     """List the archive's files. Links that lead outside it are diagnostics and are left out."""
     if not root.is_dir():
+        inside = " (you are in one: `sitegen build . --out ../build`)" if Path("site.yaml").exists() else ""
         raise EnvironmentFailure(
-            f"there is no archive folder {str(root)!r}; name one, or make one with a site.yaml in it"
+            f"there is no archive folder {str(root)!r}; name one, or make one with `sitegen init`{inside}"
         )
     found: dict[str, tuple[int, int, int]] = {}
     problems: list[Diagnostic] = []
@@ -75,6 +78,9 @@ def list_archive(root: Path) -> Listing:
             continue
         if stat.S_ISREG(status.st_mode):
             found[path] = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        else:
+            message = f"'{path}' is no file but a pipe, a socket or a device"
+            problems.append(diagnostic(rules.FILE_NOT_READABLE, Place(path), message, MAKE_READABLE))
     return Listing(files=dict(sorted(found.items())), diagnostics=tuple(problems))
 
 
@@ -112,11 +118,25 @@ def _iter_files(folder: str, prefix: str, depth: int) -> Iterator[tuple[str, os.
 
 def read_file(root: Path, path: str) -> bytes:
     """Return a file's bytes; `EnvironmentFailure` where it cannot be read any more."""
+    return _read(f"{root}/{path}")
+
+
+def _read(path: str) -> bytes:
+    """Read by the system's own calls: of 20,000 small files, half the time goes into file objects."""
     try:
-        with open(root / path, "rb", buffering=0) as file:  # noqa: PTH123 - a third faster, times 20,000
-            return file.read()
+        handle = os.open(path, os.O_RDONLY | _BINARY)
+        try:
+            data = os.read(handle, READ_AT_ONCE)
+            if len(data) < READ_AT_ONCE:
+                return data
+            pieces = [data]
+            while piece := os.read(handle, READ_AT_ONCE * 64):
+                pieces.append(piece)
+            return b"".join(pieces)
+        finally:
+            os.close(handle)
     except OSError as error:
-        raise EnvironmentFailure(f"cannot read {str(root / path)!r}: {error.strerror}") from error
+        raise EnvironmentFailure(f"cannot read {path!r}: {error.strerror}") from error
 
 
 def digest_files(
@@ -128,26 +148,16 @@ def digest_files(
     """
     seen: dict[str, SeenFile] = {}
     limit = looked_at - RACY_NANOSECONDS
-    base = str(root) + "/"
+    base = f"{root}/"
     for path, (size, mtime, ctime) in listing.files.items():
         before = known.get(path)
         if (
             before is not None
             and before.size == size
-            and before.mtime == mtime
-            and before.ctime == ctime
-            and mtime < limit
-            and ctime < limit
+            and before.mtime == mtime < limit
+            and before.ctime == ctime < limit
         ):
             seen[path] = before
-            continue
-        try:
-            with open(base + path, "rb", buffering=0) as file:  # noqa: PTH123
-                data = file.read()
-        except OSError as error:
-            raise EnvironmentFailure(f"cannot read {base + path!r}: {error.strerror}") from error
-        value = digest(data)
-        if before is not None and before.digest == value:
-            value = before.digest
-        seen[path] = SeenFile(size, mtime, ctime, value)
+        else:
+            seen[path] = SeenFile(size, mtime, ctime, digest(_read(base + path)))
     return seen

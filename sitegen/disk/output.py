@@ -14,7 +14,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from sitegen.disk.environment import EnvironmentFailure
@@ -24,7 +24,8 @@ GENERATOR_MARK = b'<meta name="generator" content="sitegen'  # in the home page 
 
 def staging_folder(out: Path) -> Path:
     """Return the folder beside the target that new files are written into."""
-    return out.with_name(f".{out.name}.staging")
+    real = out.resolve()  # "." has no name, and a link's target may lie on another disk than the link
+    return real.with_name(f".{real.name}.staging")
 
 
 def clear_staging(out: Path) -> Path:
@@ -43,7 +44,26 @@ def clear_staging(out: Path) -> Path:
 
 
 def _aside(out: Path) -> Path:
-    return out.with_name(f".{out.name}.old")
+    real = out.resolve()
+    return real.with_name(f".{real.name}.old")
+
+
+def refuse_overlap(archive: Path, out: Path) -> None:
+    """Raise `EnvironmentFailure` where the site would lie over the archive, in it, or under one's feet."""
+    source, target = archive.resolve(), out.resolve()
+    if source.is_relative_to(target):
+        raise EnvironmentFailure(
+            f"{str(out)!r} holds the archive, and a site needs a folder of its own; name another with --out"
+        )
+    if target.is_relative_to(source):
+        raise EnvironmentFailure(
+            f"{str(out)!r} lies inside the archive, which would be read as part of it; "
+            f"name a folder beside it, as in --out {os.path.relpath(source.parent / 'build')}"
+        )
+    if Path.cwd().is_relative_to(target):
+        raise EnvironmentFailure(
+            f"{str(out)!r} is where you are, and a build replaces that folder; go out of it, or name another"
+        )
 
 
 def refuse_foreign(out: Path) -> None:
@@ -67,20 +87,21 @@ def refuse_foreign(out: Path) -> None:
 
 def look_at_output(out: Path) -> dict[str, tuple[int, int]]:
     """Return size and time (ns) of every file of the site on disk, by its route."""
-    return dict(_iter_output(str(out), "")) if out.is_dir() else {}
-
-
-def _iter_output(folder: str, prefix: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if not prefix and entry.name.startswith("."):
-                continue
-            route = prefix + entry.name
-            if entry.is_dir(follow_symlinks=False):
-                yield from _iter_output(entry.path, route + "/")
-            else:
-                status = entry.stat(follow_symlinks=False)
-                yield route, (status.st_size, status.st_mtime_ns)
+    found: dict[str, tuple[int, int]] = {}
+    waiting = [(str(out), "")] if out.is_dir() else []
+    while waiting:
+        folder, prefix = waiting.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if not prefix and entry.name.startswith("."):
+                    continue
+                route = prefix + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((entry.path, route + "/"))
+                else:
+                    status = entry.stat(follow_symlinks=False)
+                    found[route] = (status.st_size, status.st_mtime_ns)
+    return found
 
 
 def stage_file(staging: str, route: str, data: bytes) -> int:
@@ -106,7 +127,7 @@ def stage_file(staging: str, route: str, data: bytes) -> int:
 
 def swap_in(staging: Path, out: Path) -> None:
     """Put the staged site in the place of the one that stands there."""
-    aside = _aside(out)
+    out, aside = out.resolve(), _aside(out)
     try:
         if out.exists():
             for entry in list(os.scandir(out)):

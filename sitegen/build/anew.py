@@ -1,0 +1,115 @@
+"""What a build does where something has changed: gather, make, put in place.
+
+`run` imports this only then: that nothing has changed is found out without any of it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from sitegen.build.gather import Gathered, gather
+from sitegen.build.look import Look
+from sitegen.build.make import make_files
+from sitegen.build.options import BuildOptions, BuildResult, Step, stops
+from sitegen.build.outputs import Outputs, removed_files
+from sitegen.build.session import Session
+from sitegen.build.workers import default_jobs, open_workers
+from sitegen.disk.manifest import Manifest, Written, save_manifest
+from sitegen.disk.memo import Memo
+from sitegen.disk.output import clear_staging, move_in, swap_in
+from sitegen.model.whole import Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an earlier build left: its manifest, and what of it still stands.
+
+    `path` is where the manifest lies, or None where nothing is kept; `on_disk` is what the output folder
+    holds, by size and time.
+    """
+
+    manifest: Manifest
+    path: Path | None
+    standing: Mapping[str, Written]
+    on_disk: Mapping[str, tuple[int, int]]
+
+
+def build_anew(options: BuildOptions, look: Look, before: Before, step: Step) -> BuildResult:
+    """Make what does not stand there already, and put it in place."""
+    jobs = options.jobs or default_jobs()
+    cache = before.path.parent if before.path else None
+    with Memo(cache) as memo, open_workers(jobs, options.executor) as workers:
+        session = Session(options, look, memo, workers, step)
+        gathered = gather(session)
+        if gathered.whole is None or stops(gathered.diagnostics, strict=options.strict):
+            memo.save()
+            return BuildResult(gathered.diagnostics, has_failed=True, out=options.out)
+        outputs = Outputs(before.manifest.outputs, before.standing, clear_staging(options.out))
+        try:
+            flawed = make_files(session, gathered, outputs)
+        except BaseException:
+            shutil.rmtree(outputs.staging, ignore_errors=True)
+            raise
+        memo.save()
+    if flawed:
+        shutil.rmtree(outputs.staging, ignore_errors=True)
+        return BuildResult((*gathered.diagnostics, *flawed), has_failed=True, out=options.out)
+    after = Manifest(
+        inputs=look.inputs,
+        looked_at=look.looked_at,
+        files=look.seen,
+        outputs=outputs.files,
+        diagnostics=gathered.diagnostics,
+        counts=counts_of(gathered.whole),
+        is_complete=True,
+    )
+    removed = removed_files(before.on_disk, outputs.files)
+    _put_in_place(options.out, before, outputs, removed)
+    if before.path:
+        save_manifest(before.path, after)
+    return BuildResult(
+        diagnostics=gathered.diagnostics,
+        has_failed=False,
+        counts=after.counts,
+        written=tuple(sorted(outputs.written)),
+        removed=removed,
+        unchanged=len(outputs.files) - len(outputs.written),
+        out=options.out,
+    )
+
+
+def _put_in_place(out: Path, before: Before, outputs: Outputs, removed: tuple[str, ...]) -> None:
+    """Replace the site, or change it file by file; after one cut short the next build trusts nothing."""
+    if before.path and before.manifest.is_complete:
+        save_manifest(before.path, replace(before.manifest, is_complete=False))
+    if len(outputs.written) == len(outputs.files):
+        swap_in(outputs.staging, out)
+    else:
+        move_in(outputs.staging, out, outputs.written, removed)
+
+
+def gather_alone(options: BuildOptions, look: Look, cache: Path | None, step: Step) -> Gathered:
+    """Do all but making files, keeping the results."""
+    with Memo(cache) as memo, open_workers(options.jobs or default_jobs(), options.executor) as workers:
+        gathered = gather(Session(options, look, memo, workers, step))
+        memo.save()
+    return gathered
+
+
+def counts_of(whole: Whole | None) -> dict[str, int]:
+    """Return what an archive holds, in the words of the summary."""
+    if whole is None:
+        return {}
+    return {
+        "document": len(whole.documents),
+        "annotation": len(whole.statements),
+        "speaker": len(whole.speakers),
+        "claim": len(whole.claims),
+        "figure": len(whole.figures),
+        "contested figure": sum(account.is_contested for account in whole.figures.values()),
+    }
