@@ -45,6 +45,7 @@ class PageKeys:
         self._figures: dict[str, bytes] = {}
         self._parts: dict[str, Callable[[PageTask], Parts]] = {
             "document": self._document,
+            "parallel": self._parallel,
             "speaker": self._speaker,
             "claim": self._claim,
             "figure": self._figure,
@@ -168,6 +169,10 @@ class PageKeys:
         for id in sorted(figures):
             if self._whole.figures[id].is_contested:
                 yield self._figure_voices(id)
+
+    def _parallel(self, task: PageTask) -> Parts:
+        yield self._contents[task.id]
+        yield self._contents[task.of]
 
     def _speaker(self, task: PageTask) -> Parts:
         account = self._whole.speakers[task.id]

@@ -19,6 +19,7 @@ from sitegen.site.views.figure import csv_route, make_figure_view
 from sitegen.site.views.home import make_home_view
 from sitegen.site.views.indexes import make_index_view
 from sitegen.site.views.matrix import make_matrix_view, matrix_topics
+from sitegen.site.views.parallel import make_parallel_view
 from sitegen.site.views.plain import (
     make_editorial_view,
     make_not_found_view,
@@ -34,7 +35,7 @@ TEMPLATES = {
     kind: f"pages/{kind}.html"
     for kind in (
         *("home", "document", "speaker", "claim", "figure", "topic", "page", "timeline", "matrix"),
-        *("relays", "search", "not-found", "redirect", *INDEXES),
+        *("relays", "search", "not-found", "redirect", "parallel", *INDEXES),
     )
 }
 
@@ -42,7 +43,8 @@ TEMPLATES = {
 class PageTask(Record, frozen=True):
     """One page, or table of a figure's readings, to make.
 
-    `former` is the former id that a redirect page stands at, `of` the entity's kind.
+    `former` is the former id that a redirect page stands at, `of` the entity's kind; a translation
+    beside its original is `of` the original's id.
     """
 
     kind: str
@@ -90,6 +92,9 @@ class Desks:
 def iter_pages(whole: Whole) -> Iterator[PageTask]:
     """Yield every page of the site, documents first: they take longest."""
     yield from (PageTask("document", id) for id in whole.documents)
+    for id, account in whole.documents.items():
+        if account.original is not None:
+            yield PageTask("parallel", id, of=account.original.id)
     yield from _iter_paged(whole)
     yield from (PageTask("figure", id) for id in whole.figures)
     yield from (PageTask("table", id) for id in whole.figures)
@@ -126,14 +131,19 @@ def _iter_redirects(whole: Whole) -> Iterator[PageTask]:
             yield from (PageTask("redirect", id, former=former, of=kind) for former in entity.former_ids)
 
 
-def make_view(desk: Desk, task: PageTask, rows: Sequence[MarkedRow] = ()) -> Record:
-    """Return the view of a task's page, made at the desk of its depth; `rows` are a document's text."""
+def make_view(
+    desk: Desk, task: PageTask, rows: Sequence[MarkedRow] = (), original_rows: Sequence[MarkedRow] = ()
+) -> Record:
+    """Return the view of a task's page, made at the desk of its depth.
+
+    `rows` are a document's text, `original_rows` that of the document it translates.
+    """
     if task.kind == "document":
         return make_document_view(desk, task.id, rows)
-    if task.kind in _PAGED:
-        return _PAGED[task.kind](desk, task.id, task.page)
-    if task.kind in INDEXES:
-        return make_index_view(desk, task.kind, task.page)
+    if task.kind == "parallel":
+        return make_parallel_view(desk, task.id, rows, original_rows)
+    if task.kind in _PAGES:
+        return _PAGES[task.kind](desk, task)
     if task.kind == "redirect":
         return make_redirect_view(desk, task.of, task.former, task.id)
     if task.kind in _BY_ID:
@@ -141,10 +151,11 @@ def make_view(desk: Desk, task: PageTask, rows: Sequence[MarkedRow] = ()) -> Rec
     return _SINGLE[task.kind](desk)
 
 
-_PAGED: dict[str, Callable[[Desk, str, int], Record]] = {
-    "speaker": make_speaker_view,
-    "claim": make_claim_view,
-    "topic": make_topic_view,
+_PAGES: dict[str, Callable[[Desk, PageTask], Record]] = {
+    "speaker": lambda desk, task: make_speaker_view(desk, task.id, task.page),
+    "claim": lambda desk, task: make_claim_view(desk, task.id, task.page),
+    "topic": lambda desk, task: make_topic_view(desk, task.id, task.page),
+    **dict.fromkeys(INDEXES, lambda desk, task: make_index_view(desk, task.kind, task.page)),
 }
 _BY_ID: dict[str, Callable[[Desk, str], Record]] = {
     "figure": make_figure_view,

@@ -17,6 +17,7 @@ FOLDERS: Final = {
     "figure": "figures",
     "topic": "topics",
     "page": "pages",
+    "parallel": "parallel",  # a document beside its translation, under the translation's id
 }
 INDEXES: Final = ("documents", "speakers", "claims", "figures", "topics")
 SINGLES: Final = {

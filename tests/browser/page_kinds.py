@@ -9,6 +9,8 @@ PAGE_KINDS = {
     "document-markdown": "documents/2016/humanitarian-pause.html",
     "document-arabic": "documents/2016/humanitarian-pause-ar.html",
     "document-russian": "documents/2016/turning-point-ru.html",
+    "parallel": "parallel/2016/turning-point-ru.html",
+    "parallel-unmatched": "parallel/2016/humanitarian-pause-ar.html",
     "speakers": "speakers/index.html",
     "speaker": "speakers/igor-korotchenko.html",
     "claims": "claims/index.html",

@@ -52,6 +52,13 @@ class SourceView(Record, frozen=True):
     citation: str
 
 
+class Counterpart(Record, frozen=True):
+    """The document that this one translates, or a translation of it; `beside` shows the two together."""
+
+    ref: Ref
+    beside: str
+
+
 class DocumentView(Record, frozen=True):
     head: Head
     id: str
@@ -68,8 +75,8 @@ class DocumentView(Record, frozen=True):
     topics: tuple[Ref, ...]
     summary: str
     source: SourceView | None
-    original: Ref | None
-    translations: tuple[Ref, ...]
+    original: Counterpart | None
+    translations: tuple[Counterpart, ...]
     cited_by: tuple[Ref, ...]
     rows: tuple[RowView, ...]
     card_count: int
@@ -105,8 +112,8 @@ def make_document_view(desk: Desk, id: str, rows: Sequence[MarkedRow]) -> Docume
         topics=tuple(desk.ref("topic", topic) for topic in document.topics),
         summary=desk.context.html(document.summary) if document.summary else "",
         source=_source(desk, document.source),
-        original=desk.ref("document", account.original.id) if account.original else None,
-        translations=tuple(desk.ref("document", other.id) for other in account.translations),
+        original=_counterpart(desk, account.original, id) if account.original else None,
+        translations=tuple(_counterpart(desk, other, other.id) for other in account.translations),
         cited_by=tuple(desk.ref("claim", claim.id) for claim in account.cited_by),
         rows=_rows(rows, cards),
         card_count=len(cards),
@@ -116,6 +123,10 @@ def make_document_view(desk: Desk, id: str, rows: Sequence[MarkedRow]) -> Docume
         previews=make_previews(desk, _mentioned(cards.values())),
         citation=_citation(desk, document),
     )
+
+
+def _counterpart(desk: Desk, other: Document, translation: str) -> Counterpart:
+    return Counterpart(desk.ref("document", other.id), desk.link("parallel", translation))
 
 
 def _rows(rows: Sequence[MarkedRow], cards: dict[str, Card]) -> tuple[RowView, ...]:
