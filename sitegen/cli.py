@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+from difflib import get_close_matches
 from importlib import import_module
 from keyword import iskeyword
 
@@ -18,6 +20,7 @@ COMMANDS = {
     "check": "Report what is wrong or could be better in an archive.",
     "serve": "Serve the site on this machine, built again at every change.",
     "annotate": "Serve the site, and write annotations on its pages.",
+    "diff": "Say in words what changed in meaning between two states of an archive.",
     "explain": "Say what a rule means and how to mend what breaks it.",
     "import": "Bring annotations in from W3C, Hypothesis, brat, TEI or a table.",
     "init": "Make a new archive that builds at once.",
@@ -43,6 +46,16 @@ class _Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if near := get_close_matches(args[0], COMMANDS, 1):
+                raise click.UsageError(f"{error.message} Did you mean '{near[0]}'?", ctx) from error
+            raise
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -52,6 +65,12 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except EnvironmentFailure as failure:
             click.echo(f"sitegen: {failure}", err=True)
+            ctx.exit(FAILURE)
+        except OSError as error:  # a disk that is full, say, where nobody looked for it
+            if error.errno == errno.EPIPE:
+                raise
+            about = f": {error.filename!r}" if error.filename else ""
+            click.echo(f"sitegen: {error.strerror or error}{about}", err=True)
             ctx.exit(FAILURE)
 
 
