@@ -28,6 +28,7 @@ from sitegen.parse.records import parse_sidecar
 from sitegen.parse.source import decode_text
 from sitegen.record import Record, encode_record
 from sitegen.search.counts import count_unit, make_texts
+from sitegen.site.labels import handle_label
 from sitegen.site.segments import Mark, render_rows
 from sitegen.words.direction import direction
 from sitegen.words.words import words_for
@@ -122,10 +123,10 @@ def reading_of(path: str, text: str, language: str) -> ReadingText:
 
 
 def _render(document: Document, reading: ReadingText, settings: Settings) -> Rows:
-    gettext = words_for(settings.language).gettext
+    words = words_for(settings.language)
     placed = sorted((a for a in document.annotations if a.spans), key=lambda a: (a.spans[0], a.number))
     marks = [
-        Mark(a.id, kinds_of(a), a.spans, n, gettext("Note %(number)s") % {"number": n})
+        Mark(a.id, kinds_of(a), a.spans, n, handle_label(kinds_of(a), n, words))
         for n, a in enumerate(placed, start=1)
     ]
     return render_rows(reading, marks)

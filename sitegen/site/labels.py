@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sitegen.site.context import Context
 from sitegen.words.markers import N_
+from sitegen.words.words import Words
 
 MODES = {
     "direct": N_("word for word"),
@@ -56,6 +59,11 @@ ANNOTATION_KINDS = {
     "statement": N_("Statement"),
     "note": N_("Note"),
 }
+PASSAGE_KINDS = {
+    "claim": N_("claim"),
+    "figure": N_("figure"),
+    "statement": N_("statement"),
+}
 STATUSES = {
     "unverified": N_("Unverified"),
     "corroborated": N_("Corroborated"),
@@ -75,6 +83,14 @@ def label(table: dict[str, str], key: str | None, context: Context) -> str:
     if not key:
         return ""
     return context.words.gettext(table[key]) if key in table else key
+
+
+def handle_label(kinds: Sequence[str], number: int, words: Words) -> str:
+    """Return what the number at a passage's end is called: "Note 3: claim and figure"."""
+    named = [words.gettext(PASSAGE_KINDS[kind]) for kind in kinds if kind in PASSAGE_KINDS]
+    if not named:
+        return words.say("Note %(number)s", number=number)
+    return words.say("Note %(number)s: %(kinds)s", number=number, kinds=words.format_list(named))
 
 
 def status_label(status: str, context: Context) -> str:
