@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from sitegen.anchor.lock import parse_lock
 from tests.build.terminal import run_in_terminal
 from tests.build.test_lock import TEXT, lock_of, run, told, write
 
+DOCUMENTATION = Path(__file__).parents[2] / "docs" / "anchoring.md"
 SIDECAR = """\
 title: A letter   # as printed
 annotations:
@@ -192,3 +194,10 @@ def test_what_no_quote_can_say_is_refused(archive: Path) -> None:
     assert "please edit the quote by hand" in shown
     assert sidecar_of(archive) == pieces
     assert "Q009 documents/letter.yaml" in told(archive)
+
+
+def test_the_documentation_shows_what_is_shown(archive: Path) -> None:
+    write(archive.parent, TEXT.replace("was closed", "is closed"), SIDECAR)
+    _, shown = run_in_terminal(["reanchor", "content"], ["q"], archive.parent)
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown).strip().removesuffix("q\n1 left").rstrip()
+    assert f"```text\n{plain}\n```\n" in DOCUMENTATION.read_text(encoding="utf-8")
