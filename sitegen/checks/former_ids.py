@@ -41,6 +41,8 @@ def iter_collisions(
                 yield entity, n, f"former id '{former}' is the id of another {noun}"
             elif owner != entity.id:
                 yield entity, n, f"former id '{former}' is also a former id of {noun} '{owner}'"
+            elif former in entity.former_ids[:n]:
+                yield entity, n, f"former id '{former}' stands twice"
 
 
 def _check_registry(
