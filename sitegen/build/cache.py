@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from sitegen.disk.environment import EnvironmentFailure
+from sitegen.disk.lock import hold_lock
 
 NOTE = """\
 Made by sitegen: results kept between builds. Safe to delete; not to be committed or published.
@@ -32,13 +31,7 @@ def open_cache(folder: Path | None, tell: Callable[[str], None]) -> Iterator[Pat
             f"cannot keep results in {str(folder)!r}: {error.strerror}; name another folder with --cache, "
             "or build with --no-cache"
         ) from error
-    lock = FileLock(folder / "lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        tell("another build is at work with the same cache; waiting for it")
-        lock.acquire()
-    try:
+    with hold_lock(
+        folder / "lock", lambda: tell("another build is at work with the same cache; waiting for it")
+    ):
         yield folder
-    finally:
-        lock.release()

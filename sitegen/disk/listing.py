@@ -19,7 +19,7 @@ from sitegen.disk.environment import EnvironmentFailure
 from sitegen.record import Record
 
 RACY_NANOSECONDS = 2_000_000_000  # the coarsest clock of a file system in use (FAT) ticks every two seconds
-READ_AT_ONCE = 65_536  # bytes: nearly every file of an archive in one call
+READ_AT_ONCE = 65_536  # bytes
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would change line ends
 MAX_DEPTH = 40  # folders in folders; nobody writes more by hand, and a loop of links would
 MAKE_READABLE = "give yourself leave to read it, mend its name or its link, or move it out of the archive"
@@ -51,36 +51,23 @@ def list_archive(root: Path) -> Listing:
     found: dict[str, tuple[int, int, int]] = {}
     problems: list[Diagnostic] = []
     real = root.resolve()
-    for path, entry in _iter_files(str(root), "", 0):
-        if isinstance(entry, str):
-            problems.append(diagnostic(rules.FILE_NOT_READABLE, Place(path), entry, MAKE_READABLE))
-            continue
+    for path, entry in _iter_files(str(root), problems):
         if entry.is_symlink():
             target = Path(entry.path).resolve()
             if not target.is_relative_to(real):
                 problems.append(_leads_outside(path))
                 continue
             if target.is_dir():
-                problems.append(
-                    diagnostic(
-                        rules.FILE_NOT_READABLE,
-                        Place(path),
-                        f"'{path}' is a link to a folder, or to nothing",
-                        help="put the files themselves here",
-                    )
-                )
+                words = f"'{path}' is a link to a folder, or to nothing"
+                problems.append(_not_readable(path, words, "put the files themselves here"))
                 continue
         try:
             status = entry.stat()
         except OSError as error:
-            message = f"cannot read '{path}': {error.strerror}"
-            problems.append(diagnostic(rules.FILE_NOT_READABLE, Place(path), message, MAKE_READABLE))
+            problems.append(_not_readable(path, f"cannot read '{path}': {error.strerror}"))
             continue
         if stat.S_ISREG(status.st_mode):
             found[path] = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-        else:
-            message = f"'{path}' is no file but a pipe, a socket or a device"
-            problems.append(diagnostic(rules.FILE_NOT_READABLE, Place(path), message, MAKE_READABLE))
     return Listing(files=dict(sorted(found.items())), diagnostics=tuple(problems))
 
 
@@ -93,44 +80,60 @@ def _leads_outside(path: str) -> Diagnostic:
     )
 
 
-def _iter_files(folder: str, prefix: str, depth: int) -> Iterator[tuple[str, os.DirEntry[str] | str]]:
-    try:
-        entries = list(os.scandir(folder))
-    except OSError as error:
-        yield prefix.rstrip("/") or ".", f"cannot list the folder: {error.strerror}"
-        return
-    for entry in entries:
-        name = entry.name
-        if name.startswith(".") or name.endswith("~"):
-            continue
-        path = prefix + name
+def _not_readable(path: str, words: str, help: str = "") -> Diagnostic:
+    return diagnostic(rules.FILE_NOT_READABLE, Place(path), words, help or MAKE_READABLE)
+
+
+def _iter_files(root: str, problems: list[Diagnostic]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield all that is no folder, folder by folder."""
+    waiting = [(root, "")]
+    while waiting:
+        folder, prefix = waiting.pop()
         try:
-            path.encode()
-        except UnicodeEncodeError:
-            yield ascii(path), "its name is not valid UTF-8; rename it"
+            entries = list(os.scandir(folder))
+        except OSError as error:
+            path = prefix.rstrip("/") or "."
+            problems.append(_not_readable(path, f"cannot list the folder: {error.strerror}"))
             continue
-        if entry.is_dir(follow_symlinks=False):
-            if depth < MAX_DEPTH:
-                yield from _iter_files(entry.path, path + "/", depth + 1)
-        else:
-            yield path, entry
+        for entry in entries:
+            name = entry.name
+            if name[0] == "." or name[-1] == "~":
+                continue
+            path = prefix + name
+            if not name.isascii() and not _is_utf8(name):
+                problems.append(_not_readable(ascii(path), "its name is not valid UTF-8; rename it"))
+            elif not entry.is_dir(follow_symlinks=False):
+                yield path, entry
+            elif prefix.count("/") < MAX_DEPTH:
+                waiting.append((entry.path, path + "/"))
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def read_file(root: Path, path: str) -> bytes:
     """Return a file's bytes; `EnvironmentFailure` where it cannot be read any more."""
-    return _read(f"{root}/{path}")
+    return _read(f"{root}/{path}", READ_AT_ONCE)
 
 
-def _read(path: str) -> bytes:
-    """Read by the system's own calls: of 20,000 small files, half the time goes into file objects."""
+def _read(path: str, size: int) -> bytes:
+    """Read by the system's own calls: of 20,000 small files, half the time goes into file objects.
+
+    A file of about the given size is read in one call; a buffer much larger than it would cost more.
+    """
     try:
         handle = os.open(path, os.O_RDONLY | _BINARY)
         try:
-            data = os.read(handle, READ_AT_ONCE)
-            if len(data) < READ_AT_ONCE:
+            data = os.read(handle, size + 1)
+            if len(data) <= size:
                 return data
             pieces = [data]
-            while piece := os.read(handle, READ_AT_ONCE * 64):
+            while piece := os.read(handle, READ_AT_ONCE):
                 pieces.append(piece)
             return b"".join(pieces)
         finally:
@@ -159,5 +162,5 @@ def digest_files(
         ):
             seen[path] = before
         else:
-            seen[path] = SeenFile(size, mtime, ctime, digest(_read(base + path)))
+            seen[path] = SeenFile(size, mtime, ctime, digest(_read(base + path, size)))
     return seen
