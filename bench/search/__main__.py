@@ -103,9 +103,7 @@ def judge(browser: Browser, units: Sequence[SearchUnit], folder: Path) -> None:
     page.focus("#_q")
     page.wait_for_function("window.siteSearch.api")
     found = page.evaluate(ASK, [query.text for query in queries])
-    print(
-        f"{len(units):,} pages of prose, {QUERIES_EACH} queries of a kind: first / among ten / mean reciprocal"
-    )
+    print(f"{len(units):,} pages of prose, {QUERIES_EACH} queries a kind: first / in ten / reciprocal rank")
     for kind in KINDS:
         ranks = [
             units.index(query.unit) + 1 if query.unit in units else 0

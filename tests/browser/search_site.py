@@ -39,7 +39,10 @@ def write_search_site(folder: Path, units: Sequence[SearchUnit], *, whole_index:
         _write(folder / unit.ref, _page("../" * unit.ref.count("/"), passages).encode())
     _write(folder / "search.js", sources["assets/js/search.js"])
     _write(folder / "index.html", _page("", "").encode())
-    results = '<form><input id="_query" name="q" type="search" aria-label="Query"></form><div id="_results" data-failed="Failed."></div>'
+    results = (
+        '<form><input id="_query" name="q" type="search" aria-label="Query"></form>'
+        '<div id="_results" data-failed="Failed."></div>'
+    )
     _write(folder / "search.html", _page("", results).encode())
 
 

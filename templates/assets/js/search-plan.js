@@ -133,7 +133,7 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
 
   /** Put the first answers in order of how many words their best passage holds. */
   function sortByPassage(units, groups) {
-    const rows = rowsFor(groups).filter(isTelling);
+    const rows = rowsFor(groups);
     if (rows.length < 2) return units;
     const top = units.slice(0, DEPTH).map((unit, at) => ({ unit, at, cover: index.passagesOf(unit, rows).cover }));
     top.sort((one, other) => other.cover - one.cover || one.at - other.at);
