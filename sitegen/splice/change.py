@@ -19,6 +19,7 @@ from sitegen.splice.write import (
     write_items,
     write_pair,
     write_pairs,
+    write_top,
 )
 
 Path = Sequence[Key]
@@ -67,7 +68,8 @@ def insert_key(yaml: Yaml, path: Path, after: int, key: str, value: Value) -> st
     assert node is not None
     if is_flow(node):
         return flow.insert_in_flow(yaml.text, node, after + 1, write_flow({key: value})[1:-1])
-    return block.insert_pair(yaml.text, node, after, write_pair(key, value, yaml.step, yaml.dash))
+    write = write_pairs if path else write_top
+    return block.insert_pair(yaml.text, node, after, write({key: value}, yaml.step, yaml.dash))
 
 
 def insert_item(yaml: Yaml, path: Path, index: int, value: Value) -> str:
@@ -94,6 +96,9 @@ def delete(yaml: Yaml, path: Path) -> str:
     parent, index = yaml.steps(path)[-1]
     text = yaml.text
     if len(parent.items) == 1:
+        emptied = _delete_only_item(yaml, path)
+        if emptied is not None:
+            return emptied
         return replace(yaml, path[:-1], [] if parent.kind == "sequence" else {})
     if is_flow(parent):
         return flow.delete_in_flow(text, parent, index)
@@ -101,6 +106,19 @@ def delete(yaml: Yaml, path: Path) -> str:
         return block.delete_pair(text, parent, index)
     column = column_of(text, block.dash_before(text, parent.items[index][1]))
     return block.delete_item(text, parent, index, column)
+
+
+def _delete_only_item(yaml: Yaml, path: Path) -> str | None:
+    """Take the only item of a list of lines out, so that comments in the list stay; None for other forms."""
+    steps = yaml.steps(path)
+    parent = steps[-1][0]
+    key = steps[-2][0].items[steps[-2][1]][0] if len(steps) > 1 else None
+    if parent.kind != "sequence" or not is_block(parent) or key is None:
+        return None
+    column = column_of(yaml.text, block.dash_before(yaml.text, parent.items[0][1]))
+    colon = yaml.text.index(":", key.end) + 1
+    rest = block.delete_item(yaml.text, parent, 0, column)
+    return f"{rest[:colon]} []{rest[colon:]}"
 
 
 def replace(yaml: Yaml, path: Path, value: Value) -> str:
@@ -213,7 +231,7 @@ def _replace_root(yaml: Yaml, value: Value) -> str:
         raise ValueError("the file's own group cannot be replaced")
     if not value:
         return text
-    lines = write_pairs(value, yaml.step, yaml.dash) if isinstance(value, dict) else [write_flow(value)]
+    lines = write_top(value, yaml.step, yaml.dash) if isinstance(value, dict) else [write_flow(value)]
     if node is not None and is_flow(node):
         return text[: node.start] + break_of(text).join(lines) + text[node.end :]
     if node is not None and node.value:

@@ -6,6 +6,7 @@ from sitegen.parse.yaml import Value
 from sitegen.splice.scalar import write_block, write_scalar
 
 LONGEST_FLOW = 88  # characters of a list or group on one line
+SPACIOUS = ("annotations",)  # lists whose groups are always written as lines: they grow
 LONGEST_WORDS = 48  # characters of a text in it: a sentence deserves a line of its own
 
 
@@ -49,6 +50,17 @@ def write_pairs(value: dict[str, Value], step: int, dash: int) -> list[str]:
     return [line for key, item in value.items() for line in write_pair(key, item, step, dash)]
 
 
+def write_top(group: dict[str, Value], step: int, dash: int) -> list[str]:
+    """Return the lines of a file's own keys: a group below one is never on its line, for it grows."""
+    lines: list[str] = []
+    for key, value in group.items():
+        if isinstance(value, dict) and value:
+            lines += [f"{_key(key)}:", *indented(write_pairs(value, step, dash), step)]
+        else:
+            lines += write_pair(key, value, step, dash)
+    return lines
+
+
 def write_items(value: list[Value], step: int, dash: int, key: str = "") -> list[str]:
     """Return the lines of a list, its hyphens not indented."""
     return [line for item in value for line in write_item(item, step, dash, key)]
@@ -56,7 +68,7 @@ def write_items(value: list[Value], step: int, dash: int, key: str = "") -> list
 
 def write_item(item: Value, step: int, dash: int, key: str = "", gap: int = 1) -> list[str]:
     """Return the lines of an item of a list; `gap` is the space after its hyphen."""
-    inline = write_inline(item, key)
+    inline = None if isinstance(item, dict) and item and key in SPACIOUS else write_inline(item, key)
     if inline is not None:
         return ["-" + " " * gap + inline]
     lines = write_pairs(item, step, dash) if isinstance(item, dict) else write_flow(item, key).split("\n")
@@ -72,7 +84,7 @@ def write_inline(value: Value, key: str = "") -> str | None:
         return write_scalar(value, key)
     if not value:
         return "{}" if isinstance(value, dict) else "[]"
-    if isinstance(value, list) and len(value) > 1 and any(not isinstance(item, str) for item in value):
+    if isinstance(value, list) and any(not isinstance(item, str) for item in value):
         return None
     if any(len(text) > LONGEST_WORDS for text in _texts(value)):
         return None

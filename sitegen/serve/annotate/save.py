@@ -87,7 +87,7 @@ def _spliced(desk: DocumentDesk, draft: Draft, data: bytes) -> bytes:
         annotation = annotation_of(desk, draft, text)
         number = draft.number if draft.number is not None else len(annotations_of(text))
         _refuse_same_id(text, number, draft.id)
-        spliced = put_annotation(text or _bare(desk), annotation, number)
+        spliced = put_annotation(text or _bare(desk), annotation, draft.number)
     except SpliceError as error:
         raise RefusedError(str(error)) from error
     except UnicodeDecodeError as error:

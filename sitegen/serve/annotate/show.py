@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sitegen.checks.numerals import numbers_in_text
+from sitegen.graph.chains import links_of_document
 from sitegen.model.archive import Document
 from sitegen.parse.markdown import render_markdown
 from sitegen.parse.yaml import Value
@@ -75,7 +76,7 @@ def show_draft(desk: DocumentDesk, draft: Draft) -> Json:
         "id": id,
         "numbers": [f"{number:f}" for number in numbers[:NUMBERS]],
         "note": render_markdown(draft.note) if draft.note else "",
-        "yaml": "\n".join(write_item(ordered, 2, 2)),
+        "yaml": "\n".join(write_item(ordered, 2, 2, "annotations")),
     }
 
 
@@ -88,10 +89,9 @@ def _passage(desk: DocumentDesk, draft: Draft) -> list[str]:
 
 def _outer(document: Document) -> list[dict[str, str]]:
     """Return the links that every chain of a document ends with."""
-    links = {id: "wrote it down" for id in document.author}
-    if document.publisher:
-        links[document.publisher] = "published it"
-    return [{"id": id, "words": words} for id, words in links.items()]
+    author, publisher = links_of_document(document)
+    links = ((author, "wrote it down"), (publisher, "published it"))
+    return [{"id": id, "words": words} for id, words in links if id]
 
 
 def _keys(item: dict[str, Value]) -> Json:
