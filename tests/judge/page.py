@@ -58,7 +58,8 @@ def _read_cell(element: Element, page: JudgedPage, marked: tuple[str, ...]) -> N
         page.deepest = max(page.deepest, len(marked))
     if element.tag == "a" and "handle" in classes(element):
         assert not "".join(element.itertext())
-        page.handles.append((element.get("href").removeprefix("#note_"), page.cells[-1].text))
+        before = "".join(cell.text for cell in page.cells[-3:])
+        page.handles.append((element.get("href").removeprefix("#note_"), before))
     _take(element.text, page, marked)
     for child in element:
         if isinstance(child.tag, str):
