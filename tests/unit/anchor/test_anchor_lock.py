@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import yaml
 from hypothesis import given
@@ -18,6 +20,8 @@ BEFORE = (
     "and gave no reason for it. Later that day a spokeswoman read a statement to reporters: "
     "“We will not comment.” The market stayed open, visitors said, although the river rose."
 )
+
+FIRST_RELEASE = Path(__file__).parents[2] / "cases" / "first-release.lock.yaml"
 
 
 def reading_of(text: str) -> ReadingText:
@@ -197,6 +201,12 @@ def test_a_lock_file_is_json_and_yaml_with_a_line_an_annotation() -> None:
     )
     assert len([line for line in text.splitlines() if '"span"' in line]) == 2
     assert text.endswith("}\n")
+
+
+def test_a_lock_of_an_earlier_release_is_still_up_to_date() -> None:
+    annotations = [annotation_of(Selector("“We will", prefix="reporters:", occurrence=1), "comment")]
+    anchored, _ = anchor_document(annotations, reading_of(BEFORE), "x.yaml")
+    assert render_lock(make_lock(reading_of(BEFORE), anchored)) == FIRST_RELEASE.read_text(encoding="utf-8")
 
 
 def test_a_lock_of_no_annotation_is_read_back() -> None:
