@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -21,6 +21,7 @@ from sitegen.record import Record
 from sitegen.render.flaw import Flaw, TemplateFailure
 from sitegen.render.renderer import Renderer, make_renderer, render_page
 from sitegen.site.context import Context
+from sitegen.site.links import link_rewriter
 from sitegen.site.plan import Desks, PageTask, make_view
 from sitegen.site.views.figure import render_csv
 from sitegen.words.words import words_for
@@ -54,6 +55,7 @@ class Studio:
             site=site,
             words=words_for(site.language),
             html=render_markdown,
+            html_at=_html_at,
             styles=self.styles,
             scripts=self.scripts,
             logo=self.logo,
@@ -74,6 +76,18 @@ class Studio:
     def __getstate__(self) -> dict[str, Any]:
         """Leave out what each process makes for itself."""
         return {k: v for k, v in self.__dict__.items() if k not in ("renderer", "context", "desks")}
+
+
+def _html_at(root: str) -> Callable[[str], str]:
+    """Return what renders authors' Markdown on pages whose way to the site's root is `root`."""
+    rewrite = link_rewriter(root)
+
+    def html(markdown: str) -> str:
+        # Without links it is the same on all pages, and kept.
+        has_link = "](" in markdown or "]:" in markdown
+        return render_markdown(markdown, rewrite_link=rewrite if has_link else None)
+
+    return html
 
 
 @lru_cache(maxsize=4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 
 import msgspec
@@ -15,7 +16,6 @@ from sitegen.digest import digest
 from sitegen.model.whole import Whole
 from sitegen.record import encode_record
 from sitegen.search.artifact import Artifact
-from sitegen.search.assemble import SearchConfig, assemble
 from sitegen.search.counts import count_unit, make_texts
 from sitegen.search.scripts import make_client, read_stemmers
 from sitegen.search.stemmers import ENGLISH, LANGUAGES, NONE
@@ -54,6 +54,10 @@ def make_search(
     )
     if outputs.has_all(key):
         return
+    # No linear algebra is done: threads for it would only cost their start.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from sitegen.search.assemble import SearchConfig, assemble  # noqa: PLC0415 - it needs numpy
+
     config = SearchConfig(
         client=client,
         language=site.language,

@@ -22,6 +22,7 @@ from sitegen.digest import digest
 from sitegen.model.archive import Annotation, Document
 from sitegen.model.reading_text import ReadingText
 from sitegen.parse.layout import SourceFiles
+from sitegen.parse.links import LinkRewriter
 from sitegen.parse.markdown import parse_markdown
 from sitegen.parse.plain import parse_plain
 from sitegen.parse.records import parse_sidecar
@@ -29,6 +30,7 @@ from sitegen.parse.source import decode_text
 from sitegen.record import Record, encode_record
 from sitegen.search.counts import count_unit, make_texts
 from sitegen.site.labels import handle_label
+from sitegen.site.links import source_rewriter
 from sitegen.site.segments import Mark, render_rows
 from sitegen.words.direction import direction
 from sitegen.words.words import words_for
@@ -95,7 +97,10 @@ def anchor_source(source: SourceBytes, settings: Settings) -> Anchored:
     problems += more
     if document is None or text is None:
         return Anchored(None, ReadingText("", (), ()), None, problems)
-    reading = reading_of(files.text, text, document.language or settings.language)
+    statics: list[str] = []
+    rewrite = source_rewriter(document.id, document.source.url, statics)
+    reading = reading_of(files.text, text, document.language or settings.language, rewrite)
+    document = msgspec.structs.replace(document, statics=tuple(dict.fromkeys(statics)))
     lock, more = (None, ()) if source.lock is None else _read_lock(source.lock, files.lock)
     problems += more
     unmark = _unmark if files.text.endswith(".md") else None
@@ -115,10 +120,15 @@ def _unmark(quote: str) -> str:
     return parse_markdown(quote).text
 
 
-def reading_of(path: str, text: str, language: str) -> ReadingText:
-    """Return the reading text of a source; its path tells whether it is Markdown."""
+def reading_of(
+    path: str, text: str, language: str, rewrite_link: LinkRewriter | None = None
+) -> ReadingText:
+    """Return the reading text of a source; its path tells whether it is Markdown.
+
+    `rewrite_link` decides where links lead; the text is the same whatever it says.
+    """
     if path.endswith(".md"):
-        return parse_markdown(text, direction(language))
+        return parse_markdown(text, direction(language), rewrite_link)
     return parse_plain(text, direction(language))
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from rapidfuzz import fuzz, process
-
 from sitegen.model.archive import Claim, Document, Figure, Speaker
 
 LIKENESS = 70.0  # of 100: one letter in four may differ; below, suggestions are mostly of something else
@@ -31,7 +29,7 @@ def make_teller(noun: str, known: Iterable[str], former: Mapping[str, str] | Non
     """
     ids = tuple(known)
     renamed = {} if former is None else former
-    by_word = _ids_by_word(ids)
+    by_word: dict[str, set[str]] = {}
     searches = 0
 
     @cache
@@ -39,6 +37,8 @@ def make_teller(noun: str, known: Iterable[str], former: Mapping[str, str] | Non
         nonlocal searches
         near = renamed.get(missing)
         if near is None and searches < SUGGESTIONS_MADE:
+            if not searches:
+                by_word.update(_ids_by_word(ids))
             searches += 1
             near = find_nearest(missing, ids) or _find_by_words(missing, by_word)
         return f"no {noun} '{missing}'" + (f"; did you mean '{near}'?" if near else "")
@@ -57,6 +57,8 @@ def teller_of_entities(
 
 def find_nearest(missing: str, ids: Iterable[str]) -> str | None:
     """Return the id that is most like the missing one (indel similarity), or None if none is like it."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - most archives lack no id
+
     found = process.extractOne(missing, ids, scorer=fuzz.ratio, score_cutoff=LIKENESS)
     return None if found is None else found[0]
 

@@ -17,7 +17,7 @@ from sitegen.search.results import make_dates, make_facets, make_titles, rows_pe
 from sitegen.search.rows import pack_postings
 from sitegen.search.settings import make_text_settings
 from sitegen.search.shards import make_shards, make_vocabulary
-from sitegen.search.stemmers import ENGLISH, NONE
+from sitegen.search.stemmers import BASE_STEMMER, ENGLISH, NONE
 from sitegen.search.stock import K1, PIPELINE, B, make_whole_index
 from sitegen.search.unit import FIELDS, PLACED
 
@@ -25,7 +25,6 @@ MANIFEST: Final = "search/manifest.js"
 WHOLE_INDEX: Final = "search/index.json"
 WHOLE_BELOW: Final = 1_000_000  # bytes of the whole index: below, it is written unless the site says no
 POSTING_BYTES: Final = 20  # of the whole index, at the least: to know without making it that it is larger
-BASE_STEMMER: Final = "base"
 
 
 class SearchConfig(Record, frozen=True):

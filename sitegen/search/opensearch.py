@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 OPENSEARCH: Final = "opensearch.xml"
 _SHORT: Final = 16  # characters that the format allows a short name
@@ -23,7 +23,7 @@ def make_opensearch(title: str, description: str, base_url: str, language: str) 
             f"<Description>{escape((description or title)[:1024])}</Description>",
             f"<Language>{escape(language)}</Language>",
             "<InputEncoding>UTF-8</InputEncoding>",
-            f'<Url type="text/html" method="get" template={quoteattr(template)}/>',
+            f'<Url type="text/html" method="get" template="{escape(template)}"/>',
             "</OpenSearchDescription>",
             "",
         ]

@@ -8,7 +8,7 @@ from typing import Final
 
 import rjsmin
 
-from sitegen.search.assemble import BASE_STEMMER
+from sitegen.search.stemmers import BASE_STEMMER
 
 FOLDER: Final = "assets/js/"
 PARTS: Final = ("porter", "text", "lunr", "index", "plan", "snippet", "results", "page")

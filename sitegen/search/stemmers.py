@@ -12,12 +12,11 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-import snowballstemmer
-
 from sitegen.search.porter import stem_english
 
 ENGLISH: Final = "porter"  # ours; every other name is a Snowball algorithm's
 NONE: Final = ""
+BASE_STEMMER: Final = "base"  # what all of Snowball's scripts build on
 
 # Language → the script it is written in and its algorithm. Others: Latin script, no stemming.
 LANGUAGES: Final = {
@@ -105,5 +104,7 @@ def stemmer_of(algorithm: str) -> Callable[[str], str]:
         return stem_english
     if algorithm == NONE:
         return str
+    import snowballstemmer  # noqa: PLC0415 - it loads 30 languages
+
     stem: Callable[[str], str] = snowballstemmer.stemmer(algorithm).stemWord
     return stem

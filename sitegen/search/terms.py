@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Final
 
 from lunr.stop_word_filter import WORDS
@@ -38,12 +39,19 @@ SPACELESS: Final = (
     "\u0e01-\u0e4e\u0e81-\u0ecd\u1000-\u103f\u1780-\u17d3\u3005-\u3007\u3040-\u309f\u30a1-\u30ff\u31f0-\u31ff"
     "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_LETTER: Final = rf"[\w{_marks()}]"
-_TOKENS: Final = re.compile(
-    rf"\d{{1,3}}(?: \d{{3}})+(?![\d])"  # 250 000
-    rf"|\d+(?:[.,'’٫٬_]\d+)+"  # 250,000 · 2,50,000 · 3.5 · 03.12.2016
-    rf"|{_LETTER}+(?:['’ʼ.·‐-]{_LETTER}+)*"
-)
+
+
+@cache
+def _any_tokens() -> re.Pattern[str]:
+    """Compile the pattern of tokens when a text is not plain ASCII: finding all marks takes a while."""
+    letter = rf"[\w{_marks()}]"
+    return re.compile(
+        rf"\d{{1,3}}(?: \d{{3}})+(?![\d])"  # 250 000
+        rf"|\d+(?:[.,'’٫٬_]\d+)+"  # 250,000 · 2,50,000 · 3.5 · 03.12.2016
+        rf"|{letter}+(?:['’ʼ.·‐-]{letter}+)*"
+    )
+
+
 _ASCII_TOKENS: Final = re.compile(  # the same, three times as fast
     r"[a-z_]\w*(?:['.-]\w+)*|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,'_]\d+)+|\w+(?:['.-]\w+)*", re.ASCII
 )
@@ -62,7 +70,7 @@ ELISIONS: Final = frozenset(_ELIDED.split())
 def tokens_of(text: str, language: str) -> list[str]:
     """Return the tokens of a text, folded, as `token_terms` takes them."""
     folded = fold_text(text, language)
-    return (_ASCII_TOKENS if folded.isascii() else _TOKENS).findall(folded)
+    return (_ASCII_TOKENS if folded.isascii() else _any_tokens()).findall(folded)
 
 
 def token_terms(token: str, language: str) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def test_english_stems_are_those_of_lunr(word: str, stem: str) -> None:
 def test_the_quick_pattern_for_ascii_cuts_as_the_full_one_does() -> None:
     @given(st.text(st.sampled_from("ab01 .,'_-x/")))
     def check(text: str) -> None:
-        assert terms._ASCII_TOKENS.findall(text) == terms._TOKENS.findall(text)
+        assert terms._ASCII_TOKENS.findall(text) == terms._any_tokens().findall(text)
 
     check()
 
