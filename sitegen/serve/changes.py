@@ -58,6 +58,10 @@ class Changes:
                 Change(self.version + 1, frozenset(pages), frozenset(styled) if style else frozenset(), style)
             )
 
+    def begin(self, problem: str, summary: str) -> None:
+        """Note what came of the first build, before anybody listens."""
+        self._note(Change(self.version + 1, problem=problem, summary=summary))
+
     async def add_problem(self, problem: str, summary: str) -> None:
         """Tell of a build that could not be done."""
         await self._add(Change(self.version + 1, problem=problem, summary=summary))
@@ -93,9 +97,12 @@ class Changes:
 
     async def _add(self, change: Change) -> None:
         async with self._news:
-            self.log = [*self.log[-KEPT + 1 :], change]
-            self.version = change.version
+            self._note(change)
             self._news.notify_all()
+
+    def _note(self, change: Change) -> None:
+        self.log = [*self.log[-KEPT + 1 :], change]
+        self.version = change.version
 
     def _is_only_styled(self, route: str) -> bool:
         try:

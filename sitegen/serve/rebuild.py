@@ -26,26 +26,29 @@ class Rebuilder:
     changes: Changes
     say: Callable[[str], None]
 
-    def first_build(self) -> Rebuilt:
+    def begin(self) -> None:
         """Build before anything is served."""
-        return _build(self.options)
+        rebuilt = _build(self.options)
+        self.changes.begin(self._say(rebuilt), rebuilt.summary)
 
     async def rebuild(self) -> None:
         """Build and tell open pages and the terminal what came of it."""
         # A process of many threads must not be forked, so rebuilds stay in this one.
         rebuilt = await asyncio.to_thread(_build, replace(self.options, jobs=1))
-        await self.tell(rebuilt)
+        problem = self._say(rebuilt)
+        if problem or rebuilt.result is None:
+            await self.changes.add_problem(problem, rebuilt.summary)
+        else:
+            await self.changes.add_build(rebuilt.result.written, rebuilt.result.removed)
 
-    async def tell(self, rebuilt: Rebuilt) -> None:
-        """Tell open pages and the terminal what came of a build."""
+    def _say(self, rebuilt: Rebuilt) -> str:
+        """Tell the terminal what came of a build; return the same words where it failed."""
         told = rebuilt.told(self.options)
         if told:
             self.say(told)
         self.say(rebuilt.summary)
-        if rebuilt.result is None or rebuilt.result.has_failed:
-            await self.changes.add_problem(told or rebuilt.summary, rebuilt.summary)
-        else:
-            await self.changes.add_build(rebuilt.result.written, rebuilt.result.removed)
+        has_failed = rebuilt.result is None or rebuilt.result.has_failed
+        return (told or rebuilt.summary) if has_failed else ""
 
     async def watch(self, stop: asyncio.Event) -> None:
         """Rebuild at every change until told to stop."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -44,5 +43,5 @@ def make_server(
 
         live = with_annotator(live, options)
     rebuilder = Rebuilder(options, changes, say)
-    asyncio.run(rebuilder.tell(rebuilder.first_build()))
+    rebuilder.begin()
     return Server(live, rebuilder)

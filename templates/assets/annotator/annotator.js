@@ -85,13 +85,14 @@
   const title = make("h2", { id: "_annotator_title" });
   const parts = Object.fromEntries(["notice", "passage", "speaker", "kinds", "claim", "figure", "note", "more", "card", "problem"].map((name) => [name, make("div", { class: "a-part a-" + name })]));
   parts.problem.setAttribute("role", "alert");
-  const saveButton = make("button", { type: "submit", class: "a-primary" }, "Save");
+  const saveButton = make("button", { type: "submit", class: "a-primary", "aria-keyshortcuts": "Control+Enter", title: "Ctrl+Enter" }, "Save");
   const removeButton = make("button", { type: "button", class: "a-danger", onclick: confirmDelete }, "Delete");
   const form = make("form", { novalidate: true, autocomplete: "off" }, parts.notice, parts.passage, parts.speaker, parts.kinds, parts.claim, parts.figure, parts.note, parts.more, parts.card);
   const foot = make("div", { class: "a-foot" }, parts.problem, make("div", { class: "a-buttons" }, saveButton, make("button", { type: "button", onclick: () => close() }, "Cancel"), removeButton));
   form.append(foot);
-  panel.append(make("header", {}, title, make("button", { type: "button", class: "a-close", "aria-label": "Close", onclick: () => close() }, "×")), form);
+  panel.append(make("div", { class: "a-head" }, title, make("button", { type: "button", class: "a-close", "aria-label": "Close", onclick: () => close() }, "×")), form);
   form.addEventListener("submit", (event) => { event.preventDefault(); save(); });
+  form.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); event.stopPropagation(); save(); } }, true);
   const adding = make("div", { id: "_annotator_adding", class: "annotator", lang: "en", dir: "ltr", role: "region", "aria-label": "Adding a piece", hidden: true },
     make("span", {}, "Select the further words"), make("button", { type: "button", class: "a-primary", onclick: () => addPiece() }, "Add this piece"),
     make("button", { type: "button", onclick: () => keyboard.start() }, "By keyboard"), make("button", { type: "button", onclick: () => showPanel() }, "Back"));
