@@ -16,8 +16,12 @@ from sitegen.model.archive import Claim, Figure, Speaker
 from sitegen.parse.ids import id_from_text, is_document_id, is_reserved
 from sitegen.parse.layout import Layout, layout_from_paths
 from sitegen.parse.records import parse_claims, parse_figures, parse_speakers
+from sitegen.parse.yaml import Value
 from sitegen.scaffold.document import document_from_file
 from sitegen.scaffold.entry import NOUNS, append_entry, find_near_id, keys_of_entry, why_not_an_id
+from sitegen.scaffold.yaml_text import Yaml
+from sitegen.splice.annotation import put_entry
+from sitegen.splice.splice import SpliceError
 
 archive_option = click.option(
     "--archive",
@@ -124,6 +128,8 @@ def _add_entry(noun: str, id_: str, given: dict[str, str], archive: Path) -> Non
     before = read_file(archive, path) if path in paths else b""
     after, wrong = append_entry(before, path, id_, keys_of_entry(noun, id_, given))
     if after is None:
+        after = _splice_entry(before, id_, keys_of_entry(noun, id_, given))
+    if after is None:
         raise EnvironmentFailure(wrong)
     replace_file(archive / path, before, after)
     click.echo(f"{archive / path}: added the {noun} {id_!r}")
@@ -132,6 +138,15 @@ def _add_entry(noun: str, id_: str, given: dict[str, str], archive: Path) -> Non
         click.echo(
             f"There is also {near!r}. If that is who or what you mean, remove the new entry again.", err=True
         )
+
+
+def _splice_entry(before: bytes, id_: str, keys: Mapping[str, Yaml]) -> bytes | None:
+    """Return the file with an entry spliced in, where it cannot stand behind all others: in `{...}`, say."""
+    try:
+        entry: dict[str, Value] = {key: str(value) for key, value in keys.items()}
+        return put_entry(before.decode(), id_, entry).encode()
+    except (SpliceError, UnicodeDecodeError):
+        return None
 
 
 def _known_entries(

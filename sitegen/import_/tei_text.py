@@ -41,11 +41,12 @@ class Passage:
 class _Text:
     """Words so far: white space is made one, and a paragraph's end two line ends."""
 
-    __slots__ = ("_gap", "_parts", "length")
+    __slots__ = ("_gap", "_is_glued", "_parts", "length")
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._gap = ""
+        self._is_glued = False
         self.length = 0
 
     def add(self, text: str | None) -> None:
@@ -57,13 +58,18 @@ class _Text:
             return
         if text[0].isspace():
             self._gap = self._gap or " "
-        lead = self._gap if self.length else ""
+        lead = self._gap if self.length and not (self._is_glued and self._gap == " ") else ""
+        self._is_glued = False
         self._parts.append(lead + words)
         self.length += len(lead) + len(words)
         self._gap = " " if text[-1].isspace() else ""
 
     def end_block(self) -> None:
         self._gap = "\n\n"
+
+    def glue(self) -> None:
+        """Let the next words follow without a space, whatever white space the file has there."""
+        self._is_glued = True
 
     def space(self) -> None:
         self._gap = self._gap or " "
@@ -96,35 +102,48 @@ def read_text(document: Any) -> tuple[str, list[Passage], Counter[str]]:  # noqa
 
 def _walk(root: Any, text: _Text, passages: list[Passage], skipped: Counter[str]) -> None:  # noqa: ANN401
     """Go through an element without recursion: texts may be nested as deep as libxml2 lets them."""
-    open_: list[tuple[Any, Passage | None]] = []
+    open_: list[Passage | None] = []
     stack: list[tuple[Any, bool]] = [(root, True)]
     while stack:
         node, is_start = stack.pop()
         name = local_name(node)
         if not is_start:
-            _, passage = open_.pop()
-            if passage is not None:
-                passage.span = (passage.span[0], text.length)
-            if _is_block(node, name):
-                text.end_block()
-            text.add(node.tail)
-            continue
-        if _is_skipped(node, name):
+            _close(node, name, text, open_.pop())
+        elif _is_skipped(node, name):
             if name and name not in _NOT_CORRECTED and name != "speaker":
                 skipped[name] += 1
             text.add(node.tail if node is not root else None)
-            continue
-        if _is_block(node, name):
-            text.end_block()
-        elif name in _SPACE:
-            text.space()
-        passage = _passage(node, name, text.length) if name in _MARKED else None
-        if passage is not None:
-            passages.append(passage)
-        open_.append((node, passage))
-        stack.append((node, False))
-        text.add(node.text)
-        stack.extend((child, True) for child in reversed(node))
+        else:
+            passage = _open(node, name, text)
+            if passage is not None:
+                passages.append(passage)
+            open_.append(passage)
+            stack.append((node, False))
+            stack.extend((child, True) for child in reversed(node))
+
+
+def _open(node: Any, name: str, text: _Text) -> Passage | None:  # noqa: ANN401
+    """Begin an element, with the words before its first child; return the passage that it begins."""
+    if _is_block(node, name):
+        text.end_block()
+    elif name in _SPACE:
+        text.space()
+    if node.get("join") in {"left", "both"}:
+        text.glue()
+    passage = _passage(node, name, text.length) if name in _MARKED else None
+    text.add(node.text)
+    return passage
+
+
+def _close(node: Any, name: str, text: _Text, passage: Passage | None) -> None:  # noqa: ANN401
+    """End an element, and add the words behind it."""
+    if passage is not None:
+        passage.span = (passage.span[0], text.length)
+    if _is_block(node, name):
+        text.end_block()
+    if node.get("join") in {"right", "both"}:
+        text.glue()
+    text.add(node.tail)
 
 
 def _is_block(node: Any, name: str) -> bool:  # noqa: ANN401

@@ -12,11 +12,13 @@ from sitegen.suggest.amounts import iter_amounts
 from sitegen.suggest.cue_words import cue_pattern, is_connective
 from sitegen.suggest.names import Names, iter_capitalised
 from sitegen.suggest.sentences import iter_quotations, iter_sentences
+from sitegen.suggest.subject import PRONOUNS, find_subject
 
 FEWEST_WORDS = 4  # of a quotation without reporting words beside it; fewer are titles and irony
 NEAR = 80  # characters between reporting words and the name that they go with
 BETWEEN = 60  # characters between two pieces of one quotation: "…," she said, "…"
 
+_GENITIVE = re.compile(r"(?:['’]s|\b(?:the|his|her|their|its|these|those|le|la|les|des))\s$", re.IGNORECASE)
 _EDGE = " \t\n,;:.—–-\"'“”«»"
 
 
@@ -84,13 +86,18 @@ def _iter_voices(
     others = tuple(iter_capitalised(bare))
     for cue in cue_pattern(language).finditer(bare):
         is_phrase = cue["phrase"] is not None
+        if not is_phrase and _GENITIVE.search(bare, 0, cue.start()):
+            continue  # "her claims", "Holm’s claims": a noun
         span = cue.span("phrase") if is_phrase else cue.span("verb")
         near = _nearest(span, [n.span for n in named], only_after=is_phrase)
         speaker = next((n.speaker for n in named if n.span == near), "")
         words = ""
         if near is None:
-            near = _nearest(span, others, only_after=is_phrase)
+            near = _nearest(span, others, only_after=is_phrase) or find_subject(
+                bare, span, is_phrase=is_phrase
+            )
             words = "" if near is None else bare[slice(*near)]
+            words = "" if words.casefold() in PRONOUNS else words
         name = None if near is None else (near[0] + start, near[1] + start)
         yield _Voice((span[0] + start, span[1] + start), is_phrase, speaker, words, name)
     assert len(bare) == end - start
@@ -163,15 +170,24 @@ def _voice_of(pieces: Sequence[Span], voices: Sequence[_Voice]) -> _Voice | None
 
 
 def _reports(text: str, sentence: Span, voices: Sequence[_Voice]) -> list[Find]:
-    """Return what a sentence without quotation marks reports: "X said that …", "according to X, …"."""
+    """Return what a sentence without quotation marks reports: "X said that …", "according to X, …".
+
+    Where the speaker is nobody known the grammar must be plain: a phrase, or a verb with its "that".
+    """
     for voice in voices:
         if voice.name is None:
             continue
-        span = _reported(text, sentence, voice)
+        is_plain = voice.speaker or voice.is_phrase or _has_connective(text, sentence, voice)
+        span = _reported(text, sentence, voice) if is_plain else None
         if span is not None and len(text[slice(*span)].split()) >= FEWEST_WORDS:
             cue = text[slice(*voice.cue)]
             return [Find("report", (span,), voice.speaker, voice.speaker_words, cue, "indirect")]
     return []
+
+
+def _has_connective(text: str, sentence: Span, voice: _Voice) -> bool:
+    behind = max(voice.cue[1], voice.name[1] if voice.name else 0)
+    return any(is_connective(text[at : sentence[1]]) for at in (voice.cue[1], behind))
 
 
 def _reported(text: str, sentence: Span, voice: _Voice) -> Span | None:

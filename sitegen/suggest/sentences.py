@@ -16,7 +16,7 @@ LONGEST = 4_000  # characters of a quotation inside one block; an unclosed mark 
 
 _CLOSES = dict(PAIRS)
 _OPEN = re.compile("|".join(re.escape(opening) for opening, _ in PAIRS))
-_END = re.compile(r"(?:[.!?…؟۔。！？]+[\"'”’»›“)\]]*)(?=\s|$)|\n")
+_END = re.compile(r"(?:[.!?…؟۔。！？]+[\"'”’»›“)\]]*)(?=\s|$)")
 _SHORT = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Sgt|Maj|Capt|Prof|Sen|Rep|Gov|No|vs|etc|cf|p|M|MM|Mme|т|г|гг|стр|им|ул)"
     r"|\b[A-ZА-ЯЁ]|\b[a-z]\.[a-z]|\bU\.S|\bU\.N)\.$"

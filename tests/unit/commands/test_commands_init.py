@@ -83,6 +83,18 @@ def test_new_things(tmp_path: Path) -> None:
     assert not [line for line in findings(content) if "E0" in line]
 
 
+def test_an_entry_is_spliced_where_it_cannot_be_appended(tmp_path: Path) -> None:
+    run("init", tmp_path)
+    speakers = tmp_path / "content" / "speakers.yaml"
+    speakers.write_text("# all\n{ada-holm: {name: Ada Holm}, bob: {name: Bob}}  # of them\n")
+    result = run("new", "speaker", "eve", "-a", tmp_path / "content")
+    assert result.exit_code == 0, result.output
+    text = speakers.read_text()
+    assert text.startswith("# all\n{ada-holm: {name: Ada Holm}, bob: {name: Bob}")
+    assert "eve" in text
+    assert text.endswith("}  # of them\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -21,6 +21,9 @@ def tei(body: str, header: str = HEADER, attributes: str = "") -> str:
     return f'<TEI xmlns="http://www.tei-c.org/ns/1.0" {attributes}>{header}{text}</TEI>'
 
 
+TOKENS = '\n<w join="right">No</w>\n<pc>,</pc>\n<w>not</w>\n<w>I</w> <pc join="left">.</pc>'
+
+
 @pytest.mark.parametrize(
     ("body", "words", "speaker", "mode"),
     [
@@ -37,6 +40,9 @@ def tei(body: str, header: str = HEADER, attributes: str = "") -> str:
         ),
         ('<p><q who="#JD">the <choice><sic>teh</sic><corr>end</corr></choice></q></p>',
          "the end", "jd", "direct"),
+        (
+            f'<u who="#JD"><seg>{TOKENS}</seg></u>', "No, not I.", "jd", "direct",
+        ),
         ('<p>a<lb/>b <quote who="#JD">c<lb/>d</quote></p>', "c d", "jd", "direct"),
     ],
 )  # fmt: skip

@@ -122,6 +122,37 @@ def test_dates_and_labels_count_nothing(text: str) -> None:
     assert list(iter_amounts(text, "en")) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "words", "quote"),
+    [
+        ("en", "The chair said that the budget was not approved.", "The chair",
+         "the budget was not approved"),
+        ("en", "The budget was never approved, according to the chair.", "the chair",
+         "The budget was never approved"),
+        ("en", "“The budget is late again,” said a tired clerk.", "a tired clerk",
+         "The budget is late again"),
+        ("en", "He said that the budget was not approved.", "", "the budget was not approved"),
+        ("fr", "Le maire a déclaré que la digue était sûre.", "Le maire", "la digue était sûre"),
+        ("ru", "Жители города сообщили, что воды там больше нет.", "Жители города",
+         "воды там больше нет"),
+        ("ar", "قال رئيس المجلس إن الميزانية لم تعتمد بعد.", "رئيس المجلس", "الميزانية لم تعتمد بعد"),
+    ],
+)  # fmt: skip
+def test_who_is_told_as_printed(language: str, text: str, words: str, quote: str) -> None:
+    (draft,) = drafts(text, language)
+    assert (draft.speaker, draft.speaker_words) == ("", words)
+    assert [selector.exact for selector in draft.selectors] == [quote]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The claims that were made about it are old.", "Holm’s claims that it held were heard.",
+     "The council says little about the wall and its cracks.", "It was not a warning that anybody heard."],
+)  # fmt: skip
+def test_nouns_report_nothing(text: str) -> None:
+    assert drafts(text) == ()
+
+
 def test_a_known_figure_is_proposed() -> None:
     (draft,) = drafts("About 1,200 people left.")
     assert draft.figures == ("left",)
@@ -145,6 +176,7 @@ def test_names_two_speakers_have_are_nobodys() -> None:
 @pytest.mark.parametrize(
     ("text", "sentences"),
     [
+        ("One\ntwo. Three", ["One\ntwo.", " Three"]),
         ("One. Two! Three?", ["One.", " Two!", " Three?"]),
         ("Mr. Holm of the U.S. Army left. He", ["Mr. Holm of the U.S. Army left.", " He"]),
         ("نعم؟ لا.", ["نعم؟", " لا."]),
