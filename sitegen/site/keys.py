@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 
 from sitegen.digest import digest
 from sitegen.model.archive import Document
@@ -42,6 +43,7 @@ class PageKeys:
         self._rows: dict[str, bytes] = {}
         self._titles: dict[str, bytes] = {}
         self._claims: dict[str, bytes] = {}
+        self._disputes: dict[str, bytes] = {}
         self._figures: dict[str, bytes] = {}
         self._parts: dict[str, Callable[[PageTask], Parts]] = {
             "document": self._document,
@@ -136,7 +138,9 @@ class PageKeys:
 
     def _voice(self, statement: Statement) -> Parts:
         yield self._title(statement.document)
-        yield statement.annotation.id.encode()
+        annotation = statement.annotation
+        yield annotation.id.encode()
+        yield annotation.said.edtf.encode() if annotation.said else b""  # decides its place in time
         if statement.chain:
             yield self._entity("speaker", statement.chain[0])
 
@@ -156,19 +160,25 @@ class PageKeys:
         for other in (account.previous, account.following, account.original, *account.translations):
             yield self._title(other) if other else b""
         yield from (self._entity("claim", claim.id) for claim in account.cited_by)
-        claims = {use.id for s in account.statements for use in s.annotation.claims}
-        for id in sorted(claims):
-            claim = self._whole.claims[id]
-            if claim.is_contested:
-                yield self._claim_voices(id)
-                for kind, other_claim in claim.relations:
-                    if kind in ("contradicts", "contrary_to"):
-                        yield self._entity("claim", other_claim.id)
-                        yield self._claim_voices(other_claim.id)
-        figures = {use.id for s in account.statements for use in s.annotation.figures}
-        for id in sorted(figures):
+        annotations = account.document.annotations
+        yield from map(self._dispute, dict.fromkeys(use.id for a in annotations for use in a.claims))
+        for id in dict.fromkeys(use.id for a in annotations for use in a.figures):
             if self._whole.figures[id].is_contested:
                 yield self._figure_voices(id)
+
+    def _dispute(self, id: str) -> bytes:
+        """Return a digest of what stands against a claim; empty where nothing does."""
+        found = self._disputes.get(id)
+        if found is None:
+            found = self._disputes[id] = self._digest_dispute(self._whole.claims[id])
+        return found
+
+    def _digest_dispute(self, claim: ClaimAccount) -> bytes:
+        if not claim.is_contested:
+            return b""
+        against = (other.id for kind, other in claim.relations if kind in ("contradicts", "contrary_to"))
+        parts = ((self._entity("claim", other), self._claim_voices(other)) for other in against)
+        return digest(self._claim_voices(claim.claim.id), *chain.from_iterable(parts))
 
     def _parallel(self, task: PageTask) -> Parts:
         yield self._contents[task.id]
@@ -213,6 +223,9 @@ class PageKeys:
         yield from (self._entity("topic", topic) for topic in account.claim.topics)
         shown = page_of(account.statements, task.page, STATEMENTS_A_PAGE)
         yield from self._rows_of(use.statement for use in shown)
+        if task.page == 1:
+            relays = (id for use in account.statements for id in use.statement.chain[1:])
+            yield from (self._entity("speaker", id) for id in dict.fromkeys(relays))
 
     def _figure(self, task: PageTask) -> Parts:
         account = self._whole.figures[task.id]
