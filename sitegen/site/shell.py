@@ -21,6 +21,7 @@ class Shell(Record, frozen=True):
     home: str
     menu: tuple[MenuEntry, ...]
     pages: tuple[MenuEntry, ...]  # the editorial pages, in the footer
+    sections: tuple[MenuEntry, ...]  # those that the site's own menu leaves out, in the footer
     search: str
     styles: tuple[str, ...]
     scripts: dict[str, str]  # asset name → address
@@ -34,17 +35,21 @@ def make_shell(desk: Desk) -> Shell:
     """Return the shell for all pages at the desk's depth."""
     context, root = desk.context, desk.root
     site = context.site
+    sections = _sections(desk)
+    menu = _own_menu(desk) or sections
+    shown = {entry.href for entry in menu}
     return Shell(
         title=site.title,
         lang=context.language,
         dir=context.words.direction,
         root=root,
         home=desk.link("home"),
-        menu=_menu(desk),
+        menu=menu,
         pages=tuple(
             MenuEntry(f"page/{page.id}", page.title, desk.link("page", page.id))
             for page in desk.whole.archive.pages.values()
         ),
+        sections=tuple(entry for entry in sections if entry.href not in shown),
         search=desk.link("search"),
         styles=tuple(root + route for route in context.styles),
         scripts={name: root + route for name, route in context.scripts.items()},
@@ -55,12 +60,17 @@ def make_shell(desk: Desk) -> Shell:
     )
 
 
-def _menu(desk: Desk) -> tuple[MenuEntry, ...]:
-    """Return the menu: the site's own, or every section that has something in it."""
-    own = desk.context.site.menu
+def _own_menu(desk: Desk) -> tuple[MenuEntry, ...]:
+    """Return the menu that the site's editors wrote, if they did."""
+    return tuple(
+        MenuEntry(_section(item.target), item.label, _address(desk, item.target))
+        for item in desk.context.site.menu
+    )
+
+
+def _sections(desk: Desk) -> tuple[MenuEntry, ...]:
+    """Return every section that has something in it."""
     names = section_names(desk)
-    if own:
-        return tuple(MenuEntry(_section(i.target), i.label, _address(desk, i.target)) for i in own)
     whole = desk.whole
     sizes = {
         "documents": len(whole.documents),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sitegen.model.archive import Annotation
 from sitegen.model.whole import Statement
 from sitegen.record import Record
@@ -11,6 +13,8 @@ from sitegen.site.labels import BASES, CERTAINTIES, MODES, label
 from sitegen.site.subjects import topics_of
 from sitegen.site.views.statement import Chip, chips_of, quote_of
 
+NOTE_SHOWN = 460  # code points of a note: about eight lines of the margin
+_TAG = re.compile(r"<[^>]*>")
 LEAD = 64  # code points of the passage that a card repeats: enough to know it again
 
 
@@ -39,6 +43,7 @@ class Card(Record, frozen=True):
     chips: tuple[Chip, ...]
     is_contested: bool
     note: str  # HTML
+    is_long: bool  # whether the note is cut until a reader asks for more
     topics: tuple[Ref, ...]
     topic_ids: str
     signature: str
@@ -58,6 +63,7 @@ def make_card(desk: Desk, statement: Statement, number: int) -> Card:
     context = desk.context
     annotation = statement.annotation
     chips = chips_of(desk, statement)
+    note = context.html(annotation.note) if annotation.note else ""
     return Card(
         id=annotation.id,
         number=number,
@@ -74,7 +80,8 @@ def make_card(desk: Desk, statement: Statement, number: int) -> Card:
         basis=label(BASES, annotation.basis, context),
         chips=chips,
         is_contested=any(chip.is_contested for chip in chips),
-        note=context.html(annotation.note) if annotation.note else "",
+        note=note,
+        is_long=len(note) > NOTE_SHOWN and len(_TAG.sub("", note)) > NOTE_SHOWN,
         topics=tuple(desk.ref("topic", id) for id in annotation.topics),
         topic_ids=" ".join(topics_of(desk.whole.archive, annotation)),
         signature=_signature(desk, annotation),

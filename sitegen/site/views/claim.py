@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from sitegen.model.archive import Evidence, Stance
-from sitegen.model.whole import ClaimAccount
+from sitegen.model.whole import ClaimAccount, Statement
 from sitegen.record import Record
+from sitegen.site.charts.rating import render_rating
 from sitegen.site.context import Desk, Ref
 from sitegen.site.drawings import claim_drawing
 from sitegen.site.head import Head, clip, index_crumb, make_head
@@ -26,6 +29,8 @@ class Voices(Record, frozen=True):
     origins: tuple[Ref, ...]
     unnamed: int  # documents that say it in a voice nobody has a name for
     first: str  # when it was first said so
+    is_first_named: bool  # and then the first of the origins said it
+    relays: tuple[Ref, ...]  # who passed it on; on the claim's first page
 
 
 class EvidenceView(Record, frozen=True):
@@ -51,7 +56,8 @@ class ClaimView(Record, frozen=True):
     status: str
     status_id: str
     status_description: str
-    rating: float | None
+    rating: str
+    rating_drawing: str
     assessment: str
     is_contested: bool
     voices: tuple[Voices, ...]
@@ -75,6 +81,7 @@ def make_claim_view(desk: Desk, id: str, page: int = 1) -> ClaimView:
     account = desk.whole.claims[id]
     claim, context = account.claim, desk.context
     status = next((s for s in context.site.claim_statuses if s.id == claim.status), None)
+    rating = status.rating if status else None
     return ClaimView(
         head=with_neighbours(
             desk,
@@ -94,10 +101,13 @@ def make_claim_view(desk: Desk, id: str, page: int = 1) -> ClaimView:
         status=status_label(claim.status, context),
         status_id=claim.status,
         status_description=status.description if status else "",
-        rating=status.rating if status else None,
+        rating=_rating_words(desk, rating),
+        rating_drawing=""
+        if rating is None
+        else render_rating(rating, is_mirrored=context.words.direction == "rtl"),
         assessment=context.html(claim.assessment) if claim.assessment else "",
         is_contested=account.is_contested,
-        voices=_voices(desk, account),
+        voices=_voices(desk, account, page),
         origin_count=len(account.origins),
         document_count=len(account.documents),
         rows=_rows(desk, account, page),
@@ -109,6 +119,13 @@ def make_claim_view(desk: Desk, id: str, page: int = 1) -> ClaimView:
     )
 
 
+def _rating_words(desk: Desk, rating: float | None) -> str:
+    if rating is None:
+        return ""
+    number = desk.context.words.format_number(Decimal(str(rating)))
+    return desk.context.words.say("%(rating)s, where 0 is false and 1 is true", rating=number)
+
+
 def _rows(desk: Desk, account: ClaimAccount, page: int) -> tuple[StatementRow, ...]:
     context, claim = desk.context, ("claim", account.claim.id)
     return tuple(
@@ -117,7 +134,7 @@ def _rows(desk: Desk, account: ClaimAccount, page: int) -> tuple[StatementRow, .
     )
 
 
-def _voices(desk: Desk, account: ClaimAccount) -> tuple[Voices, ...]:
+def _voices(desk: Desk, account: ClaimAccount, page: int) -> tuple[Voices, ...]:
     """Return who takes each stance that anybody takes."""
     _, context = desk.context.words.gettext, desk.context
     names: dict[Stance, str] = {
@@ -141,9 +158,17 @@ def _voices(desk: Desk, account: ClaimAccount) -> tuple[Voices, ...]:
                 origins=tuple(desk.ref("speaker", id) for id in named[:VOICES_SHOWN]),
                 unnamed=len(origins) - len(named[:VOICES_SHOWN]),
                 first=context.words.format_period(first),
+                is_first_named=statements[0].origin in named,
+                relays=_relays(desk, statements) if page == 1 else (),
             )
         )
     return tuple(voices)
+
+
+def _relays(desk: Desk, statements: tuple[Statement, ...]) -> tuple[Ref, ...]:
+    """Return who passed statements on, in order of time, where somebody other said them."""
+    found = dict.fromkeys(id for statement in statements for id in statement.chain[1:])
+    return tuple(desk.ref("speaker", id) for id in list(found)[:VOICES_SHOWN])
 
 
 def _evidence(desk: Desk, evidence: Evidence) -> EvidenceView:

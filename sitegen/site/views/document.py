@@ -18,6 +18,7 @@ from sitegen.site.views.card import Card, make_card
 from sitegen.site.views.dispute import Dispute, find_disputes
 from sitegen.site.views.facets import Facet, make_facets
 from sitegen.site.views.previews import Preview, make_previews
+from sitegen.site.views.ruler import RulerRow, Section, make_ruler
 
 FOLD_FROM = 3  # cards beside one paragraph from which on they may be folded to two lines each
 FOLD_AT = 6  # and from which on they are in any case
@@ -36,10 +37,7 @@ class MarkedRow(Protocol):
     def starts(self) -> tuple[str, ...]: ...
 
 
-class RowView(Record, frozen=True):
-    number: int
-    html: str
-    cards: tuple[Card, ...]
+class RowView(RulerRow, frozen=True):
     is_folded: bool
 
 
@@ -79,6 +77,7 @@ class DocumentView(Record, frozen=True):
     translations: tuple[Counterpart, ...]
     cited_by: tuple[Ref, ...]
     rows: tuple[RowView, ...]
+    ruler: tuple[Section, ...]
     card_count: int
     facets: tuple[Facet, ...]
     kinds: tuple[str, ...]
@@ -96,6 +95,7 @@ def make_document_view(desk: Desk, id: str, rows: Sequence[MarkedRow]) -> Docume
         for number, statement in enumerate(account.statements, start=1)
     }
     language = document.language or desk.context.language
+    views = _rows(rows, cards)
     return DocumentView(
         head=_head(desk, account),
         id=id,
@@ -115,7 +115,8 @@ def make_document_view(desk: Desk, id: str, rows: Sequence[MarkedRow]) -> Docume
         original=_counterpart(desk, account.original, id) if account.original else None,
         translations=tuple(_counterpart(desk, other, other.id) for other in account.translations),
         cited_by=tuple(desk.ref("claim", claim.id) for claim in account.cited_by),
-        rows=_rows(rows, cards),
+        rows=views,
+        ruler=make_ruler(desk, views),
         card_count=len(cards),
         facets=make_facets(desk, cards.values()),
         kinds=tuple(dict.fromkeys(card.kind for card in cards.values())),

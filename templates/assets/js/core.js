@@ -54,6 +54,11 @@ function orderBy(key, language) {
   return (one, other) => Number(other[key] || 0) - Number(one[key] || 0);
 }
 
+/** The last of several tops, in order, that lies above a line; -1 where none does. */
+function placeAt(tops, line) {
+  return tops.findLastIndex((top) => top < line);
+}
+
 /** Where a card of a given size goes beside a link: below it, or above where there is no room; [left, top]. */
 function placeBeside(link, size, view) {
   const left = Math.max(8, Math.min(link.left, view.width - size.width - 8));

@@ -41,12 +41,25 @@
     for (const note of notes) note.card.classList.remove("open");
     if (follow) document.adoptedStyleSheets = [];
     active = byId.get(ids[0]);
-    for (const id of ids) byId.get(id)?.card.classList.add("open");
+    for (const id of ids) {
+      const card = byId.get(id)?.card;
+      card?.classList.add("open");
+      if (card) showWhole(card, true);
+    }
     light(ids);
     if (follow) address(active.id);
     if (focus) (active.handle || active.card.querySelector(".card-number")).focus({ preventScroll: true });
     if (scroll && active.marks[0]) active.marks[0].scrollIntoView({ block: "center" });
     say(status.dataset.position.replace("{n}", notes.indexOf(active) + 1).replace("{m}", notes.length));
+  }
+
+  /** Show all of a long note, or its beginning. */
+  function showWhole(card, isWhole) {
+    const button = card.querySelector(".more-line button");
+    if (!button || card.classList.contains("whole") === isWhole) return;
+    card.classList.toggle("whole", isWhole);
+    button.setAttribute("aria-expanded", isWhole);
+    [button.textContent, button.dataset.less] = [button.dataset.less, button.textContent];
   }
 
   function leave() {
@@ -118,11 +131,17 @@
   });
   reading.addEventListener("mouseleave", back);
   reading.addEventListener("focusin", (event) => {
+    if (event.target.closest(".note.long")) showWhole(event.target.closest(".card"), true);
     const ids = idsAt(event.target);
     if (ids?.length) light(ids);
   });
   reading.addEventListener("click", (event) => {
     if (event.target.closest(".note-tools") || !getSelection().isCollapsed) return;
+    if (event.target.closest(".more-line button")) {
+      const card = event.target.closest(".card");
+      showWhole(card, !card.classList.contains("whole"));
+      return;
+    }
     const link = event.target.closest("a");
     if (link && !link.matches(".handle, .card-number, .permalink")) return;
     const ids = idsAt(event.target);
@@ -194,6 +213,20 @@
       filter(filters);
     }
   }
+
+  /* The ruler: which section is being read */
+  const sections = [...document.querySelectorAll(".ruler a")].map((link) => ({ link, row: document.querySelector(link.hash) }));
+  let here = null, isAsked = false;
+  function mark() {
+    isAsked = false;
+    const place = placeAt(sections.map(({ row }) => row.getBoundingClientRect().top), innerHeight / 3);
+    const link = sections[place]?.link;
+    if (link === here) return;
+    here?.removeAttribute("aria-current");
+    link?.setAttribute("aria-current", "location");
+    here = link;
+  }
+  if (sections.length) addEventListener("scroll", () => { if (!isAsked) { isAsked = true; requestAnimationFrame(mark); } }, { passive: true });
 
   /* Arriving */
   function land() {

@@ -1,0 +1,60 @@
+"""What pages say beside the text: ratings, who passed a claim on, long notes, the rest of the menu."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from sitegen.graph.whole import whole_from_archive
+from sitegen.model.archive import MenuItem, Status
+from sitegen.site.charts.rating import render_rating
+from sitegen.site.context import Desk
+from sitegen.site.shell import make_shell
+from sitegen.site.views.card import NOTE_SHOWN, make_card
+from sitegen.site.views.claim import make_claim_view
+from tests.unit.pages.whole_of import context_of, small_archive, small_whole
+
+
+def desk_with(**site: object) -> Desk:
+    whole = whole_from_archive(small_archive(**site))
+    return Desk(whole, context_of(whole), "../")
+
+
+@pytest.mark.parametrize(
+    ("rating", "mirrored", "at"), [(0, False, "5"), (1, False, "67"), (1, True, "5"), (0.5, False, "36")]
+)
+def test_a_rating_stands_between_false_and_true(rating: float, *, mirrored: bool, at: str) -> None:
+    assert f'cx="{at}"' in render_rating(rating, is_mirrored=mirrored)
+
+
+def test_a_claim_shows_the_rating_of_its_status_and_none_where_there_is_none() -> None:
+    rated = (Status(id="disputed", label="Disputed", description="", rating=0.25),)
+    view = make_claim_view(desk_with(claim_statuses=rated), "held")
+    assert view.rating.startswith("0.25, ")
+    assert "rating-disc" in view.rating_drawing
+    plain = make_claim_view(desk_with(), "held")
+    assert (plain.rating, plain.rating_drawing) == ("", "")
+
+
+def test_a_claim_names_who_passed_it_on_beside_its_origins() -> None:
+    voices = {voices.stance: voices for voices in make_claim_view(desk_with(), "held").voices}
+    asserted = voices["asserts"]
+    assert asserted.is_first_named
+    assert asserted.origins[0].id not in {relay.id for relay in asserted.relays}
+    assert "outlet" in {relay.id for relay in asserted.relays}
+
+
+@pytest.mark.parametrize(("length", "is_long"), [(NOTE_SHOWN, False), (NOTE_SHOWN + 1, True)])
+def test_a_note_is_cut_where_it_is_longer_than_eight_lines(length: int, *, is_long: bool) -> None:
+    statement = small_whole().documents["2016/count"].statements[0]
+    noted = replace(statement, annotation=replace(statement.annotation, note="x" * length))
+    assert make_card(desk_with(), noted, 1).is_long is is_long
+
+
+def test_the_footer_leads_to_the_sections_that_the_sites_own_menu_leaves_out() -> None:
+    shell = make_shell(desk_with(menu=(MenuItem(label="Texts", target="documents"),)))
+    assert [entry.label for entry in shell.menu] == ["Texts"]
+    sections = [entry.section for entry in shell.sections]
+    assert "documents" not in sections
+    assert {"topics", "matrix", "relays", "timeline"} <= set(sections)
+    assert make_shell(desk_with()).sections == ()
