@@ -11,6 +11,7 @@ from sitegen.build.documents import (
     keys_of_documents,
     parse_missing,
 )
+from sitegen.build.links import check_links
 from sitegen.build.registries import Reader, read_registries, read_site
 from sitegen.build.session import Session
 from sitegen.build.templates import check_templates
@@ -60,7 +61,9 @@ def gather(session: Session) -> Gathered:
             documents[source.id] = head.document
     archive = msgspec.structs.replace(archive, documents=documents)
     whole, found = _connect(archive)
-    return Gathered(whole, keys, _located([*problems, *found], session))
+    problems += found
+    problems += check_links(whole, session.read)
+    return Gathered(whole, keys, _located(problems, session))
 
 
 def _connect(archive: Archive) -> tuple[Whole, tuple[Diagnostic, ...]]:

@@ -188,6 +188,7 @@ class Document(Record, frozen=True):
     annotations: tuple[Annotation, ...] = ()
     text_digest: str = ""  # of the text file's bytes
     text_sha256: str = ""  # of the same bytes, hexadecimal; only where the sidecar gives one to compare
+    statics: tuple[str, ...] = ()  # files below static/ that its text shows or links to, as written
 
     @property
     def sidecar(self) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-LinkRewriter = Callable[[str], str]
+LinkRewriter = Callable[[str], str | None]  # None: the words are shown without a link
 
 _SCHEMES: Final = frozenset({"http", "https", "mailto"})
 _FIRST_PART: Final = re.compile(r"[^/?#]*")

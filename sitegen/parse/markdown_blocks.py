@@ -160,7 +160,7 @@ def _lay_cells(page: Page, cells: Sequence[Token]) -> None:
 
 
 def _lay_footnotes(page: Page, token: Token, _kind: BlockKind) -> None:
-    page.reading.add_markup('<section class="footnotes" role="doc-endnotes"><ol>')
+    page.reading.add_markup('<div class="footnotes" role="doc-endnotes"><ol>')
     for index, item in enumerate(token["children"]):
         if index:
             page.reading.join("\n")
@@ -172,7 +172,7 @@ def _lay_footnotes(page: Page, token: Token, _kind: BlockKind) -> None:
                 f'<a class="backlink" href="#fnref_{number}" role="doc-backlink" aria-label="{number}"></a>'
             )
         page.reading.add_markup("</li>")
-    page.reading.add_markup("</ol></section>")
+    page.reading.add_markup("</ol></div>")
 
 
 _BLOCKS: Final[dict[str, Callable[[Page, Token, BlockKind], None]]] = {

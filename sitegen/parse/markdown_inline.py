@@ -62,11 +62,12 @@ def _lay_code(inline: Inline, code: str) -> None:
 
 def _lay_link(inline: Inline, token: Token) -> None:
     url = token["attrs"]["url"]
-    if inline.is_in_link or not is_allowed_link(url):
+    address = _address(inline, url)
+    if inline.is_in_link or not is_allowed_link(url) or address is None:
         lay_inline(inline, token["children"])
         return
     label = "" if text_of_tokens(token["children"]).strip() else f' aria-label="{escape_attribute(url)}"'
-    inline.reading.add_markup(f'<a href="{_address(inline, url)}"{label}{_title(token)}>')
+    inline.reading.add_markup(f'<a href="{address}"{label}{_title(token)}>')
     inline.is_in_link = True
     lay_inline(inline, token["children"])
     inline.is_in_link = False
@@ -77,17 +78,21 @@ def _lay_image(inline: Inline, token: Token) -> None:
     """Add an image of the site itself; for any other, which a page may not load, a link to it."""
     url = token["attrs"]["url"]
     alt = " ".join(text_of_tokens(token["children"]).split())
+    address = _address(inline, url)
     if not is_allowed_link(url):
         inline.reading.add_leaf(alt)
     elif is_relative_link(url):
-        source = _address(inline, url)
-        inline.reading.add_markup(
-            f'<img src="{source}" alt="{escape_attribute(alt)}"{_title(token)} loading="lazy">'
-        )
+        name = escape_attribute(alt)
+        if address is None or not is_relative_link(address):  # not here: its name is shown in its place
+            inline.reading.add_markup(
+                f'<span class="picture" role="img" aria-label="{name}"></span>' if alt else ""
+            )
+        else:
+            inline.reading.add_markup(f'<img src="{address}" alt="{name}"{_title(token)} loading="lazy">')
     elif inline.is_in_link:
         inline.reading.add_leaf(alt or url)
     else:
-        inline.reading.add_markup(f'<a href="{_address(inline, url)}"{_title(token)}>')
+        inline.reading.add_markup(f'<a href="{address}"{_title(token)}>')
         inline.reading.add_leaf(alt or url)
         inline.reading.add_markup("</a>")
 
@@ -124,8 +129,9 @@ def text_of_tokens(tokens: Iterable[Token]) -> str:
     return "".join(parts)
 
 
-def _address(inline: Inline, url: str) -> str:
-    return escape_attribute(url if inline.rewrite_link is None else inline.rewrite_link(url))
+def _address(inline: Inline, url: str) -> str | None:
+    address = url if inline.rewrite_link is None else inline.rewrite_link(url)
+    return None if address is None else escape_attribute(address)
 
 
 def _title(token: Token) -> str:

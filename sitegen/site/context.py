@@ -9,6 +9,7 @@ from html import escape
 from sitegen.model.archive import Document, Site
 from sitegen.model.whole import Statement, Whole
 from sitegen.record import Record
+from sitegen.site.links import address_from
 from sitegen.site.routes import route_of
 from sitegen.words.direction import direction
 from sitegen.words.words import Words
@@ -18,8 +19,9 @@ from sitegen.words.words import Words
 class Context:
     """The site, its interface's words, and what the build adds.
 
-    `html` renders an author's Markdown. `styles` and `scripts` map an asset's name to its route
-    (with a digest in it, where the build puts one); `feeds` lists (title, route).
+    `html` renders an author's Markdown; `html_at` gives the function that does so, with links inside
+    the archive, for pages whose way to the site's root is known. `styles` and `scripts` map an asset's
+    name to its route (with a digest in it, where the build puts one); `feeds` lists (title, route).
     """
 
     site: Site
@@ -30,6 +32,7 @@ class Context:
     logo: str = ""
     feeds: tuple[tuple[str, str], ...] = ()
     search_partial: str = ""
+    html_at: Callable[[str], Callable[[str], str]] | None = None
 
     @property
     def language(self) -> str:
@@ -92,6 +95,10 @@ class Desk:
         """Return the same as ready HTML attributes with a space before them, or nothing."""
         lang, dir_ = self.language_marks(language)
         return f' lang="{escape(lang)}" dir="{dir_}"' if lang else ""
+
+    def address(self, url: str) -> str:
+        """Return an author's address as it is written on this page: of the archive's own, relative."""
+        return address_from(self.root, url)
 
     def _name(self, kind: str, id: str) -> str:
         whole = self.whole

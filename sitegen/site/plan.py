@@ -6,6 +6,7 @@ A task says which page, not what is on it: `make_view` makes that from the whole
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from sitegen.model.whole import Whole
 from sitegen.record import Record
@@ -83,7 +84,10 @@ class Desks:
         root = root_of(route)
         made = self._made.get(root)
         if made is None:
-            desk = Desk(self._whole, self._context, root)
+            context = self._context
+            if context.html_at is not None:
+                context = replace(context, html=context.html_at(root))
+            desk = Desk(self._whole, context, root)
             made = (desk, make_shell(desk))
             self._made[root] = made
         return made

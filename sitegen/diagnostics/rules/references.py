@@ -237,6 +237,28 @@ Name the speaker where they speak, or remove them from the registry.
 """,
 )
 
+BROKEN_LINK = Rule(
+    code="R013",
+    name="broken-link",
+    severity="error",
+    summary="A link inside the archive leads to nothing",
+    explanation="""\
+A relative address in an author's text or key means something of this archive: a page of the site, a
+passage, a file of `static/`. It is written from the archive's folder, wherever the text stands; `../` before
+it does no harm, and the ending may be the source's, the page's, or none.
+
+```markdown
+<!-- pages/about.md -->
+See [the letter](documents/1921/letter) and [its second passage](documents/1921/letter#bridge-closed).
+The scan is [here](static/leter.pdf).           <!-- R013: the file is static/letter.pdf -->
+```
+
+Correct the address. One outside the archive begins with `https://`. In the sources themselves only links
+into `static/` are looked at: any other relative one leads from the source's own `url`, and without that is
+shown as plain words.
+""",
+)
+
 RULES: tuple[Rule, ...] = (
     UNKNOWN_SPEAKER,
     UNKNOWN_CLAIM,
@@ -250,4 +272,5 @@ RULES: tuple[Rule, ...] = (
     EVIDENCE_WITHOUT_SOURCE,
     CLAIM_WITHOUT_STATEMENT,
     SPEAKER_NOT_USED,
+    BROKEN_LINK,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import chain
 
 from sitegen.model.archive import Evidence, Stance
 from sitegen.model.whole import ClaimAccount, Statement
@@ -15,6 +16,7 @@ from sitegen.site.labels import EVIDENCE, RELATIONS, STANCES, label, status_labe
 from sitegen.site.neighbours import with_neighbours
 from sitegen.site.paging import STATEMENTS_A_PAGE, Pager, make_pager, page_count, page_of
 from sitegen.site.routes import route_of
+from sitegen.site.views.previews import Preview, make_previews, mentioned_in
 from sitegen.site.views.statement import StatementRow, make_row
 
 VOICES_SHOWN = 30
@@ -69,6 +71,7 @@ class ClaimView(Record, frozen=True):
     relations: tuple[RelationView, ...]
     drawing: str
     topics: tuple[Ref, ...]
+    previews: tuple[Preview, ...]
 
 
 def claim_pages(account: ClaimAccount) -> int:
@@ -82,6 +85,8 @@ def make_claim_view(desk: Desk, id: str, page: int = 1) -> ClaimView:
     claim, context = account.claim, desk.context
     status = next((s for s in context.site.claim_statuses if s.id == claim.status), None)
     rating = status.rating if status else None
+    rows, voices = _rows(desk, account, page), _voices(desk, account, page)
+    relations = _relations(desk, account)
     return ClaimView(
         head=with_neighbours(
             desk,
@@ -107,15 +112,23 @@ def make_claim_view(desk: Desk, id: str, page: int = 1) -> ClaimView:
         else render_rating(rating, is_mirrored=context.words.direction == "rtl"),
         assessment=context.html(claim.assessment) if claim.assessment else "",
         is_contested=account.is_contested,
-        voices=_voices(desk, account, page),
+        voices=voices,
         origin_count=len(account.origins),
         document_count=len(account.documents),
-        rows=_rows(desk, account, page),
+        rows=rows,
         pager=make_pager(desk.root, "claim", id, page, claim_pages(account)),
         evidence=tuple(_evidence(desk, item) for item in claim.evidence),
-        relations=_relations(desk, account),
+        relations=relations,
         drawing=claim_drawing(desk, account) if page == 1 and len(account.relations) > 1 else "",
         topics=tuple(desk.ref("topic", topic) for topic in claim.topics),
+        previews=make_previews(
+            desk,
+            chain(
+                (ref for one in voices for ref in (*one.origins, *one.relays)),
+                (ref for relation in relations for ref in relation.claims),
+                mentioned_in(rows),
+            ),
+        ),
     )
 
 
@@ -177,7 +190,8 @@ def _evidence(desk: Desk, evidence: Evidence) -> EvidenceView:
     note = context.html(evidence.note) if evidence.note else ""
     if not evidence.document:
         title = evidence.title or evidence.url
-        return EvidenceView(evidence.relation, words, evidence.url, title, "", "", note, is_outside=True)
+        href = desk.address(evidence.url)
+        return EvidenceView(evidence.relation, words, href, title, "", "", note, is_outside=True)
     ref = desk.ref("document", evidence.document)
     href = f"{ref.href}#{evidence.annotation}" if evidence.annotation else ref.href
     found = (

@@ -162,8 +162,8 @@ def _source(desk: Desk, source: Source) -> SourceView | None:
     if source == Source():
         return None
     return SourceView(
-        url=source.url,
-        archived=source.archived,
+        url=desk.address(source.url),
+        archived=desk.address(source.archived),
         retrieved=desk.context.words.format_period(source.retrieved),
         sha256=source.sha256,
         rights=source.rights,

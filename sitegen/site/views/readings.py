@@ -31,7 +31,7 @@ def make_reading_view(desk: Desk, reading: Reading) -> ReadingView:
         href, source, marks = desk.passage(statement), document.name, document.marks
         said = context.words.format_period(statement.when)
     elif reading.outside is not None:
-        href, source = reading.outside.url, reading.outside.title or reading.outside.url
+        href, source = desk.address(reading.outside.url), reading.outside.title or reading.outside.url
     return ReadingView(
         number=reading.number,
         amount=context.words.format_amount(reading.amount, ""),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import islice
+from collections.abc import Iterator
+from itertools import chain, islice
 
 from sitegen.model.archive import Speaker
 from sitegen.model.whole import Reading, RelayCount, Reversal, SpeakerAccount
@@ -15,7 +16,7 @@ from sitegen.site.neighbours import with_neighbours
 from sitegen.site.paging import STATEMENTS_A_PAGE, Pager, make_pager, page_count, page_of
 from sitegen.site.routes import route_of
 from sitegen.site.views.facets import Choice
-from sitegen.site.views.previews import speaker_line
+from sitegen.site.views.previews import Preview, make_previews, mentioned_in, speaker_line
 from sitegen.site.views.readings import ReadingView, make_reading_view
 from sitegen.site.views.statement import StatementRow, make_row, make_rows
 
@@ -72,6 +73,7 @@ class SpeakerView(Record, frozen=True):
     readings: tuple[ReadingGroup, ...]
     documents: tuple[Ref, ...]
     document_count: int
+    previews: tuple[Preview, ...]
 
 
 def speaker_pages(account: SpeakerAccount) -> int:
@@ -85,6 +87,10 @@ def make_speaker_view(desk: Desk, id: str, page: int = 1) -> SpeakerView:
     speaker, context = account.speaker, desk.context
     first = page == 1
     rows = make_rows(desk, page_of(account.statements, page, STATEMENTS_A_PAGE))
+    readings = _readings(desk, account) if first else ()
+    relayed_by, relays = (
+        _relays(desk, counts) if first else () for counts in (account.relayed_by, account.relays)
+    )
     return SpeakerView(
         head=_head(desk, account, page),
         name=speaker.name,
@@ -95,21 +101,27 @@ def make_speaker_view(desk: Desk, id: str, page: int = 1) -> SpeakerView:
         affiliation=desk.ref("speaker", speaker.affiliation) if speaker.affiliation else None,
         members=tuple(desk.ref("speaker", member.id) for member in account.members),
         description=context.html(speaker.description) if speaker.description else "",
-        links=tuple((link.label, link.url) for link in speaker.links),
+        links=tuple((link.label, desk.address(link.url)) for link in speaker.links),
         is_only_relayed=account.is_only_relayed,
         count=len(account.statements),
         rows=rows,
         topics=_topics(desk, rows),
         pager=make_pager(desk.root, "speaker", id, page, speaker_pages(account)),
-        relayed_by=_relays(desk, account.relayed_by) if first else (),
-        relays=_relays(desk, account.relays) if first else (),
+        relayed_by=relayed_by,
+        relays=relays,
         reversals=tuple(_reversal(desk, item) for item in account.reversals) if first else (),
-        readings=_readings(desk, account) if first else (),
+        readings=readings,
         documents=tuple(desk.ref("document", d.id) for d in account.documents[-DOCUMENTS_SHOWN:])
         if first
         else (),
         document_count=len(account.documents),
+        previews=make_previews(desk, chain(_mentioned(readings, (*relayed_by, *relays)), mentioned_in(rows))),
     )
+
+
+def _mentioned(readings: tuple[ReadingGroup, ...], relays: tuple[RelayView, ...]) -> Iterator[Ref]:
+    yield from (group.figure for group in readings)
+    yield from (relay.speaker for relay in relays)
 
 
 def _topics(desk: Desk, rows: tuple[StatementRow, ...]) -> tuple[Choice, ...]:

@@ -14,7 +14,7 @@ _NOT_IN_P = {
     "pre",
     "table",
     "blockquote",
-    "section",
+    "div",
     "h2",
     "h3",
     "h4",
