@@ -15,6 +15,7 @@ from sitegen.site.head import Head, clip, index_crumb, make_head
 from sitegen.site.labels import CAUTIONS, label
 from sitegen.site.neighbours import with_neighbours
 from sitegen.site.routes import route_of
+from sitegen.site.views.previews import Preview, make_previews
 from sitegen.site.views.readings import ReadingView, make_reading_view
 
 CONTESTS_SHOWN = 12  # pairs; the chart draws the widest
@@ -61,6 +62,7 @@ class FigureView(Record, frozen=True):
     has_said: bool
     csv: str
     topics: tuple[Ref, ...]
+    previews: tuple[Preview, ...]
 
 
 def make_figure_view(desk: Desk, id: str) -> FigureView:
@@ -102,6 +104,7 @@ def make_figure_view(desk: Desk, id: str) -> FigureView:
         has_said=any(reading.said for reading in readings),
         csv=csv_route(id).rpartition("/")[2],
         topics=tuple(desk.ref("topic", topic) for topic in figure.topics),
+        previews=make_previews(desk, (link for reading in readings for link in reading.chain)),
     )
 
 

@@ -6,14 +6,16 @@ only what the entity's own record says, so that a statement elsewhere does not c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sitegen.model.archive import Speaker
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 from sitegen.site.head import clip
 from sitegen.site.labels import SPEAKER_KINDS, label, status_label
+from sitegen.site.views.statement import StatementRow
 
+PREVIEWED = ("speaker", "claim", "figure")
 PREVIEWS_MOST = 80  # on one page; the links beyond go without
 
 
@@ -26,9 +28,26 @@ class Preview(Record, frozen=True):
 
 def make_previews(desk: Desk, refs: Iterable[Ref]) -> tuple[Preview, ...]:
     """Return one preview for each entity referred to, in order of first mention."""
-    found = {ref.href: ref for ref in refs}
-    previews = (_preview(desk, ref) for ref in list(found.values())[:PREVIEWS_MOST])
+    found = {ref.href: ref for ref in refs if ref.kind in PREVIEWED}
+    previews = (_known_preview(desk, ref) for ref in list(found.values())[:PREVIEWS_MOST])
     return tuple(preview for preview in previews if preview.text or preview.kicker)
+
+
+def mentioned_in(rows: Iterable[StatementRow]) -> Iterator[Ref]:
+    """Yield whom and what a list of statements refers to."""
+    for row in rows:
+        yield from row.statement.chain
+        for chip in row.chips:
+            yield Ref(chip.href, chip.text, chip.kind, chip.id)
+
+
+def _known_preview(desk: Desk, ref: Ref) -> Preview:
+    """Return an entity's preview, made once a desk: it is the same on every page."""
+    key = ("preview", ref.kind, ref.id)
+    known = desk.memo.get(key)
+    if not isinstance(known, Preview):
+        known = desk.memo[key] = _preview(desk, ref)
+    return known
 
 
 def _preview(desk: Desk, ref: Ref) -> Preview:

@@ -17,6 +17,7 @@ from sitegen.site.views.entries import (
     document_entry,
     figure_entry,
 )
+from sitegen.site.views.previews import Preview, make_previews, mentioned_in
 from sitegen.site.views.statement import StatementRow, make_rows
 
 ENTRIES_SHOWN = 200
@@ -33,6 +34,7 @@ class TopicView(Record, frozen=True):
     count: int
     pager: Pager
     matrix: str
+    previews: tuple[Preview, ...]
 
 
 def topic_pages(account: TopicAccount) -> int:
@@ -45,6 +47,7 @@ def make_topic_view(desk: Desk, id: str, page: int = 1) -> TopicView:
     account = desk.whole.topics[id]
     topic = account.topic
     first = page == 1
+    rows = make_rows(desk, page_of(account.statements, page, STATEMENTS_A_PAGE))
     return TopicView(
         head=with_neighbours(
             desk,
@@ -66,8 +69,9 @@ def make_topic_view(desk: Desk, id: str, page: int = 1) -> TopicView:
         documents=tuple(document_entry(desk, d.id) for d in account.documents[-ENTRIES_SHOWN:])
         if first
         else (),
-        rows=make_rows(desk, page_of(account.statements, page, STATEMENTS_A_PAGE)),
+        rows=rows,
         count=len(account.statements),
         pager=make_pager(desk.root, "topic", id, page, topic_pages(account)),
         matrix="",
+        previews=make_previews(desk, mentioned_in(rows)),
     )
