@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from sitegen.record import Record
 from sitegen.site.context import Desk
 from sitegen.site.head import Head, clip, make_head
@@ -50,7 +52,8 @@ def make_search_view(desk: Desk) -> PlainView:
 def make_not_found_view(desk: Desk) -> PlainView:
     """Return the view of the page that servers show where nothing is."""
     title = desk.context.words.gettext("Nothing stands at this address")
-    return PlainView(make_head(desk, route_of("not-found"), title, section="home"), title)
+    head = make_head(desk, route_of("not-found"), title, section="home")
+    return PlainView(replace(head, canonical="", is_indexed=False), title)  # it is shown at any address
 
 
 def make_redirect_view(desk: Desk, kind: str, former: str, id: str) -> RedirectView:
