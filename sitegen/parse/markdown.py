@@ -53,6 +53,21 @@ def render_markdown(
     return _render(text, heading, has_footnotes, rewrite_link)
 
 
+def words_of_markdown(text: str) -> str:
+    """Return what a reader sees of a note or a description, in one line and without markup."""
+    if is_prose(text):
+        return " ".join(text.split())
+    return _words_repeated(text)
+
+
+@lru_cache(maxsize=_REPEATED_COUNT)
+def _words_repeated(text: str) -> str:
+    text = clean_text(text)
+    reading = Reading(text, has_ids=False)
+    lay_rows(Page(Inline(reading)), tokens_of_markdown(text, has_footnotes=False))
+    return " ".join(reading.finish().text.split())
+
+
 @lru_cache(maxsize=_REPEATED_COUNT)
 def _render_repeated(text: str, heading: int, has_footnotes: bool) -> str:  # noqa: FBT001  (cache key)
     return _render(text, heading, has_footnotes, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from sitegen.parse.markdown import words_of_markdown
 from sitegen.record import Record
 from sitegen.site.context import Desk
 
@@ -90,6 +91,11 @@ def section_names(desk: Desk) -> dict[str, str]:
         "matrix": _("Matrix"),
         "relays": _("Relays"),
     }
+
+
+def clip_markdown(text: str, length: int) -> str:
+    """Return the words of an author's Markdown in one line, cut as by `clip`."""
+    return clip(words_of_markdown(text), length) if text else ""
 
 
 def clip(text: str, length: int) -> str:

@@ -11,7 +11,7 @@ from sitegen.record import Record
 from sitegen.site.charts.rating import render_rating
 from sitegen.site.context import Desk, Ref
 from sitegen.site.drawings import claim_drawing
-from sitegen.site.head import Head, clip, index_crumb, make_head
+from sitegen.site.head import Head, clip, clip_markdown, index_crumb, make_head
 from sitegen.site.labels import EVIDENCE, RELATIONS, STANCES, label, status_label
 from sitegen.site.neighbours import with_neighbours
 from sitegen.site.paging import STATEMENTS_A_PAGE, Pager, make_pager, page_count, page_of
@@ -96,7 +96,7 @@ def make_claim_view(desk: Desk, id: str, page: int = 1) -> ClaimView:
                 desk,
                 route_of("claim", id, page),
                 claim.text,
-                description=clip(claim.assessment, 200),
+                description=clip_markdown(claim.assessment, 200),
                 section="claims",
                 crumbs=(index_crumb(desk, "claims"),),
                 type="article",

@@ -12,7 +12,7 @@ from sitegen.model.archive import Document, Source
 from sitegen.model.whole import DocumentAccount
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
-from sitegen.site.head import Head, Sibling, clip, index_crumb, make_head, with_siblings
+from sitegen.site.head import Head, Sibling, clip_markdown, index_crumb, make_head, with_siblings
 from sitegen.site.routes import route_of
 from sitegen.site.views.card import Card, make_card
 from sitegen.site.views.dispute import Dispute, find_disputes
@@ -189,7 +189,7 @@ def _head(desk: Desk, account: DocumentAccount) -> Head:
         desk,
         route_of("document", document.id),
         document.title,
-        description=clip(document.summary, 200),
+        description=clip_markdown(document.summary, 200),
         section="documents",
         crumbs=(index_crumb(desk, "documents"),),
         type="article",

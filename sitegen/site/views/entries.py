@@ -6,7 +6,7 @@ from sitegen.model.period import order_of_period
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 from sitegen.site.drawings import small_figure_drawing
-from sitegen.site.head import clip
+from sitegen.site.head import clip_markdown
 from sitegen.site.labels import SPEAKER_KINDS, label, status_label
 from sitegen.site.views.figure import ratio_words, spread_words
 from sitegen.site.views.previews import speaker_line
@@ -75,7 +75,7 @@ def document_entry(desk: Desk, id: str) -> DocumentEntry:
         order=order_of_period(document.date)[1],
         kind=document.kind,
         publisher=desk.ref("speaker", document.publisher) if document.publisher else None,
-        summary=clip(document.summary, 220),
+        summary=clip_markdown(document.summary, 220),
         count=len(document.annotations),
         language=document.language if document.language != desk.context.language else "",
     )
@@ -143,7 +143,7 @@ def topic_entry(desk: Desk, id: str) -> TopicEntry:
     account = desk.whole.topics[id]
     return TopicEntry(
         ref=desk.ref("topic", id),
-        description=clip(account.topic.description, 200),
+        description=clip_markdown(account.topic.description, 200),
         statements=len(account.statements),
         documents=len(account.documents),
         claims=len(account.claims),

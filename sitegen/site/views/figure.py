@@ -11,7 +11,7 @@ from sitegen.record import Record
 from sitegen.site.charts.rows import GAPS_MOST
 from sitegen.site.context import Desk, Ref
 from sitegen.site.drawings import figure_drawing
-from sitegen.site.head import Head, clip, index_crumb, make_head
+from sitegen.site.head import Head, clip_markdown, index_crumb, make_head
 from sitegen.site.labels import CAUTIONS, label
 from sitegen.site.neighbours import with_neighbours
 from sitegen.site.routes import route_of
@@ -79,7 +79,7 @@ def make_figure_view(desk: Desk, id: str) -> FigureView:
                 desk,
                 route_of("figure", id),
                 figure.label,
-                description=clip(figure.definition, 200),
+                description=clip_markdown(figure.definition, 200),
                 section="figures",
                 crumbs=(index_crumb(desk, "figures"),),
                 type="article",

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from sitegen.record import Record
 from sitegen.site.context import Desk
-from sitegen.site.head import Head, clip, make_head
+from sitegen.site.head import Head, clip_markdown, make_head
 from sitegen.site.routes import relative_link, route_of
 
 
@@ -36,7 +36,7 @@ def make_editorial_view(desk: Desk, id: str) -> EditorialView:
         desk,
         route_of("page", id),
         page.title,
-        description=clip(page.text, 200),
+        description=clip_markdown(page.text, 200),
         section=f"page/{id}",
         type="article",
     )

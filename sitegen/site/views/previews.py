@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from sitegen.model.archive import Speaker
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
-from sitegen.site.head import clip
+from sitegen.site.head import clip_markdown
 from sitegen.site.labels import SPEAKER_KINDS, label, status_label
 from sitegen.site.views.statement import StatementRow
 
@@ -62,11 +62,11 @@ def _preview(desk: Desk, ref: Ref) -> Preview:
     if ref.kind == "claim":
         claim = archive.claims[ref.id]
         kicker = f"{_('Claim')} · {status_label(claim.status, context)}"
-        return Preview(route, kicker, claim.text, clip(claim.assessment, 160))
+        return Preview(route, kicker, claim.text, clip_markdown(claim.assessment, 160))
     figure = archive.figures[ref.id]
     period = context.words.format_period(figure.period)
     kicker = " · ".join(part for part in (_("Figure"), figure.unit, period) if part)
-    return Preview(route, kicker, figure.label, clip(figure.definition, 160))
+    return Preview(route, kicker, figure.label, clip_markdown(figure.definition, 160))
 
 
 def speaker_line(desk: Desk, speaker: Speaker) -> str:
@@ -77,7 +77,7 @@ def speaker_line(desk: Desk, speaker: Speaker) -> str:
         words = f"{role.title}, {role.organization}" if role.organization else role.title
         parts.append(words + period)
     if not parts and speaker.description:
-        parts.append(clip(speaker.description, 160))
+        parts.append(clip_markdown(speaker.description, 160))
     if not parts and speaker.affiliation:
         parts.append(desk.ref("speaker", speaker.affiliation).name)
     return "; ".join(parts)

@@ -10,7 +10,7 @@ from sitegen.model.archive import Speaker
 from sitegen.model.whole import Reading, RelayCount, Reversal, SpeakerAccount
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
-from sitegen.site.head import Head, clip, index_crumb, make_head
+from sitegen.site.head import Head, clip_markdown, index_crumb, make_head
 from sitegen.site.labels import SPEAKER_KINDS, STANCES, label
 from sitegen.site.neighbours import with_neighbours
 from sitegen.site.paging import STATEMENTS_A_PAGE, Pager, make_pager, page_count, page_of
@@ -141,7 +141,7 @@ def _head(desk: Desk, account: SpeakerAccount, page: int) -> Head:
             desk,
             route_of("speaker", speaker.id, page),
             speaker.name,
-            description=clip(speaker.description, 200) or speaker_line(desk, speaker),
+            description=clip_markdown(speaker.description, 200) or speaker_line(desk, speaker),
             section="speakers",
             crumbs=(index_crumb(desk, "speakers"),),
             type="profile",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitegen.model.whole import TopicAccount
 from sitegen.record import Record
 from sitegen.site.context import Desk
-from sitegen.site.head import Head, clip, index_crumb, make_head
+from sitegen.site.head import Head, clip_markdown, index_crumb, make_head
 from sitegen.site.neighbours import with_neighbours
 from sitegen.site.paging import STATEMENTS_A_PAGE, Pager, make_pager, page_count, page_of
 from sitegen.site.routes import route_of
@@ -57,7 +57,7 @@ def make_topic_view(desk: Desk, id: str, page: int = 1) -> TopicView:
                 desk,
                 route_of("topic", id, page),
                 topic.name,
-                description=clip(topic.description, 200),
+                description=clip_markdown(topic.description, 200),
                 section="topics",
                 crumbs=(index_crumb(desk, "topics"),),
             ),
