@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -16,9 +17,11 @@ from sitegen.suggest.subject import PRONOUNS, find_subject
 
 FEWEST_WORDS = 4  # of a quotation without reporting words beside it; fewer are titles and irony
 NEAR = 80  # characters between reporting words and the name that they go with
+CLOSING = 2  # characters between a quotation and the sentence's end: the closing mark, and a space before it
 BETWEEN = 60  # characters between two pieces of one quotation: "…," she said, "…"
 
 _GENITIVE = re.compile(r"(?:['’]s|\b(?:the|his|her|their|its|these|those|le|la|les|des))\s$", re.IGNORECASE)
+_LOWER = re.compile(r"\s*(?:[a-zà-öø-ÿа-яё—–]|,)")
 _EDGE = " \t\n,;:.—–-\"'“”«»"
 
 
@@ -50,7 +53,7 @@ def find_in_block(text: str, language: str, names: Names) -> tuple[Find, ...]:
     quotations = tuple(iter_quotations(text))
     found: list[Find] = []
     for sentence in iter_sentences_around(text, quotations):
-        inside = [q for q in quotations if sentence[0] <= q[0] < sentence[1]]
+        inside = quotations[slice(*(bisect_left(quotations, (at, 0)) for at in sentence))]
         voices = tuple(_iter_voices(text, sentence, inside, (language, names)))
         said = list(_iter_quotations(text, inside, voices))
         if not inside:
@@ -61,19 +64,31 @@ def find_in_block(text: str, language: str, names: Names) -> tuple[Find, ...]:
 
 
 def iter_sentences_around(text: str, quotations: Sequence[Span]) -> Iterator[Span]:
-    """Yield sentences, those that a quotation crosses joined: full stops inside marks end nothing."""
-    joined: list[Span] = []
+    """Yield sentences, those that a quotation crosses joined: full stops inside marks end nothing.
+
+    Quotations are in order and apart from one another.
+    """
+    joined: Span | None = None
     for start, end in iter_sentences(text):
-        crosses = joined and any(
-            q[0] < start and joined[-1][0] <= q[0] and q[1] > joined[-1][1] for q in quotations
-        )
-        goes_on = joined and re.match(r"\s*(?:[a-zà-öø-ÿа-яё—–]|,)", text[start:end])
-        after_quote = joined and any(abs(q[1] - joined[-1][1]) <= 2 for q in quotations)
-        if crosses or (goes_on and after_quote):
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    yield from joined
+        if joined is not None and _goes_on(text, joined, start, quotations):
+            joined = (joined[0], end)
+            continue
+        if joined is not None:
+            yield joined
+        joined = (start, end)
+    if joined is not None:
+        yield joined
+
+
+def _goes_on(text: str, sentence: Span, at: int, quotations: Sequence[Span]) -> bool:
+    """Tell whether a sentence goes on where another seems to begin."""
+    last = bisect_left(quotations, (at, 0)) - 1  # the last quotation that begins before
+    if last < 0:
+        return False
+    start, end = quotations[last]
+    if start >= sentence[0] and end > sentence[1]:
+        return True
+    return abs(end - sentence[1]) <= CLOSING and _LOWER.match(text, at) is not None
 
 
 def _iter_voices(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from sitegen.anchor.describe import describe_all
@@ -85,10 +86,18 @@ def _covered(document: Document) -> list[Span]:
 
 def _is_covered(spans: Sequence[Span], covered: Sequence[Span]) -> bool:
     length = sum(end - start for start, end in spans)
-    shared = sum(
-        max(0, min(end, last) - max(start, first)) for start, end in spans for first, last in covered
-    )
+    shared = 0
+    for start, end in spans:
+        for n in range(bisect_right(covered, start, key=_end_of), len(covered)):
+            first, last = covered[n]
+            if first >= end:
+                break
+            shared += min(end, last) - max(start, first)
     return shared >= COVERED * length
+
+
+def _end_of(span: Span) -> int:
+    return span[1]
 
 
 def _figures_of(find: Find, archive: Archive) -> tuple[str, ...]:
