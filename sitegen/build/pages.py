@@ -78,14 +78,16 @@ class Studio:
         return {k: v for k, v in self.__dict__.items() if k not in ("renderer", "context", "desks")}
 
 
-def _html_at(root: str) -> Callable[[str], str]:
+def _html_at(root: str) -> Callable[..., str]:
     """Return what renders authors' Markdown on pages whose way to the site's root is `root`."""
     rewrite = link_rewriter(root)
 
-    def html(markdown: str) -> str:
+    def html(markdown: str, *, has_footnotes: bool = False) -> str:
         # Without links it is the same on all pages, and kept.
         has_link = "](" in markdown or "]:" in markdown
-        return render_markdown(markdown, rewrite_link=rewrite if has_link else None)
+        return render_markdown(
+            markdown, has_footnotes=has_footnotes, rewrite_link=rewrite if has_link else None
+        )
 
     return html
 

@@ -26,13 +26,13 @@ class Context:
 
     site: Site
     words: Words
-    html: Callable[[str], str]
+    html: Callable[..., str]  # of Markdown, and whether it may have footnotes
     styles: tuple[str, ...] = ()
     scripts: Mapping[str, str] = field(default_factory=dict)
     logo: str = ""
     feeds: tuple[tuple[str, str], ...] = ()
     search_partial: str = ""
-    html_at: Callable[[str], Callable[[str], str]] | None = None
+    html_at: Callable[[str], Callable[..., str]] | None = None
 
     @property
     def language(self) -> str:

@@ -40,7 +40,7 @@ def make_editorial_view(desk: Desk, id: str) -> EditorialView:
         section=f"page/{id}",
         type="article",
     )
-    return EditorialView(head, page.title, desk.context.html(page.text))
+    return EditorialView(head, page.title, desk.context.html(page.text, has_footnotes=True))
 
 
 def make_search_view(desk: Desk) -> PlainView:

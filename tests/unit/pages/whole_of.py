@@ -114,7 +114,7 @@ def context_of(whole: Whole) -> Context:
     return Context(
         site=whole.archive.site,
         words=words_for(whole.archive.site.language),
-        html=lambda markdown: f"<p>{markdown.replace('<', '&lt;')}</p>",
+        html=lambda markdown, **_: f"<p>{markdown.replace('<', '&lt;')}</p>",
         styles=("assets/site.css",),
         scripts={name: f"assets/{name}" for name in ("theme.js", "core.js", "site.js", "reader.js")},
     )
