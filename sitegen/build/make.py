@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
-from jinja2 import Environment
+import msgspec
 
 from sitegen.build.assets import Assets, make_assets, merge_templates
 from sitegen.build.extras import iter_extras
@@ -18,6 +19,7 @@ from sitegen.build.tool import tool_digest
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.digest import digest
 from sitegen.disk.manifest import Written
+from sitegen.disk.memo import Memo
 from sitegen.model.whole import Whole
 from sitegen.record import encode_record
 from sitegen.render.closure import digest_of_closure
@@ -71,7 +73,7 @@ def _make_pages(
     document_keys: dict[str, bytes],
     outputs: Outputs,
 ) -> list[Flaw]:
-    keys = _keys_of(tasks, studio, document_keys)
+    keys = _keys_of(tasks, studio, document_keys, session.memo)
     missing = [task for task in tasks if not outputs.has(task.route, keys[task.route])]
     known = {task.route: outputs.known(task.route) for task in missing}
     done = 0
@@ -92,7 +94,9 @@ def _make_pages(
     return sorted(flaws, key=lambda flaw: (flaw.template, flaw.line, flaw.message))
 
 
-def _keys_of(tasks: list[PageTask], studio: Studio, document_keys: dict[str, bytes]) -> dict[str, bytes]:
+def _keys_of(
+    tasks: list[PageTask], studio: Studio, document_keys: dict[str, bytes], memo: Memo
+) -> dict[str, bytes]:
     """Return the key of every page by its route.
 
     All pages share the site's record, the editorial pages' names (in the footer) and the addresses of
@@ -101,9 +105,17 @@ def _keys_of(tasks: list[PageTask], studio: Studio, document_keys: dict[str, byt
     desk, shell = studio.desks.at("documents/index.html")
     common = digest(tool_digest(), encode_record(studio.whole.archive.site), encode_record(shell))
     keys = PageKeys(studio.whole, document_keys, common, desk)
-    environment = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
-    templates = {
-        name: digest_of_closure(environment, studio.templates, name)
-        for name in {t.template for t in tasks} - {""}
-    }
+    templates = _closures({t.template for t in tasks} - {""}, studio.templates, memo)
     return {task.route: keys.key_of(task, templates.get(task.template, b"")) for task in tasks}
+
+
+def _closures(names: set[str], sources: Mapping[str, str], memo: Memo) -> dict[str, bytes]:
+    """Return a digest of what each template is made of, from the memo while no template changes."""
+    parts = (part.encode() for pair in sorted(sources.items()) for part in pair)
+    key = digest(b"closures", tool_digest(), *sorted(name.encode() for name in names), *parts)
+    found = memo.find(key)
+    if found is not None:
+        return msgspec.msgpack.decode(found, type=dict[str, bytes])
+    closures = {name: digest_of_closure(sources, name) for name in sorted(names)}
+    memo.put(key, encode_record(closures))
+    return closures

@@ -120,9 +120,7 @@ def _unmark(quote: str) -> str:
     return parse_markdown(quote).text
 
 
-def reading_of(
-    path: str, text: str, language: str, rewrite_link: LinkRewriter | None = None
-) -> ReadingText:
+def reading_of(path: str, text: str, language: str, rewrite_link: LinkRewriter | None = None) -> ReadingText:
     """Return the reading text of a source; its path tells whether it is Markdown.
 
     `rewrite_link` decides where links lead; the text is the same whatever it says.

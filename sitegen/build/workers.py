@@ -152,7 +152,9 @@ def _dask(address: str) -> Iterator[Workers]:
             "--executor dask://… needs the package 'distributed': pip install 'sitegen[dask]'"
         ) from error
     try:
-        client = Client(address.replace("dask://", "tcp://", 1), timeout="10s", set_as_default=False)
+        client = Client(  # type: ignore[no-untyped-call]
+            address.replace("dask://", "tcp://", 1), timeout="10s", set_as_default=False
+        )
     except OSError as error:
         raise EnvironmentFailure(f"no Dask scheduler answers at {address}") from error
     with client:

@@ -10,8 +10,10 @@ from jinja2.meta import find_referenced_templates
 
 from sitegen.digest import digest
 
+_SYNTAX = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
 
-def digest_of_closure(environment: Environment, sources: Mapping[str, str], name: str) -> bytes:
+
+def digest_of_closure(sources: Mapping[str, str], name: str) -> bytes:
     """Return a digest of a template's closure.
 
     One that names another by an expression counts as one that may include any. Names without a source
@@ -24,12 +26,12 @@ def digest_of_closure(environment: Environment, sources: Mapping[str, str], name
         if at in found:
             continue
         found[at] = sources.get(at, "")
-        for other in _references(environment, found[at]):
+        for other in _references(found[at]):
             waiting.extend([other] if other is not None else sources)
     return digest(*(part.encode() for pair in sorted(found.items()) for part in pair))
 
 
 @lru_cache(maxsize=256)
-def _references(environment: Environment, source: str) -> tuple[str | None, ...]:
+def _references(source: str) -> tuple[str | None, ...]:
     """Return what one template names: it stands in the closure of many."""
-    return tuple(find_referenced_templates(environment.parse(source)))
+    return tuple(find_referenced_templates(_SYNTAX.parse(source)))

@@ -203,8 +203,8 @@ class Rebuild(RuleBasedStateMachine):
         clean = build(self.archive, self.folder / "clean", None)
         assert again.diagnostics == clean.diagnostics
         assert again.has_failed == clean.has_failed
-        if again.has_failed:
-            assert {d.code for d in again.diagnostics if severity_of(d) == "error"} == {"Q009"}
+        if again.has_failed:  # a passage waits for a person, or cited evidence is gone
+            assert any(severity_of(d) == "error" for d in again.diagnostics)
             return
         assert again.counts == clean.counts
         assert tree(self.folder / "build") == tree(self.folder / "clean")
