@@ -1,0 +1,7 @@
+"""`python -m sitegen`, for where the console script is not on the path."""
+
+from __future__ import annotations
+
+from sitegen.cli import main
+
+main(prog_name="sitegen")
