@@ -21,42 +21,46 @@ from sitegen.scaffold.yaml_text import Yaml
 
 UNKNOWN = "An unnamed speaker"
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_DESCRIPTIONS = (b"<person", b"<org", b":person", b":org")  # of people, in any file that may hold some
 _ALWAYS = {"said", "u", "sp"}  # whose words are somebody's, even where nobody is named
 
 
 def read_tei(files: Mapping[str, bytes], harvest: Harvest) -> None:
     """Add the documents of TEI files to a harvest."""
     people = People()
-    roots = [
-        (name, root) for name, data in files.items() if (root := _parse(name, data, harvest)) is not None
-    ]
-    for _, root in roots:
-        read_people(root, people)
-    for name, root in roots:
-        documents = list(_iter_documents(root))
-        if not documents:
-            included = list(root.iter("{http://www.w3.org/2001/XInclude}include"))
-            if included:
-                harvest.lose(
-                    name, f"it names {len(included)} other files; import these with it (nothing is fetched)"
-                )
-            elif not any(local_name(n) in {"person", "org"} for n in root.iter()):
-                harvest.lose(name, "it has no TEI document in it")
-        for number, document in enumerate(documents, 1):
-            harvest.sources.append(
-                _source(document, name, number if len(documents) > 1 else 0, harvest, people)
-            )
+    for data in files.values():  # trees are many times their files' size: one is held at a time
+        if any(mark in data for mark in _DESCRIPTIONS) and not isinstance(root := _parse(data), str):
+            read_people(root, people)
+    for name, data in files.items():
+        root = _parse(data)
+        if isinstance(root, str):
+            harvest.lose(name, f"it cannot be read as XML: {root}")
+        else:
+            _read_file(root, name, harvest, people)
 
 
-def _parse(name: str, data: bytes, harvest: Harvest) -> Any:  # noqa: ANN401 - an lxml element
+def _read_file(root: Any, name: str, harvest: Harvest, people: People) -> None:  # noqa: ANN401
+    documents = list(_iter_documents(root))
+    if not documents:
+        included = list(root.iter("{http://www.w3.org/2001/XInclude}include"))
+        if included:
+            why = f"it names {len(included)} other files; import these with it (nothing is fetched)"
+            harvest.lose(name, why)
+        elif not any(local_name(n) in {"person", "org"} for n in root.iter()):
+            harvest.lose(name, "it has no TEI document in it")
+    for number, document in enumerate(documents, 1):
+        harvest.sources.append(_source(document, name, number if len(documents) > 1 else 0, harvest, people))
+
+
+def _parse(data: bytes) -> Any:  # noqa: ANN401 - an lxml element
+    """Return a file's root element, or why it has none."""
     parser = etree.XMLParser(
         resolve_entities="internal", no_network=True, load_dtd=False, huge_tree=False, remove_pis=True
     )
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        harvest.lose(name, f"it cannot be read as XML: {error}")
-        return None
+        return str(error)
 
 
 def _iter_documents(root: Any) -> Iterator[Any]:  # noqa: ANN401
@@ -85,7 +89,7 @@ def _source(document: Any, name: str, number: int, harvest: Harvest, people: Peo
     for n, passage in enumerate(passages, 1):
         harvest.counted += 1
         where = f"<{passage.kind}> {passage.attributes.get(_XML_ID) or n}"
-        mark = _mark(passage, where, harvest, people)
+        mark = _mark(passage, where, (harvest, people), id_)
         if mark is None:
             harvest.lose(f"{label}: {where}", "it does not say whose words these are (no who)", is_mark=True)
         else:
@@ -93,15 +97,19 @@ def _source(document: Any, name: str, number: int, harvest: Harvest, people: Peo
     return source
 
 
-def _mark(passage: Passage, where: str, harvest: Harvest, people: People) -> Mark | None:
+def _mark(passage: Passage, where: str, into: tuple[Harvest, People], document_id: str) -> Mark | None:
+    harvest, people = into
     attributes = passage.attributes
-    who = [people.name_of(pointer) for pointer in attributes.get("who", "").split()]
+    pointers = attributes.get("who", "").split()
+    if passage.kind == "u" and passage.speaker and len(pointers) == 1 and not people.entry_of(pointers[0]):
+        people.call(pointers[0], passage.speaker)
+    who = [people.name_of(pointer) for pointer in pointers]
     if not who and passage.speaker:
         who = [passage.speaker]
     if not who and passage.kind not in _ALWAYS:
         return None
     keys: dict[str, Yaml] = {}
-    keys["speaker"] = _speaker(harvest, people, attributes.get("who", "").split(), who)
+    keys["speaker"] = _speaker(harvest, people, pointers, who)
     direct = attributes.get("direct", "true")
     keys["mode"] = "indirect" if direct == "false" else "direct"
     if len(who) > 1:
@@ -113,7 +121,13 @@ def _mark(passage: Passage, where: str, harvest: Harvest, people: People) -> Mar
         add_note(keys, passage.reference)
     if attributes.get("cert") in {"high", "medium", "low"}:
         keys["certainty"] = attributes["cert"]
-    return Mark(where, (passage.span,), keys, id=attributes.get(_XML_ID, ""))
+    return Mark(where, (passage.span,), keys, id=_own_id(attributes.get(_XML_ID, ""), document_id))
+
+
+def _own_id(id_: str, document_id: str) -> str:
+    """Return an element's id without the document's, which often stands before it."""
+    own = id_.removeprefix(document_id).lstrip("._-")
+    return own or id_
 
 
 def _speaker(harvest: Harvest, people: People, pointers: list[str], names: list[str]) -> str:

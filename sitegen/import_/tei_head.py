@@ -11,6 +11,7 @@ from sitegen.scaffold.yaml_text import Yaml
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _DATE = re.compile(r"-?[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?\Z")
 _KINDS = {"person": "person", "personGrp": "group", "org": "organization"}
+LONGEST_TITLE = 120  # characters
 _NAMES = ("persName", "orgName", "name")
 
 
@@ -22,6 +23,10 @@ class People:
     def __init__(self) -> None:
         self._entries: dict[str, dict[str, Yaml]] = {}
         self._strangers: set[str] = set()
+
+    def call(self, pointer: str, name: str) -> None:
+        """Remember a name for whom nobody describes: as the record of a sitting announces its speakers."""
+        self.add(_target(pointer), {"name": name})
 
     def add(self, id_: str, entry: dict[str, Yaml]) -> None:
         """Remember an entry with its `name`; the first of an id counts."""
@@ -70,33 +75,61 @@ def read_people(root: Any, people: People) -> None:  # noqa: ANN401 - an lxml el
 
 
 def read_head(document: Any) -> Head:  # noqa: ANN401
-    """Return what a document's header says of it."""
+    """Return what a document's header says of it; of what it says in several languages, its own."""
     head = Head()
     header = next((node for node in document if local_name(node) == "teiHeader"), None)
-    titles = _find(header, "fileDesc", "titleStmt", "title")
-    main = [t for t in titles if t.get("type") in {None, "main"}] or titles
-    if main and (title := plain_words(main[0])):
+    language = document.get(_XML + "lang") or next(
+        (node.get(_XML + "lang") for node in document if local_name(node) == "text"), None
+    )
+    if title := _title(_find(header, "fileDesc", "titleStmt", "title"), language):
         head.keys["title"] = title
     head.authors = [
         name for node in _find(header, "fileDesc", "titleStmt", "author") if (name := _name(node))
     ]
     if date := _date(header):
         head.keys["date"] = date
-    language = document.get(_XML + "lang") or next(
-        (node.get(_XML + "lang") for node in document if local_name(node) == "text"), None
-    )
     if language:
         head.keys["language"] = language
     source: dict[str, Yaml] = {}
-    if rights := [
-        w for n in _find(header, "fileDesc", "publicationStmt", "availability") if (w := plain_words(n))
-    ]:
-        source["rights"] = rights[0]
-    if citations := [w for n in _find(header, "fileDesc", "sourceDesc", "bibl") if (w := plain_words(n))]:
-        source["citation"] = citations[0]
+    bibls = _find(header, "fileDesc", "sourceDesc", "bibl")
+    addresses = [plain_words(node) for bibl in bibls for node in bibl.iter() if local_name(node) == "idno"]
+    if url := next((a for a in addresses if a.startswith(("http://", "https://"))), ""):
+        source["url"] = url
+    for key, nodes in (
+        ("rights", _find(header, "fileDesc", "publicationStmt", "availability")),
+        ("citation", bibls),
+    ):
+        if words := next((w for node in nodes if (w := _words_in(node, language))), ""):
+            source[key] = words
     if source:
         head.keys["source"] = source
     return head
+
+
+def _title(titles: list[Any], language: str | None) -> str:
+    """Return the main title with the one below it; the latter alone where both are long."""
+    own = [t for t in titles if _is_own(t, titles, language)]
+    main = next((w for t in own if t.get("type") in {None, "main"} and (w := plain_words(t))), "")
+    below = next((w for t in own if t.get("type") == "sub" and (w := plain_words(t))), "")
+    if not main or not below:
+        return main or below
+    return f"{main}: {below}" if len(main) + len(below) <= LONGEST_TITLE else below
+
+
+def _is_own(node: Any, beside: list[Any], language: str | None) -> bool:  # noqa: ANN401
+    """Tell whether an element is in the document's language, or there is none beside it that is."""
+    given = node.get(_XML + "lang")
+    if given is None or language is None or given == language:
+        return True
+    return not any(n is not node and n.get(_XML + "lang") == language and n.tag == node.tag for n in beside)
+
+
+def _words_in(node: Any, language: str | None) -> str:  # noqa: ANN401
+    children = [child for child in node if local_name(child) and local_name(child) != "idno"]
+    if not children:
+        return plain_words(node)
+    own = [plain_words(child) for child in children if _is_own(child, children, language)]
+    return ", ".join(dict.fromkeys(filter(None, own)))
 
 
 def _find(node: Any, *path: str) -> list[Any]:  # noqa: ANN401

@@ -41,12 +41,13 @@ class Passage:
 class _Text:
     """Words so far: white space is made one, and a paragraph's end two line ends."""
 
-    __slots__ = ("_gap", "_is_glued", "_parts", "length")
+    __slots__ = ("_gap", "_is_glued", "_parts", "announced", "length")
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._gap = ""
         self._is_glued = False
+        self.announced = ""  # the name in a note of type "speaker", until the next utterance
         self.length = 0
 
     def add(self, text: str | None) -> None:
@@ -110,7 +111,9 @@ def _walk(root: Any, text: _Text, passages: list[Passage], skipped: Counter[str]
         if not is_start:
             _close(node, name, text, open_.pop())
         elif _is_skipped(node, name):
-            if name and name not in _NOT_CORRECTED and name != "speaker":
+            if name == "note" and node.get("type") == "speaker":
+                text.announced = plain_words(node).rstrip(".: ")
+            elif name and name not in _NOT_CORRECTED and name != "speaker":
                 skipped[name] += 1
             text.add(node.tail if node is not root else None)
         else:
@@ -131,6 +134,8 @@ def _open(node: Any, name: str, text: _Text) -> Passage | None:  # noqa: ANN401
     if node.get("join") in {"left", "both"}:
         text.glue()
     passage = _passage(node, name, text.length) if name in _MARKED else None
+    if passage is not None and name == "u":
+        passage.speaker, text.announced = text.announced, ""
     text.add(node.text)
     return passage
 

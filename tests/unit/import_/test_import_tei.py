@@ -69,6 +69,34 @@ def test_a_corpus_keeps_its_people_in_another_file() -> None:
     assert "Jane Doe" in imported.files["speakers.yaml"].decode()
 
 
+SITTING = """<teiHeader xml:lang="en"><fileDesc><titleStmt>
+<title type="main" xml:lang="de">Protokolle</title><title type="sub" xml:lang="de">Sitzung 159</title>
+<title type="main" xml:lang="en">Records</title><title type="sub" xml:lang="en">Sitting</title></titleStmt>
+<publicationStmt><availability><p xml:lang="de">Frei</p><p xml:lang="en">Free</p></availability>
+<date when="2022-12-13"/></publicationStmt>
+<sourceDesc><bibl><title xml:lang="de">Quelle</title><title xml:lang="en">Source</title>
+<idno type="URI">https://example.org/159</idno></bibl></sourceDesc></fileDesc>
+<profileDesc><settingDesc><setting><date when="2022-05-19"/></setting></settingDesc></profileDesc>
+</teiHeader>"""
+
+
+def test_a_sitting() -> None:
+    body = (
+        '<note type="speaker">The chair:</note><u who="#P1" xml:id="d1.u1"><seg>One.</seg><!-- x --></u>'
+        '<note type="time">9</note><u who="#P1" xml:id="d1_u2"><seg>Two.</seg></u>'
+    )
+    imported, documents = bring_in("tei", {"a.xml": tei(body, SITTING, 'xml:lang="de" xml:id="d1"')})
+    document = documents["d1"]
+    assert (document.title, document.language) == ("Protokolle: Sitzung 159", "de")
+    assert document.date is not None
+    assert document.date.edtf == "2022-05-19"
+    source = document.source
+    assert (source.url, source.rights, source.citation) == ("https://example.org/159", "Frei", "Quelle")
+    assert [(a.id, a.speaker) for a in document.annotations] == [("u1", "p1"), ("u2", "p1")]
+    assert b"name: The chair" in imported.files["speakers.yaml"]
+    assert "1 × <note>" in reasons(imported)
+
+
 def test_nothing_is_dropped_silently() -> None:
     body = '<p>A <q>scare</q> <note>n</note><q who="#JD"> </q></p>'
     imported, _ = bring_in("tei", {"a.xml": tei(body), "b.xml": "<broken", "c.xml": "<html/>"})
