@@ -36,27 +36,30 @@ class Changes:
     out: Path
     version: int = 0
     log: list[Change] = field(default_factory=list)
-    shown: dict[str, bytes] = field(default_factory=dict)  # route → digest of the page but for its style
+    # Route → version and digest, but for its style, of the page as it was sent.
+    shown: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     is_closed: bool = False
     _news: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     def note_shown(self, route: str, data: bytes) -> None:
-        """Remember what a page held when it was sent."""
-        self.shown[route] = _without_style(data)
+        """Remember what a page held when it was sent.
+
+        A page that is sent while a build ends may be the new one under the old version: the first counts.
+        """
+        if route not in self.shown or self.shown[route][0] < self.version:
+            self.shown[route] = self.version, _without_style(data)
 
     async def add_build(self, written: tuple[str, ...], removed: tuple[str, ...]) -> None:
         """Tell of a build that went well; after a failed one also where nothing was written."""
         pages, styled = set(removed), set()
+        style = next((route for route in written if _STYLE.fullmatch(route.encode())), "")
         for route in written:
-            if route in self.shown and self._is_only_styled(route):
+            if style and route in self.shown and self._is_only_styled(route):
                 styled.add(route)
             elif route.endswith(".html"):
                 pages.add(route)
-        style = next((route for route in written if _STYLE.fullmatch(route.encode())), "")
         if pages or styled or self.problem:
-            await self._add(
-                Change(self.version + 1, frozenset(pages), frozenset(styled) if style else frozenset(), style)
-            )
+            await self._add(Change(self.version + 1, frozenset(pages), frozenset(styled), style))
 
     def begin(self, problem: str, summary: str) -> None:
         """Note what came of the first build, before anybody listens."""
@@ -109,7 +112,7 @@ class Changes:
             data = (self.out / route).read_bytes()
         except OSError:
             return False
-        return self.shown[route] == _without_style(data)
+        return self.shown[route][1] == _without_style(data)
 
 
 def _without_style(data: bytes) -> bytes:

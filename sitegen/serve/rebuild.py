@@ -15,6 +15,7 @@ from sitegen.disk.environment import EnvironmentFailure
 from sitegen.serve.changes import Changes
 
 STEP = 20  # ms without a change after which a burst of changes is over: editors write in several steps
+ROUND = 500  # ms after which the watch looks whether it is to stop
 DEBOUNCE = 200  # ms after which a burst that goes on is acted upon
 
 
@@ -94,5 +95,18 @@ async def iter_changes(archive: Path, stop: asyncio.Event) -> AsyncIterator[None
             return False
         return not any(part.startswith(".") or part.endswith("~") for part in parts)
 
-    async for _ in awatch(root, watch_filter=is_read, step=STEP, debounce=DEBOUNCE, stop_event=stop):
-        yield
+    watched = awatch(
+        root,
+        watch_filter=is_read,
+        step=STEP,
+        debounce=DEBOUNCE,
+        rust_timeout=ROUND,
+        yield_on_timeout=True,
+        stop_event=stop,
+    )
+    is_first = True
+    async for changes in watched:
+        # Once after the watch has begun: a file may have changed between the first build and then.
+        if changes or is_first:
+            yield
+        is_first = False

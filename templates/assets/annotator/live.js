@@ -29,7 +29,7 @@
     } catch { /* storage may be closed */ }
     if (!place || place.route !== facts.route) return;
     returnTo(place);
-    addEventListener("load", () => returnTo(place), { once: true });
+    addEventListener("load", () => { returnTo(place); history.scrollRestoration = "auto"; }, { once: true });
   }
 
   /** Load the page again, unless somebody is writing on it: they are told, and do it when they are done. */
@@ -37,6 +37,7 @@
     if (isLeaving) return;
     if (!document.dispatchEvent(new CustomEvent("sitegen:reload", { cancelable: true }))) return;
     isLeaving = true;
+    history.scrollRestoration = "manual"; // the browser would go to the old height
     try { sessionStorage.setItem(PLACE, JSON.stringify(placeOf())); } catch { /* then it begins at the top */ }
     location.reload();
   }
