@@ -12,9 +12,9 @@ from typing import Any, Final
 from sitegen.record import Record
 from sitegen.search.artifact import Artifact, json_of, name_of, script_of
 from sitegen.search.columns import Columns, columns_from_counts
+from sitegen.search.index import Index, index_from_columns
 from sitegen.search.packing import pack_numbers
 from sitegen.search.results import make_dates, make_facets, make_titles, rows_per_file, runs_of_kinds
-from sitegen.search.rows import pack_postings
 from sitegen.search.settings import make_text_settings
 from sitegen.search.shards import make_shards, make_vocabulary
 from sitegen.search.stemmers import BASE_STEMMER, ENGLISH, NONE
@@ -50,69 +50,78 @@ def assemble(counts: Sequence[bytes], config: SearchConfig) -> Iterator[Artifact
     `msgspec.MsgspecError` where bytes are not counts, `KeyError` where a stemmer's script is missing.
     """
     columns = columns_from_counts(counts)
-    packed, bounds = pack_postings(columns)
-    shards = make_shards(columns.terms, packed, bounds, len(columns.heads))
+    yield from whole_index_files(columns, config)
+    yield from index_files(index_from_columns(columns), config)
+
+
+def whole_index_files(columns: Columns, config: SearchConfig) -> Iterator[Artifact]:
+    """Yield the whole index in Lunr's form, where it is wanted."""
+    if _wants_whole(columns, config):
+        whole = make_whole_index(columns)
+        if config.whole_index or len(whole) < WHOLE_BELOW:
+            yield Artifact(WHOLE_INDEX, whole)
+
+
+def index_files(index: Index, config: SearchConfig) -> Iterator[Artifact]:
+    """Yield what the client loads; raises `KeyError` where a stemmer's script is missing."""
+    shards = make_shards(index.terms, index.packed, index.bounds, len(index.heads))
     yield from shards.files
     manifest: dict[str, Any] = {
-        "n": len(columns.heads),
+        "n": len(index.heads),
         "fields": [name for name, _ in FIELDS],
         "boosts": [boost for _, boost in FIELDS],
         "placed": list(PLACED),
-        "sums": columns.lengths.sum(axis=0).tolist(),
+        "sums": index.lengths.sum(axis=0).tolist(),
         "k1": K1,
         "b": B,
         "pipeline": list(PIPELINE),
         "firsts": shards.firsts,
         "alone": shards.alone,
         "shards": shards.names,
-        "kinds": runs_of_kinds(columns.heads),
+        "kinds": runs_of_kinds(index.heads),
         "kindLabels": dict(config.labels.get("kind", {})),
         "words": dict(config.words),
         "language": config.language,
     }
     for part in (
-        _vocabulary_files(columns, manifest),
-        _result_files(columns, config, manifest),
-        _scripts(columns, config, manifest),
+        _vocabulary_files(index, manifest),
+        _result_files(index, config, manifest),
+        _scripts(index, config, manifest),
     ):
         yield from part
-    if _wants_whole(columns, config):
-        whole = make_whole_index(columns)
-        if config.whole_index or len(whole) < WHOLE_BELOW:
-            yield Artifact(WHOLE_INDEX, whole)
     yield Artifact(MANIFEST, b"siteSearch.open(" + json_of(manifest) + b")\n")
 
 
-def _vocabulary_files(columns: Columns, manifest: dict[str, Any]) -> Iterator[Artifact]:
+def _vocabulary_files(index: Index, manifest: dict[str, Any]) -> Iterator[Artifact]:
     manifest["vocabulary"] = {}
-    for length, file in make_vocabulary(columns.terms):
+    for length, file in make_vocabulary(index.terms):
         manifest["vocabulary"][str(length)] = _name(file)
         yield file
 
 
-def _result_files(columns: Columns, config: SearchConfig, manifest: dict[str, Any]) -> Iterator[Artifact]:
-    data = script_of("lengths", pack_numbers(columns.lengths.T.ravel()))
+def _result_files(index: Index, config: SearchConfig, manifest: dict[str, Any]) -> Iterator[Artifact]:
+    data = script_of("lengths", pack_numbers(index.lengths.T.ravel()))
     lengths = Artifact(f"search/lengths-{name_of(data, 4)}.js", data)
-    dates = make_dates(columns.heads)
+    dates = make_dates(index.heads)
     manifest["lengths"], manifest["dates"] = _name(lengths), _name(dates)
     yield lengths
     yield dates
     names: list[str] = []
-    for file in make_titles(columns.heads):
+    for file in make_titles(index.heads):
         names.append(_name(file).partition("-")[2])
         yield file
     manifest["titles"] = "".join(names)
-    manifest["perFile"] = rows_per_file(len(columns.heads))
+    manifest["perFile"] = rows_per_file(len(index.heads))
     manifest["facets"] = {}
-    for facet, file in make_facets(columns, config.labels):
+    for facet, file in make_facets(index.heads, config.labels):
         manifest["facets"][facet] = [_name(file), len(file.data)]
         yield file
 
 
-def _scripts(columns: Columns, config: SearchConfig, manifest: dict[str, Any]) -> Iterator[Artifact]:
-    languages = {head.language.partition("-")[0].lower() for head in columns.heads}
+def _scripts(index: Index, config: SearchConfig, manifest: dict[str, Any]) -> Iterator[Artifact]:
+    languages = {head.language.partition("-")[0].lower() for head in index.heads}
     manifest["text"] = make_text_settings(languages | {config.language.partition("-")[0].lower()})
-    algorithms = {name for head in columns.heads for name in head.algorithms} - {ENGLISH, NONE}
+    algorithms = {name for head in index.heads for name in head.algorithms} - {ENGLISH, NONE}
     manifest["stemmers"] = {}
     for name in [BASE_STEMMER, *sorted(algorithms)] if algorithms else []:
         source = config.stemmers[name]

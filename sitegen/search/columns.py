@@ -138,6 +138,42 @@ def _ordered(
     )
 
 
+def join_postings(one: Columns, other: Columns, names: list[str]) -> Columns:
+    """Return the postings of both under terms that hold those of both, sorted; no unit has some in both."""
+    number = {name: at for at, name in enumerate(names)}
+    keys = [_keys_of(columns, number) for columns in (one, other)]
+    key = np.concatenate(keys)
+    units = np.concatenate((one.units, other.units))
+    order = np.argsort(key << 32 | units)
+    is_placed = np.concatenate((one.is_placed, other.is_placed))
+    placed = (np.cumsum(is_placed) - 1)[order]
+    is_placed = is_placed[order]
+    groups, places = _moved(
+        np.concatenate((one.groups, other.groups)),
+        np.concatenate((one.places, other.places)),
+        placed[is_placed],
+    )
+    return Columns(
+        [],
+        names,
+        one.lengths,
+        np.bincount(key, minlength=len(names) * NF).reshape(-1, NF),
+        units[order],
+        np.concatenate((one.counts, other.counts))[order],
+        is_placed,
+        groups,
+        places,
+    )
+
+
+def _keys_of(columns: Columns, number: dict[str, int]) -> Numbers:
+    """Return each posting's term, by its number elsewhere, and field, as one number."""
+    ranks = np.array([number[term] for term in columns.terms], dtype=np.int64)
+    slots = (ranks[:, None] * NF + np.arange(NF)).ravel()
+    keys: Numbers = np.repeat(slots, columns.per.ravel())
+    return keys
+
+
 def _stable_order(keys: Small) -> NDArray[np.int64]:
     """Return the places of keys in their order; quicker than a stable sort, which moves more."""
     both = keys.astype(np.int64) << 32 | np.arange(len(keys))
@@ -145,7 +181,9 @@ def _stable_order(keys: Small) -> NDArray[np.int64]:
     return both & 0xFFFFFFFF
 
 
-def _moved(groups: NDArray[np.uint32], values: NDArray[np.uint32], order: Numbers) -> tuple[Small, Small]:
+def _moved(
+    groups: NDArray[np.uint32] | Small, values: NDArray[np.uint32] | Small, order: Numbers
+) -> tuple[Small, Small]:
     """Return groups of values in another order of the groups."""
     sizes = groups[order].astype(np.int32)
     starts = np.cumsum(groups, dtype=np.int32) - groups.astype(np.int32)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sitegen.search.artifact import Artifact, name_of, script_of
-from sitegen.search.columns import Columns, Head
+from sitegen.search.columns import Head
 from sitegen.search.packing import pack_numbers
 from sitegen.search.unit import FACETS
 
@@ -58,15 +58,15 @@ def _day_of(date: str) -> int:
     return (year * 13 + month) * 32 + day if parts else 0  # month and day 0 where they are not known
 
 
-def make_facets(columns: Columns, labels: Labels) -> Iterator[tuple[str, Artifact]]:
+def make_facets(heads: Sequence[Head], labels: Labels) -> Iterator[tuple[str, Artifact]]:
     """Yield a file for each facet that tells units apart: values, how they are called, each unit's."""
     for at, facet in enumerate(FACETS):
-        values = sorted({value for head in columns.heads for value in head.facets[at]})
-        if not values or (len(values) == 1 and all(head.facets[at] for head in columns.heads)):
+        values = sorted({value for head in heads for value in head.facets[at]})
+        if not values or (len(values) == 1 and all(head.facets[at] for head in heads)):
             continue
         number = {value: place for place, value in enumerate(values)}
         numbers: list[int] = []
-        for head in columns.heads:
+        for head in heads:
             numbers.append(len(head.facets[at]))
             numbers.extend(number[value] for value in head.facets[at])
         names = labels.get(facet, {})

@@ -22,12 +22,15 @@ LARGE: Final = 2_000  # units: below, all passages of a word are a few kB
 COMMON: Final = 3  # one unit in so many; at 8, one known-item query in twenty lost its first place
 
 
-def pack_postings(columns: Columns) -> tuple[bytes, Small]:
-    """Return all rows packed, in the order of the terms, and where each starts (and the last ends)."""
+def pack_postings(columns: Columns, units: int) -> tuple[bytes, Small]:
+    """Return all rows packed, in the order of the terms, and where each starts (and the last ends).
+
+    `units` is how many the index has.
+    """
     per = columns.per
     is_many = columns.counts > 1
     width = 1 + is_many.astype(np.int32)
-    bare = _bare_terms(columns)
+    bare = _bare_terms(columns, units)
     has_places = ~np.repeat(bare, per.sum(axis=1))[columns.is_placed]
     groups = columns.groups * has_places
     width[columns.is_placed] += groups
@@ -50,9 +53,8 @@ def pack_postings(columns: Columns) -> tuple[bytes, Small]:
     return pack_rows(values, bounds)
 
 
-def _bare_terms(columns: Columns) -> NDArray[np.bool_]:
+def _bare_terms(columns: Columns, units: int) -> NDArray[np.bool_]:
     """Tell which terms' rows go without passages."""
-    units = len(columns.heads)
     if units < LARGE:
         return np.zeros(len(columns.terms), dtype=np.bool_)
     bare: NDArray[np.bool_] = columns.per.max(axis=1) > units // COMMON

@@ -71,7 +71,7 @@ def test_dates_sort_as_they_should_however_exact_they_are() -> None:
 
 
 def test_a_facet_that_tells_no_units_apart_has_no_file() -> None:
-    files = dict(make_facets(COLUMNS, {"speaker": {"x": "Xenia"}}))
+    files = dict(make_facets(COLUMNS.heads, {"speaker": {"x": "Xenia"}}))
     assert set(files) == {"speaker", "language", "year", "status", "contested"}
     speakers = value_of(files["speaker"])
     assert isinstance(speakers, list)

@@ -120,7 +120,7 @@ def texts_of(unit: SearchUnit) -> tuple[tuple[str, ...], ...]:
 def test_rows_say_where_every_term_stands() -> None:
     units = make_units(40)
     columns = columns_from_counts([count_unit(unit) for unit in units])
-    packed, bounds = pack_postings(columns)
+    packed, bounds = pack_postings(columns, len(units))
     at = bounds.tolist()
     rows = {
         term: read_row(packed[at[number] : at[number + 1]].decode())
