@@ -131,7 +131,7 @@ def _lay_item(page: Page, tokens: Sequence[Token], gap: str) -> None:
 
 def _lay_table(page: Page, token: Token, _kind: BlockKind) -> None:
     head, body = token["children"]
-    page.reading.add_markup("<table><thead>")
+    page.reading.add_markup('<table tabindex="0"><thead>')
     _lay_cells(page, head["children"])
     page.reading.add_markup("</thead>")
     if body["children"]:
