@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -24,6 +25,9 @@ from sitegen.site.context import Context
 from sitegen.site.labels import status_label
 from sitegen.words.words import Words
 
+if TYPE_CHECKING:
+    from sitegen.search.assemble import SearchConfig
+
 _texts = msgspec.msgpack.Decoder(tuple[Artifact, ...])
 
 
@@ -41,7 +45,7 @@ def make_search(
         if not outputs.has_all(key):
             for file in _texts.decode(_kept(session, key)):
                 outputs.put(file.path, key, file.data)
-    entities = _entity_counts(session, whole, outputs)
+    keys = [document_keys[id_] + TERMS for id_ in whole.documents] + _entity_keys(session, whole, outputs)
     client = make_client(sources)
     words, labels = make_words(context.words.gettext), _labels(whole, context)
     site = whole.archive.site
@@ -49,14 +53,14 @@ def make_search(
         tool_digest(),
         client,
         encode_record((site.language, site.whole_index, words, labels)),
-        *(document_keys[id_] for id_ in whole.documents),
-        *map(digest, entities),
+        *keys,
     )
     if outputs.has_all(key):
+        session.memo.keep(_base_key())
         return
     # No linear algebra is done: threads for it would only cost their start.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from sitegen.search.assemble import SearchConfig, assemble  # noqa: PLC0415 - it needs numpy
+    from sitegen.search.assemble import SearchConfig  # noqa: PLC0415 - it needs numpy
 
     config = SearchConfig(
         client=client,
@@ -66,9 +70,33 @@ def make_search(
         labels=labels,
         whole_index=site.whole_index,
     )
-    documents = [_kept(session, document_keys[id_] + TERMS) for id_ in whole.documents]
-    for file in assemble([*documents, *entities], config):
+    for file in _files(session, keys, config):
         outputs.put(file.path, key, file.data)
+
+
+def _files(session: Session, keys: Sequence[bytes], config: SearchConfig) -> Iterator[Artifact]:
+    """Yield the index's files: out of the index kept, with the units changed since; or out of all units."""
+    from sitegen.search import assemble, base, columns, index  # noqa: PLC0415 - they need numpy
+
+    found = None if config.whole_index else session.memo.find(_base_key())
+    if found is not None:
+        before = base.base_from_bytes(found)
+        changed = base.find_changed(before, keys)
+        if changed is not None:
+            counts = {number: _kept(session, keys[number]) for number in changed}
+            yield from assemble.index_files(base.patch_index(before, counts), config)
+            return
+    joined = columns.columns_from_counts([_kept(session, key) for key in keys])
+    anew = index.index_from_columns(joined)
+    kept = base.encode_base(keys, joined, anew)
+    if kept is not None:
+        session.memo.put(_base_key(), kept)
+    yield from assemble.whole_index_files(joined, config)
+    yield from assemble.index_files(anew, config)
+
+
+def _base_key() -> bytes:
+    return digest(b"search base", tool_digest())
 
 
 def _kept(session: Session, key: bytes) -> bytes:
@@ -77,23 +105,21 @@ def _kept(session: Session, key: bytes) -> bytes:
     return found
 
 
-def _entity_counts(session: Session, whole: Whole, outputs: Outputs) -> list[bytes]:
-    """Return the counts of all units that are no documents, from the memo where they are the same.
+def _entity_keys(session: Session, whole: Whole, outputs: Outputs) -> list[bytes]:
+    """Return the keys, in the memo, of the counts of all units that are no documents.
 
     Offers the files of their texts to `outputs`.
     """
-    counts = []
+    keys = []
     for unit in iter_entity_units(whole):
         key = digest(b"unit", tool_digest(), encode_record(unit))
-        found = session.memo.find(key)
-        if found is None:
-            found = count_unit(unit)
-            session.memo.put(key, found)
+        if session.memo.find(key) is None:
+            session.memo.put(key, count_unit(unit))
         if not outputs.has_all(key):
             for file in make_texts(unit):
                 outputs.put(file.path, key, file.data)
-        counts.append(found)
-    return counts
+        keys.append(key)
+    return keys
 
 
 def _labels(whole: Whole, context: Context) -> dict[str, dict[str, str]]:

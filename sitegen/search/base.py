@@ -22,7 +22,9 @@ from sitegen.search.packing import Numbers, Small
 from sitegen.search.rows import pack_postings
 from sitegen.search.unit import PLACED
 
-LEAST: Final = 50_000  # postings: below, all units are assembled as fast as a base is read
+LEAST: Final = (
+    60_000  # postings: below, all units are assembled nearly as fast, and the whole index may be due
+)
 MOST_CHANGED: Final = 24  # units
 ONE_IN: Final = 200  # of a larger site's units may be changed
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.digest import digest
@@ -21,21 +21,7 @@ from sitegen.search.index import Index, index_from_columns
 from sitegen.search.unit import Facets, SearchUnit
 
 CONFIG = SearchConfig(b"", stemmers=defaultdict(bytes), whole_index=False)
-WORDS = [
-    "city",
-    "corridor",
-    "aid",
-    "convoy",
-    "talks",
-    "truce",
-    "left",
-    "300,000",
-    "Лавров",
-    "مفاوضات",
-    "😀",
-    "ｆｕｌｌ",
-    "zone",
-]
+WORDS = "city corridor aid convoy talks truce left 300,000 Лавров مفاوضات 😀 ｆｕｌｌ".split(" ")  # noqa: SIM905
 texts = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
 passages = st.lists(st.tuples(st.sampled_from(["p_1", "p_2"]), texts), max_size=3).map(tuple)
 units = st.builds(
@@ -78,6 +64,7 @@ def files_anew(some: Sequence[SearchUnit]) -> dict[str, bytes]:
     return {file.path: file.data for file in assemble([count_unit(unit) for unit in some], CONFIG)}
 
 
+@settings(deadline=None)
 @given(st.lists(units, min_size=1, max_size=8), st.lists(st.tuples(st.integers(0, 7), units), max_size=4))
 def test_a_patched_index_is_that_of_all_counts(
     before: list[SearchUnit], edits: list[tuple[int, SearchUnit]]
