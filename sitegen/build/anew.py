@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -19,10 +21,13 @@ from sitegen.build.options import BuildOptions, BuildResult, Step, stops
 from sitegen.build.outputs import Outputs, removed_files
 from sitegen.build.session import Session
 from sitegen.build.workers import default_jobs, open_workers
+from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.disk.manifest import Manifest, Written, save_manifest
-from sitegen.disk.memo import Memo
+from sitegen.disk.memo import DamagedMemo, Memo
 from sitegen.disk.output import clear_staging, move_in, swap_in
 from sitegen.model.whole import Whole
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +46,10 @@ class Before:
 
 def build_anew(options: BuildOptions, look: Look, before: Before, step: Step) -> BuildResult:
     """Make what does not stand there already, and put it in place."""
-    jobs = options.jobs or default_jobs()
     cache = before.path.parent if before.path else None
-    with Memo(cache) as memo, open_workers(jobs, options.executor) as workers:
-        session = Session(options, look, memo, workers, step)
-        gathered = gather(session)
-        if gathered.whole is None or stops(gathered.diagnostics, strict=options.strict):
-            memo.save()
-            return BuildResult(gathered.diagnostics, has_failed=True, out=options.out)
-        outputs = Outputs(before.manifest.outputs, before.standing, clear_staging(options.out))
-        try:
-            flawed = make_files(session, gathered, outputs)
-        except BaseException:
-            shutil.rmtree(outputs.staging, ignore_errors=True)
-            raise
-        memo.save()
-    if flawed:
-        shutil.rmtree(outputs.staging, ignore_errors=True)
+    with _open_session(options, look, cache, step) as session:
+        gathered, outputs, flawed = _mending(session, lambda: _make(session, before))
+    if outputs is None or gathered.whole is None:
         return BuildResult((*gathered.diagnostics, *flawed), has_failed=True, out=options.out)
     after = Manifest(
         inputs=look.inputs,
@@ -83,6 +75,41 @@ def build_anew(options: BuildOptions, look: Look, before: Before, step: Step) ->
     )
 
 
+def _make(session: Session, before: Before) -> tuple[Gathered, Outputs | None, tuple[Diagnostic, ...]]:
+    """Gather, and make the files; there are none where findings stop the build."""
+    gathered = gather(session)
+    if gathered.whole is None or stops(gathered.diagnostics, strict=session.options.strict):
+        return gathered, None, ()
+    outputs = Outputs(before.manifest.outputs, before.standing, clear_staging(session.options.out))
+    try:
+        flawed = make_files(session, gathered, outputs)
+    except BaseException:
+        shutil.rmtree(outputs.staging, ignore_errors=True)
+        raise
+    if flawed:
+        shutil.rmtree(outputs.staging, ignore_errors=True)
+        return gathered, None, flawed
+    return gathered, outputs, ()
+
+
+@contextmanager
+def _open_session(options: BuildOptions, look: Look, cache: Path | None, step: Step) -> Iterator[Session]:
+    jobs = options.jobs or default_jobs()
+    with Memo(cache) as memo, open_workers(jobs, options.executor) as workers:
+        yield Session(options, look, memo, workers, step)
+
+
+def _mending(session: Session, work: Callable[[], Result]) -> Result:
+    """Do the work; once more where kept results turn out to be damaged. Keep the results."""
+    try:
+        result = work()
+    except DamagedMemo:
+        session.memo.drop_damaged()
+        result = work()
+    session.memo.save()
+    return result
+
+
 def _put_in_place(out: Path, before: Before, outputs: Outputs, removed: tuple[str, ...]) -> None:
     """Replace the site, or change it file by file; after one cut short the next build trusts nothing."""
     if before.path and before.manifest.is_complete:
@@ -95,10 +122,8 @@ def _put_in_place(out: Path, before: Before, outputs: Outputs, removed: tuple[st
 
 def gather_alone(options: BuildOptions, look: Look, cache: Path | None, step: Step) -> Gathered:
     """Do all but making files, keeping the results."""
-    with Memo(cache) as memo, open_workers(options.jobs or default_jobs(), options.executor) as workers:
-        gathered = gather(Session(options, look, memo, workers, step))
-        memo.save()
-    return gathered
+    with _open_session(options, look, cache, step) as session:
+        return _mending(session, lambda: gather(session))
 
 
 def counts_of(whole: Whole | None) -> dict[str, int]:

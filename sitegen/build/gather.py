@@ -53,8 +53,7 @@ def gather(session: Session) -> Gathered:
         session.step("reading", done, missing)
     documents: dict[str, Document] = {}
     for source in sources:
-        data = memo.find(keys[source.id] + HEAD)
-        assert data is not None, source.id
+        data = memo.need(keys[source.id] + HEAD)
         head = head_from_bytes(data)
         problems += head.diagnostics
         if head.document is not None:

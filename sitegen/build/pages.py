@@ -159,7 +159,7 @@ def iter_made(
     """Make pages where the workers are, chunk by chunk. `keys` are the documents' memo keys."""
 
     def rows_of(document: str) -> bytes:
-        return session.memo.find(keys[document] + ROWS) or b""
+        return session.memo.need(keys[document] + ROWS)
 
     def load(task: PageTask) -> PageWork:
         known_as = known.get(task.route, b"")

@@ -43,7 +43,7 @@ def make_search(
     for id_ in whole.documents:
         key = document_keys[id_] + TEXTS
         if not outputs.has_all(key):
-            for file in _texts.decode(_kept(session, key)):
+            for file in _texts.decode(session.memo.need(key)):
                 outputs.put(file.path, key, file.data)
     keys = [document_keys[id_] + TERMS for id_ in whole.documents] + _entity_keys(session, whole, outputs)
     client = make_client(sources)
@@ -83,10 +83,10 @@ def _files(session: Session, keys: Sequence[bytes], config: SearchConfig) -> Ite
         before = base.base_from_bytes(found)
         changed = base.find_changed(before, keys)
         if changed is not None:
-            counts = {number: _kept(session, keys[number]) for number in changed}
+            counts = {number: session.memo.need(keys[number]) for number in changed}
             yield from assemble.index_files(base.patch_index(before, counts), config)
             return
-    joined = columns.columns_from_counts([_kept(session, key) for key in keys])
+    joined = columns.columns_from_counts([session.memo.need(key) for key in keys])
     anew = index.index_from_columns(joined)
     kept = base.encode_base(keys, joined, anew)
     if kept is not None:
@@ -97,12 +97,6 @@ def _files(session: Session, keys: Sequence[bytes], config: SearchConfig) -> Ite
 
 def _base_key() -> bytes:
     return digest(b"search base", tool_digest())
-
-
-def _kept(session: Session, key: bytes) -> bytes:
-    found = session.memo.find(key)
-    assert found is not None
-    return found
 
 
 def _entity_keys(session: Session, whole: Whole, outputs: Outputs) -> list[bytes]:

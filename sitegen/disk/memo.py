@@ -32,6 +32,10 @@ class _Index(msgspec.Struct, array_like=True):
     entries: dict[bytes, Entry]
 
 
+class DamagedMemo(Exception):  # noqa: N818 - a state of the disk that is mended, not told
+    """A value that the index names cannot be read any more."""
+
+
 class Memo:
     """Kept results, by key. Use as a context manager; `save` makes what was put last."""
 
@@ -64,6 +68,18 @@ class Memo:
             return None
         self._live[key] = (*entry[:4], self._build)
         return value
+
+    def need(self, key: bytes) -> bytes:
+        """Return a value that `keep` said is there; raises `DamagedMemo` where its bytes are not as put."""
+        value = self.find(key)
+        if value is None:
+            raise DamagedMemo
+        return value
+
+    def drop_damaged(self) -> None:
+        """Read every value, and forget those whose bytes are not as they were put."""
+        for key in {**self._index.entries, **self._live}:
+            self.find(key)
 
     def keep(self, key: bytes) -> bool:
         """Mark the value as still in use without reading it; False where there is none."""
