@@ -14,7 +14,14 @@ from sitegen.search.artifact import Artifact, json_of, name_of, script_of
 from sitegen.search.columns import Columns, columns_from_counts
 from sitegen.search.index import Index, index_from_columns
 from sitegen.search.packing import pack_numbers
-from sitegen.search.results import make_dates, make_facets, make_titles, rows_per_file, runs_of_kinds
+from sitegen.search.results import (
+    TOGETHER,
+    make_dates,
+    make_facets,
+    make_titles,
+    rows_per_file,
+    runs_of_kinds,
+)
 from sitegen.search.settings import make_text_settings
 from sitegen.search.shards import make_shards, make_vocabulary
 from sitegen.search.stemmers import BASE_STEMMER, ENGLISH, NONE
@@ -106,11 +113,9 @@ def _result_files(index: Index, config: SearchConfig, manifest: dict[str, Any]) 
     manifest["lengths"], manifest["dates"] = _name(lengths), _name(dates)
     yield lengths
     yield dates
-    names: list[str] = []
-    for file in make_titles(index.heads):
-        names.append(_name(file).partition("-")[2])
-        yield file
-    manifest["titles"] = "".join(names)
+    titles = list(make_titles(index.heads))
+    yield from titles
+    manifest["titles"] = "".join(_name(file).partition("-")[2] for file in titles[::TOGETHER])
     manifest["perFile"] = rows_per_file(len(index.heads))
     manifest["facets"] = {}
     for facet, file in make_facets(index.heads, config.labels):

@@ -12,7 +12,10 @@ from sitegen.search.unit import FACETS
 
 # Results in one file, up to so many units: ten hits lie in ten files, whose names are in the manifest.
 PER_FILE: Final = ((2_500, 4), (25_000, 8), (1 << 62, 16))
-TITLE_NAME: Final = 3  # letters of a digest beside a number; there are many of these names
+TITLE_NAME: Final = 4  # letters of a digest beside a number
+TOGETHER: Final = (
+    16  # files of rows that share a digest: there are many, and each has its own in the manifest else
+)
 Labels = Mapping[str, Mapping[str, str]]
 
 
@@ -24,10 +27,13 @@ def rows_per_file(units: int) -> int:
 def make_titles(heads: Sequence[Head]) -> Iterator[Artifact]:
     """Yield the files of result rows: address, title, language, date, names of text files."""
     size = rows_per_file(len(heads))
-    for number, start in enumerate(range(0, len(heads), size)):
-        rows = [_row_of(head) for head in heads[start : start + size]]
-        data = script_of(f"d{number}", rows)
-        yield Artifact(f"search/d/{number}-{name_of(data, TITLE_NAME)}.js", data)
+    for first in range(0, -(-len(heads) // size), TOGETHER):
+        starts = range(first * size, min(len(heads), (first + TOGETHER) * size), size)
+        rows = [[_row_of(head) for head in heads[start : start + size]] for start in starts]
+        files = [script_of(f"d{number}", some) for number, some in enumerate(rows, first)]
+        name = name_of(b"".join(files), TITLE_NAME)
+        for number, data in enumerate(files, first):
+            yield Artifact(f"search/d/{number}-{name}.js", data)
 
 
 def _row_of(head: Head) -> list[Any]:

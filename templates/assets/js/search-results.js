@@ -1,14 +1,14 @@
 /* Hits as pages: titles, texts, dates and facets out of their files. */
 
-const SHARD_NAME = 4, TITLE_NAME = 3;
+const FILE_NAME = 4, TOGETHER = 16;
 
 function makeResults(manifest, search) {
   const { files, load } = search, { perFile } = manifest;
 
   function pathOf(key) {
     const number = +key.slice(1);
-    if (/^s\d+$/.test(key)) return "s/" + number + "-" + manifest.shards.substr(SHARD_NAME * number, SHARD_NAME);
-    if (/^d\d+$/.test(key)) return "d/" + number + "-" + manifest.titles.substr(TITLE_NAME * number, TITLE_NAME);
+    if (/^s\d+$/.test(key)) return "s/" + number + "-" + manifest.shards.substr(FILE_NAME * number, FILE_NAME);
+    if (/^d\d+$/.test(key)) return "d/" + number + "-" + manifest.titles.substr(FILE_NAME * Math.floor(number / TOGETHER), FILE_NAME);
     if (/^v\d+$/.test(key)) return "v/" + manifest.vocabulary[number];
     if (manifest.facets[key.slice(1)]) return "f/" + manifest.facets[key.slice(1)][0];
     if (key === "lengths" || key === "dates") return manifest[key];

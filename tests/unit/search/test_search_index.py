@@ -230,7 +230,7 @@ def test_a_site_with_next_to_nothing_has_an_index(count: int) -> None:
 
 
 def test_the_same_units_give_the_same_files_and_a_changed_one_changes_few() -> None:
-    units = make_units(60)
+    units = make_units(100)
     before = list(assemble([count_unit(unit) for unit in units], SearchConfig(b"")))
     assert list(assemble([count_unit(unit) for unit in units], SearchConfig(b""))) == before
     changed = [*units[:-1], SearchUnit(**{**as_fields(units[-1]), "title": "harbour harbour"})]
