@@ -9,6 +9,7 @@ from sitegen.graph.whole import whole_from_archive
 from sitegen.model.archive import MenuItem, Status
 from sitegen.site.charts.rating import render_rating
 from sitegen.site.context import Desk
+from sitegen.site.plan import PageTask, make_view
 from sitegen.site.shell import make_shell
 from sitegen.site.views.card import NOTE_SHOWN, make_card
 from sitegen.site.views.claim import make_claim_view
@@ -58,3 +59,14 @@ def test_the_footer_leads_to_the_sections_that_the_sites_own_menu_leaves_out() -
     assert "documents" not in sections
     assert {"topics", "matrix", "relays", "timeline"} <= set(sections)
     assert make_shell(desk_with()).sections == ()
+
+
+@pytest.mark.parametrize("kind", ["claim", "speaker", "figure"])
+def test_links_of_every_entity_page_have_previews(kind: str) -> None:
+    desk = desk_with()
+    ids = {"claim": "held", "speaker": "ministry", "figure": "civilians"}
+    view = make_view(desk, PageTask(kind, ids[kind]))
+    routes = [preview.route for preview in view.previews]  # type: ignore[attr-defined]
+    assert routes
+    assert len(routes) == len(set(routes))
+    assert all(route.partition("/")[0] in ("speakers", "claims", "figures") for route in routes)
