@@ -12,7 +12,8 @@ from tests.browser.visit import Visit, find_violations
 from tests.serve.running import ENGLISH, SIDECAR, Running, run_server, write_archive
 
 SELECT = """([words, nth]) => {
-  const cell = [...document.querySelectorAll('#_text .text')].find((cell) => cell.textContent.includes(words));
+  const cells = [...document.querySelectorAll('#_text .text')];
+  const cell = cells.find((cell) => cell.textContent.includes(words));
   let at = -1;
   for (let i = 0; i <= nth; i++) at = cell.textContent.indexOf(words, at + 1);
   const place = (units, isEnd) => positionIn(cell, units, isEnd);
@@ -166,7 +167,7 @@ def test_a_selection_across_paragraphs_and_notes_is_one_passage(page: Page, runn
     page.get_by_role("button", name="A note").click()
     page.get_by_label("Your note").fill("Across.")
     save(page)
-    assert "    quote: before noon. \"Nobody\n    note: Across.\n" in running.read("documents/bridge.yaml")
+    assert '    quote: before noon. "Nobody\n    note: Across.\n' in running.read("documents/bridge.yaml")
 
 
 def test_an_edit_changes_its_lines_and_undo_gives_the_bytes_back(page: Page, running: Running) -> None:

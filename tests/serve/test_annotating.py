@@ -249,7 +249,10 @@ niemand sagt es. 👩‍👩‍👧 sagte: »Geschlossen.« Geschlossen ist gesc
 |------|------|
 | 2016 | 1 200 |
 """
-RUSSIAN = "Мост закрыт. Мост, сказал он, закрыт; «мост закрыт», — сказала она.\r\n\r\nПочему? Никто не знает: никто.\r\n"
+RUSSIAN = (
+    "Мост закрыт. Мост, сказал он, закрыт; «мост закрыт», — сказала она.\r\n\r\n"
+    "Почему? Никто не знает: никто.\r\n"
+)
 ARABIC = "أُغلِقَ الجِسر. الجسر مغلق، قال؛ «الجسر مغلق».\n\nلماذا؟ لا أحد يعرف. الجسر مغلق (bridge 1200) مغلق.\n"
 CHINESE = "大桥已关闭。他说：“大桥已关闭。”大桥关闭了。\n\n为什么？没有人知道，没有人。大桥已关闭。\n"
 
@@ -275,7 +278,7 @@ def test_random_selections_are_found_again_exactly(
         m.span()
         for m in re.finditer(r"\w[\u0300-\u036f\u064b-\u0652]*" if language == "zh" else r"\S+", reading.text)
     ]
-    chosen = random.Random(7)  # noqa: S311 - a fixed choice
+    chosen = random.Random(7)
     expected = []
     for number in range(80):
         first = chosen.randrange(len(units))

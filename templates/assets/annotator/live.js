@@ -8,6 +8,7 @@
   function placeOf() {
     const nodes = document.querySelectorAll("main [id], main p, main li, main h1, main h2");
     for (const node of nodes) {
+      if (node.closest("nav")) continue; // may stay in view however the page is scrolled
       const box = node.getBoundingClientRect();
       if (box.bottom > 0 && box.height > 0 && box.height < innerHeight * 2 && box.top > -innerHeight) {
         return { route: facts.route, id: node.id, words: node.textContent.slice(0, 80), tag: node.tagName, top: box.top, y: scrollY };
@@ -29,7 +30,8 @@
     } catch { /* storage may be closed */ }
     if (!place || place.route !== facts.route) return;
     returnTo(place);
-    addEventListener("load", () => { returnTo(place); history.scrollRestoration = "auto"; }, { once: true });
+    // Browsers restore the old height some time after loading, unless they are told not to until then.
+    addEventListener("load", () => { returnTo(place); setTimeout(() => { history.scrollRestoration = "auto"; }, 1000); }, { once: true });
   }
 
   /** Load the page again, unless somebody is writing on it: they are told, and do it when they are done. */

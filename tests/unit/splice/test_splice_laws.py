@@ -9,7 +9,6 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from sitegen.parse.yaml import Value
 from sitegen.splice.annotation import (
     ANNOTATION_KEYS,
     annotations_of,
@@ -20,29 +19,30 @@ from sitegen.splice.annotation import (
 from sitegen.splice.splice import read_value, splice_deletion, splice_value
 
 WORDS = [
-    "the bridge", "was: closed", "on # Monday", "'quoted'", '"said"', "no", "12:30", "1_000", "- dash", "[x]",
-    "{y}", "ends ", " begins", "two\nlines", "para\n\npara", "tab\there", "مرحبا", "Москва", "北京", "e\u0301",
-    "\u2028", "a: b", "null", "~", "", "#", "*a", "&a", "!t", "%d", "@", "`", "|", ">", "x:", "\u00a0x", "trail\n",
-    "long " * 40 + "end", "long: " * 30 + "end", "? q", "---", "...", "🙂 smile", "0o17", "1e3", "=", "<<", "a,b",
-]  # fmt: skip
+    *("the bridge", "was: closed", "on # Monday", "'quoted'", '"said"', "no", "12:30", "1_000", "- dash"),
+    *("[x]", "{y}", "ends ", " begins", "two\nlines", "para\n\npara", "tab\there", "trail\n", "\u00a0x"),
+    *("مرحبا", "Москва", "北京", "e\u0301", "\u2028", "🙂 smile", "a: b", "null", "~", "", "#", "x:", "? q"),
+    *("*a", "&a", "!t", "%d", "@", "`", "|", ">", "---", "...", "0o17", "1e3", "=", "<<", "a,b"),
+    *("long " * 40 + "end", "long: " * 30 + "end"),
+]
 texts = st.one_of(
     st.sampled_from(WORDS),
     st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t"), max_size=30),
 )
 ids = st.sampled_from(["a", "b-1", "c", "no", "on-2016", "7"])
 scalars = st.one_of(ids, texts)
-groups: st.SearchStrategy[dict[str, Value]] = st.dictionaries(
+groups: st.SearchStrategy[Any] = st.dictionaries(
     st.sampled_from(["id", "value", "stance", "exact", "as_of"]), scalars, min_size=1, max_size=3
-)  # type: ignore[assignment]
+)
 values: st.SearchStrategy[Any] = st.one_of(
     scalars,
     st.lists(scalars, max_size=3),
     groups,
     st.lists(st.one_of(scalars, groups), min_size=1, max_size=3),
 )
-annotations = st.fixed_dictionaries(
+drafts: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {"quote": texts},
-    optional=dict.fromkeys([k for k in ANNOTATION_KEYS if k not in ("id", "quote")], values),  # type: ignore[arg-type]
+    optional=dict.fromkeys([k for k in ANNOTATION_KEYS if k not in ("id", "quote")], values),
 )
 
 
@@ -50,7 +50,7 @@ annotations = st.fixed_dictionaries(
 def sidecars(draw: st.DrawFn) -> str:
     """A sidecar as some author would have written it: any style, comments, line ends, indentation."""
     head = draw(st.sampled_from(["title: T", "# comment\ntitle: 'T' # c", "---\ntitle: >\n  folded\n  text"]))
-    items = draw(st.lists(annotations, max_size=4))
+    items = draw(st.lists(drafts, max_size=4))
     for number, item in enumerate(items):
         item["id"] = f"old-{number}"
     form = draw(st.sampled_from(["block", "block", "block", "flow", "own", "empty", "missing", "null"]))
@@ -110,7 +110,7 @@ many = settings(max_examples=120, deadline=None, suppress_health_check=list(Heal
 
 
 @many
-@given(sidecars(), annotations)
+@given(sidecars(), drafts)
 def test_adding_adds_one_annotation_and_changes_nothing_else(text: str, annotation: dict[str, Any]) -> None:
     before = sound(text)
     new = {"id": "new", **annotation}
@@ -159,7 +159,7 @@ def test_a_key_is_set_and_taken_out_again(text: str, number: int, key: str, valu
 
 
 @many
-@given(sidecars(), st.integers(0, 3), annotations)
+@given(sidecars(), st.integers(0, 3), drafts)
 def test_an_annotation_takes_the_place_of_another(text: str, number: int, annotation: dict[str, Any]) -> None:
     before = sound(text)
     assume(number < len(before.get("annotations") or []))
