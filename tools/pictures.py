@@ -21,7 +21,7 @@ class Shot(NamedTuple):
 
 
 SHOTS = (
-    Shot("document", "documents/2016/turning-point.html#residents", 1200, 800, "light"),
+    Shot("document", "documents/2016/turning-point.html#residents", 1200, 740, "light"),
     Shot("figure", "figures/civilians-in-eastern-aleppo.html", 1200, 800, "dark"),
     Shot("home", "index.html", 1200, 800, "light"),
     Shot("phone", "documents/2016/humanitarian-pause.html#bribe", 390, 860, "light"),
