@@ -4,7 +4,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null || echo $(BIN)/uv)
-INSTALL := $(UV) pip install --quiet --python $(BIN)/python
+INSTALL := $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python
 READY := $(VENV)/.ready
 TOOLS := $(VENV)/.tools-ready
 SAMPLE := ../shared/archive
@@ -20,6 +20,7 @@ $(READY): requirements.lock pyproject.toml hatch_build.py tools/make_venv.sh
 	@sh tools/make_venv.sh $(VENV)
 	$(INSTALL) --require-hashes --requirement requirements.lock
 	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q sitegen  # some systems tell Python to keep no bytecode: each start would compile all
 	@touch $@
 
 $(TOOLS): $(READY) tools/need_chromium.sh tools/need_java.sh
