@@ -8,6 +8,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol, TypeVar
 
@@ -75,6 +76,11 @@ class LocalWorkers:
                     lambda chunk: pool.submit(_run_forked, function, [load(item) for item in chunk]),
                     _chunks(items, self.count),
                 )
+        except BrokenProcessPool as error:
+            raise EnvironmentFailure(
+                "a process of this build was ended by the system, as happens where memory runs out; "
+                "build with fewer --jobs"
+            ) from error
         finally:
             gc.unfreeze()
             _shared = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.build import BuildOptions, build_site
-from sitegen.build.workers import CAN_FORK, SMALL
+from sitegen.build.workers import CAN_FORK, SMALL, LocalWorkers
 from sitegen.disk.environment import EnvironmentFailure
 from tests.build.generated import tree, write_archive
 
@@ -71,3 +73,14 @@ def test_a_start_loads_no_stage() -> None:
     out = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     heavy = {"pydantic", "numpy", "jinja2", "mistune", "babel", "yaml", "rapidfuzz", "snowballstemmer"}
     assert heavy & set(out.split()) == set()
+
+
+def _end_itself(_shared: None, _chunk: list[int]) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="processes are forked")
+def test_a_process_that_the_system_ends_is_told_in_a_sentence() -> None:
+    work = LocalWorkers(2).run(_end_itself, None, range(SMALL), int)
+    with pytest.raises(EnvironmentFailure, match="fewer --jobs"):
+        list(work)
