@@ -9,7 +9,7 @@
   const note = location.hash.match(/^#(?:note_|ref_)?([a-z0-9-]+)$/);
   if (note && document.adoptedStyleSheets) {
     const sheet = new CSSStyleSheet();
-    sheet.insertRule("#note_" + note[1] + " { --line-up: block !important; --unfolded: block !important; --unfolded-inline: inline !important; --wrap: normal !important; --cut: none !important; --fade: none !important; }");
+    sheet.insertRule("#note_" + note[1] + " { --room: 1.5rem !important; --line-up: block !important; --unfolded: block !important; --unfolded-inline: inline !important; --wrap: normal !important; --cut: none !important; --fade: none !important; }");
     document.adoptedStyleSheets = [sheet]; /* until the reader opens something else */
   }
 })();
