@@ -4,6 +4,9 @@ They are not kept in this repository. Sphinx, pinned as a build requirement, car
 Snowball 3.0.1, the release that `snowballstemmer` 3.0.1 runs in Python; this hook takes what
 `sitegen.search` knows, checks that it is what was tested, and puts it with its licence beside the
 code. It runs for wheels and for installs of a checkout alike; no Node is asked for.
+
+The search client is put there too with its local names shortened, a fifth smaller, where the minifier has a
+build for the machine; it names the digest of what it was made from, and the site's build takes no other.
 """
 
 from __future__ import annotations
@@ -26,6 +29,9 @@ NAMES: Final = tuple(_ALGORITHMS.split())
 DIGEST: Final = "7fabed52c15b36a27c7c6a2db99d1849ed7372fbaddee712b02ff99e17b02eb5"
 NOTICE: Final = b"/* Snowball 3.0.1, https://snowballstem.org; BSD-3-Clause, see LICENSE-snowball.txt */\n"
 LICENCE: Final = "LICENSE-snowball.txt"
+SCRIPTS: Final = "templates/assets/js"
+PARTS: Final = ("porter", "text", "lunr", "index", "plan", "snippet", "results", "page")  # of the client
+CLIENT: Final = "client.js"
 
 
 class StemmerHook(BuildHookInterface):  # type: ignore[type-arg,misc,unused-ignore]
@@ -37,7 +43,9 @@ class StemmerHook(BuildHookInterface):  # type: ignore[type-arg,misc,unused-igno
         """Write the stemmers and name them as files of the build."""
         if self.target_name == "sdist":
             return
-        write_stemmers(Path(self.root) / FOLDER)
+        root = Path(self.root)
+        write_stemmers(root / FOLDER)
+        write_client(root / SCRIPTS, root / FOLDER)
         build_data["artifacts"].append(f"/{FOLDER}/*")
 
 
@@ -51,6 +59,20 @@ def write_stemmers(folder: Path) -> None:
     for name, data in scripts.items():
         _write(folder / f"{name}.js", NOTICE + data)
     _write(folder / LICENCE, read_licence())
+
+
+def write_client(scripts: Path, folder: Path) -> None:
+    """Write the minified search client after a comment with the digest of its parts, where it can be made."""
+    try:
+        import minify  # noqa: PLC0415 - tdewolff-minify has no wheel for some machines
+    except ImportError:
+        (folder / CLIENT).unlink(missing_ok=True)
+        return
+    code = b"\n".join((scripts / f"search-{part}.js").read_bytes() for part in PARTS)
+    wrapped = '(()=>{"use strict";\n' + code.decode() + "\n})()\n"
+    short = minify.string("application/javascript", wrapped)
+    head = f"// {hashlib.sha256(code).hexdigest()}\n"
+    _write(folder / CLIENT, (head + short + "\n").encode())
 
 
 def read_scripts() -> dict[str, bytes]:

@@ -1,24 +1,42 @@
-"""The search client as one script, and the stemmers that come with the installed package."""
+"""The search client as one script, and the stemmers that come with the installed package.
+
+The package carries the client of its own templates with short names, made by hatch_build.py. An archive that
+has a part of its own, or a checkout changed since it was installed, gets its parts without comments.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from importlib.resources import files
 from typing import Final
-
-import rjsmin
 
 from sitegen.search.stemmers import BASE_STEMMER
 
 FOLDER: Final = "assets/js/"
 PARTS: Final = ("porter", "text", "lunr", "index", "plan", "snippet", "results", "page")
+CLIENT: Final = "client.js"
 VENDOR: Final = "vendor"  # made by hatch_build.py when the package is built or installed for development
 
 
 def make_client(templates: Mapping[str, bytes]) -> bytes:
     """Return the client's parts, out of the templates by their names, as one script in one scope."""
     code = b"\n".join(templates[f"{FOLDER}search-{part}.js"] for part in PARTS)
+    short = _packaged_client(sha256(code).hexdigest())
+    if short:
+        return short
+    import rjsmin  # noqa: PLC0415 - not needed where nothing was changed
+
     return b'(()=>{"use strict";\n' + bytes(rjsmin.jsmin(code)) + b"\n})()\n"
+
+
+def _packaged_client(digest: str) -> bytes:
+    """Return the client that the package carries, if it was made from parts with that digest."""
+    try:
+        head, _, code = (files("sitegen.search") / VENDOR / CLIENT).read_bytes().partition(b"\n")
+    except FileNotFoundError:
+        return b""
+    return code if head == b"// " + digest.encode() else b""
 
 
 def read_stemmers(algorithms: Iterable[str]) -> dict[str, bytes]:

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import hatch_build
+from sitegen.search import scripts
 from sitegen.search.artifact import Artifact
 from sitegen.search.columns import columns_from_counts
 from sitegen.search.counts import count_unit
@@ -125,6 +126,28 @@ def test_the_hook_refuses_other_stemmers_than_were_tested(
     monkeypatch.setattr(hatch_build, "DIGEST", "0" * 64)
     with pytest.raises(ValueError, match="digest"):
         hatch_build.write_stemmers(tmp_path / "vendor")
+
+
+def test_the_hook_and_the_build_know_the_same_parts_of_the_client() -> None:
+    assert hatch_build.PARTS == PARTS
+
+
+def test_a_packaged_client_serves_only_the_parts_it_was_made_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = {
+        f"assets/js/{path.name}": path.read_bytes() for path in (ROOT / hatch_build.SCRIPTS).glob("*.js")
+    }
+    hatch_build.write_client(ROOT / hatch_build.SCRIPTS, tmp_path)
+    (tmp_path / scripts.VENDOR).mkdir()
+    (tmp_path / hatch_build.CLIENT).rename(tmp_path / scripts.VENDOR / hatch_build.CLIENT)
+    monkeypatch.setattr(scripts, "files", lambda _: tmp_path)
+    short = make_client(sources)
+    changed = make_client({**sources, "assets/js/search-text.js": b"const other = 1;"})
+    assert b"algorithmsFor" in short
+    assert b"stemEnglish" not in short
+    assert b"stemEnglish" in changed
+    assert b"const other=1" in changed
 
 
 def test_the_installed_package_has_the_stemmers() -> None:
