@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -23,6 +24,23 @@ SELECT = """([words, nth]) => {
   getSelection().removeAllRanges();
   getSelection().addRange(range);
 }"""
+
+
+@pytest.fixture
+def visit(visit: Callable[..., Visit]) -> Iterator[Callable[..., Visit]]:
+    """The same, but pages leave the server before they are closed.
+
+    Chromium does not always end a context in which a page is just being loaded again.
+    """
+    visits: list[Visit] = []
+
+    def start(**options: Any) -> Visit:
+        visits.append(visit(**options))
+        return visits[-1]
+
+    yield start
+    for each in visits:
+        each.page.goto("about:blank")
 
 
 @pytest.fixture
