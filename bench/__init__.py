@@ -1,0 +1,1 @@
+"""Measurements: whole builds (`python -m bench`), search (`python -m bench.search`)."""

@@ -1,0 +1,78 @@
+"""Time a whole process: wall, CPU of it and its children, and the peak memory of all of them together."""
+
+from __future__ import annotations
+
+import os
+import resource
+import statistics
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypedDict
+
+SAMPLE_SECONDS = 0.05
+
+
+class Run(TypedDict):
+    wall: float
+    cpu: float
+    peak_mb: float
+
+
+def measure(command: Sequence[str], cwd: Path, jobs: int) -> Run:
+    """Run a command on so many processors, quietly; raises `CalledProcessError` where it fails."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    started = time.perf_counter()
+    processors = sorted(os.sched_getaffinity(0))[:jobs]
+    process = subprocess.Popen(
+        ["taskset", "--cpu-list", ",".join(map(str, processors)), *command],
+        cwd=cwd,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    peaks = [0.0]
+    watcher = threading.Thread(target=_watch, args=(process, peaks))
+    watcher.start()
+    code = process.wait()
+    wall = time.perf_counter() - started
+    watcher.join()
+    if code:
+        raise subprocess.CalledProcessError(code, list(command))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Run(wall=round(wall, 3), cpu=round(cpu, 3), peak_mb=round(peaks[0], 1))
+
+
+def median_of(count: int, prepare: Callable[[], None], run: Callable[[], Run]) -> Run:
+    """Return the medians of several runs, each prepared."""
+    runs = []
+    for _ in range(count):
+        prepare()
+        runs.append(run())
+    return Run(
+        wall=statistics.median(r["wall"] for r in runs),
+        cpu=statistics.median(r["cpu"] for r in runs),
+        peak_mb=max(r["peak_mb"] for r in runs),
+    )
+
+
+def _watch(process: subprocess.Popen[bytes], peaks: list[float]) -> None:
+    while process.poll() is None:
+        peaks[0] = max(peaks[0], _memory_of_session(process.pid))
+        time.sleep(SAMPLE_SECONDS)
+
+
+def _memory_of_session(session: int) -> float:
+    """Return the memory of all processes of a session in MB, shared pages counted once (PSS)."""
+    total = 0
+    for name in filter(str.isdigit, os.listdir("/proc")):  # noqa: PTH208 - names only
+        try:
+            if os.getsid(int(name)) == session:
+                text = Path(f"/proc/{name}/smaps_rollup").read_text(encoding="ascii")
+                total += int(text.partition("\nPss:")[2].split()[0])
+        except (OSError, IndexError):
+            continue
+    return total / 1024
