@@ -130,14 +130,33 @@ class Rebuild(RuleBasedStateMachine):
         del self.sidecars[doc]
 
     @precondition(lambda self: self.sidecars)
-    @rule(data=st.data(), note=st.sampled_from(["Seen *twice*.", "Doubtful.", ""]))
-    def annotate(self, data: st.DataObject, note: str) -> None:
+    @rule(data=st.data(), to=st.sampled_from(["a", "b", "e", "2001/e"]), is_told=st.booleans())
+    def rename_document(self, data: st.DataObject, to: str, is_told: bool) -> None:  # noqa: FBT001
+        """Give a document another id; its old address leads on where the sidecar says so."""
+        doc = data.draw(st.sampled_from(sorted(self.sidecars)))
+        if to in self.sidecars or any("old-address" in text for text in self.sidecars.values()):
+            return
+        sidecar = self.sidecars.pop(doc)
+        self.words[to] = self.words.pop(doc)
+        if is_told:
+            sidecar = f"former_ids: [old-address]\n{sidecar}"
+        self.sidecars[to] = sidecar
+        for path in (self.archive / "documents").glob(f"{doc}.*"):
+            target = self.archive / "documents" / f"{to}{path.name[len(Path(doc).name) :]}"
+            target.parent.mkdir(exist_ok=True)
+            path.rename(target)
+        self.write(f"documents/{to}.yaml", sidecar)
+
+    @precondition(lambda self: self.sidecars)
+    @rule(data=st.data(), note=st.sampled_from(["Seen *twice*.", "Doubtful.", ""]), said=years)
+    def annotate(self, data: st.DataObject, note: str, said: int) -> None:
         doc = data.draw(st.sampled_from(sorted(self.sidecars)))
         self.edits += 1
         quote = data.draw(st.sampled_from(self.words[doc]))
         more = f"    note: {note}\n" if note else ""
         self.sidecars[doc] += (
-            f"  - id: n{self.edits}\n    quote: {quote}\n    topics: [{data.draw(ids)}]\n{more}"
+            f"  - id: n{self.edits}\n    quote: {quote}\n    said: {said}\n    topics: [{data.draw(ids)}]\n"
+            f"    claim: {{id: {data.draw(ids)}, stance: {data.draw(st.sampled_from(STANCES))}}}\n{more}"
         )
         self.write(f"documents/{doc}.yaml", self.sidecars[doc])
 
@@ -211,6 +230,6 @@ class Rebuild(RuleBasedStateMachine):
 
 
 Rebuild.TestCase.settings = settings(
-    max_examples=12, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=20, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestRebuild = Rebuild.TestCase
