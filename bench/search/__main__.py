@@ -20,12 +20,15 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench.search.beside import weigh_pagefind, write_pages
+from bench.search.beside import find_with_pagefind, weigh_pagefind, write_pages
 from bench.search.corpora import generated_units, prose_units
-from bench.search.known_items import KINDS, make_queries
+from bench.search.known_items import KINDS, Query, make_queries
 from bench.search.weigh import Weight, weigh_query
-from sitegen.search.assemble import SearchConfig, assemble
+from sitegen.search.assemble import SearchConfig, assemble, index_files
+from sitegen.search.base import base_from_bytes, encode_base, patch_index
+from sitegen.search.columns import columns_from_counts
 from sitegen.search.counts import count_unit
+from sitegen.search.index import index_from_columns
 from sitegen.search.unit import SearchUnit
 from tests.browser.search_site import write_search_site
 
@@ -53,7 +56,7 @@ def main() -> None:
             time_build(units)
             weigh_sites(browser, units, work / str(count), options.pagefind)
         if options.prose:
-            judge(browser, prose_units(options.prose), work / "prose")
+            judge(browser, prose_units(options.prose), work / "prose", options.pagefind)
 
 
 def time_build(units: Sequence[SearchUnit]) -> None:
@@ -64,14 +67,27 @@ def time_build(units: Sequence[SearchUnit]) -> None:
     counted = time.process_time()
     files = list(assemble(counts, config))
     built = time.process_time()
+    before = list(counts)
     counts[len(counts) // 2] = count_unit(units[0])
+    kept = keep_base(before)
     changed = time.process_time()
-    again = {file.path: file.data for file in assemble(counts, config)}
+    base = base_from_bytes(kept)
+    index = patch_index(base, {len(counts) // 2: counts[len(counts) // 2]})
+    again = {file.path: file.data for file in index_files(index, config)}
     done = time.process_time()
     other = sum(again.get(file.path) != file.data for file in files)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"{len(units):,} units: count {counted - start:.2f} s, assemble {built - counted:.2f} s, {peak} MB")
     print(f"  one page changed: {done - changed:.2f} s, {other} of {len(files)} files other")
+
+
+def keep_base(counts: Sequence[bytes]) -> bytes:
+    """Return the bytes that a build keeps of an index."""
+    columns = columns_from_counts(counts)
+    kept = encode_base([b""] * len(counts), columns, index_from_columns(columns))
+    if kept is None:
+        raise SystemExit("too few units to keep an index of")
+    return kept
 
 
 def weigh_sites(browser: Browser, units: Sequence[SearchUnit], folder: Path, pagefind: str | None) -> None:
@@ -94,8 +110,8 @@ def tell(weight: Weight, query: str) -> None:
     print(f"  {weight.bytes / 1000:6.1f} kB {weight.requests:3} requests  {query}: {weight.hits}")
 
 
-def judge(browser: Browser, units: Sequence[SearchUnit], folder: Path) -> None:
-    """Print how often each kind of known-item query finds its page first, and among the first ten."""
+def judge(browser: Browser, units: Sequence[SearchUnit], folder: Path, pagefind: str | None) -> None:
+    """Print how often each kind of known-item query finds its page first, and in the first ten."""
     write_search_site(folder, units, whole_index=False)
     queries = make_queries(units, QUERIES_EACH)
     page = browser.new_context(bypass_csp=True).new_page()
@@ -104,6 +120,16 @@ def judge(browser: Browser, units: Sequence[SearchUnit], folder: Path) -> None:
     page.wait_for_function("window.siteSearch.api")
     found = page.evaluate(ASK, [query.text for query in queries])
     print(f"{len(units):,} pages of prose, {QUERIES_EACH} queries a kind: first / in ten / reciprocal rank")
+    tell_ranks(queries, found)
+    if pagefind:
+        pages = folder.with_name(f"{folder.name}-pagefind")
+        write_pages(pages, units, pagefind)
+        print("  Pagefind on the same pages:")
+        tell_ranks(queries, find_with_pagefind(browser, pages, [query.text for query in queries]))
+
+
+def tell_ranks(queries: Sequence[Query], found: Sequence[Sequence[int]]) -> None:
+    """Print a line for each kind of query: its page first, in the first ten, mean reciprocal rank."""
     for kind in KINDS:
         ranks = [
             units.index(query.unit) + 1 if query.unit in units else 0

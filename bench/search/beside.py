@@ -20,6 +20,17 @@ ASK = """async (query) => {
   return String(found.results.length);
 }"""
 
+FIND = """async (queries) => {
+  const pagefind = await import(new URL("pagefind/pagefind.js", location.href).href);
+  const found = [];
+  for (const query of queries) {
+    const { results } = await pagefind.search(query);
+    const rows = await Promise.all(results.slice(0, 10).map((result) => result.data()));
+    found.push(rows.map((row) => Number(/d(\\d+)\\.html/.exec(row.raw_url || row.url)[1])));
+  }
+  return found;
+}"""
+
 
 def write_pages(folder: Path, units: Sequence[SearchUnit], command: str) -> None:
     """Write the units as pages and let Pagefind index them."""
@@ -46,3 +57,13 @@ def weigh_pagefind(browser: Browser, folder: Path, query: str) -> Weight:
         page.wait_for_load_state("networkidle")
         page.context.close()
         return Weight(sum(size for _, size in sent), len(sent), f"Results: {hits}")
+
+
+def find_with_pagefind(browser: Browser, folder: Path, queries: Sequence[str]) -> list[list[int]]:
+    """Return the numbers of the first ten units that Pagefind gives for each query."""
+    with served(folder) as (address, _):
+        page = browser.new_context().new_page()
+        page.goto(f"{address}index.html")
+        found: list[list[int]] = page.evaluate(FIND, list(queries))
+        page.context.close()
+        return found

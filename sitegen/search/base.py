@@ -136,8 +136,8 @@ def _columns_of(base: Base, terms: list[str], some: _Some) -> Columns:
     is_placed_at = np.repeat(np.tile(np.isin(np.arange(NF), PLACED), len(per) // NF), per)
     postings, field = some.postings[some.is_kept], some.field[some.is_kept]
     is_placed = np.isin(field, PLACED)
-    placed = (np.cumsum(is_placed_at) - 1)[postings[is_placed]]
-    starts = (np.cumsum(groups) - groups)[placed]
+    placed = (np.cumsum(is_placed_at, dtype=np.int32) - 1)[postings[is_placed]]
+    starts = (np.cumsum(groups, dtype=np.int32) - groups)[placed]
     at = np.repeat(np.arange(len(terms)), per.reshape(-1, NF)[some.rows].sum(axis=1))[some.is_kept]
     return Columns(
         [],
@@ -152,7 +152,7 @@ def _columns_of(base: Base, terms: list[str], some: _Some) -> Columns:
     )
 
 
-def _within(starts: Numbers, sizes: Small) -> Numbers:
+def _within(starts: Numbers | Small, sizes: Small) -> Numbers:
     """Return all places of pieces with these starts and sizes, piece by piece."""
     shift = starts - (np.cumsum(sizes, dtype=np.int64) - sizes)
     within: Numbers = np.repeat(shift, sizes) + np.arange(sizes.sum())

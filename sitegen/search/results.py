@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, Final
 
 from sitegen.search.artifact import Artifact, name_of, script_of
@@ -67,14 +68,13 @@ def _day_of(date: str) -> int:
 def make_facets(heads: Sequence[Head], labels: Labels) -> Iterator[tuple[str, Artifact]]:
     """Yield a file for each facet that tells units apart: values, how they are called, each unit's."""
     for at, facet in enumerate(FACETS):
-        values = sorted({value for head in heads for value in head.facets[at]})
-        if not values or (len(values) == 1 and all(head.facets[at] for head in heads)):
+        own = [head.facets[at] for head in heads]
+        values = sorted({value for some in set(own) for value in some})
+        if not values or (len(values) == 1 and all(own)):
             continue
         number = {value: place for place, value in enumerate(values)}
-        numbers: list[int] = []
-        for head in heads:
-            numbers.append(len(head.facets[at]))
-            numbers.extend(number[value] for value in head.facets[at])
+        packed = {some: (len(some), *(number[value] for value in some)) for some in set(own)}
+        numbers = list(chain.from_iterable(map(packed.__getitem__, own)))
         names = labels.get(facet, {})
         data = script_of(
             f"f{facet}", [values, [names.get(value, value) for value in values], pack_numbers(numbers)]

@@ -5,6 +5,7 @@ A row larger than half a shard has a script of its own, so that no query for ano
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -87,10 +88,10 @@ def _shard(number: int, terms: list[str], body: bytes) -> Artifact:
 
 def make_vocabulary(terms: Iterable[str]) -> Iterator[tuple[int, Artifact]]:
     """Yield the vocabulary by length in UTF-16 units: what near spellings and inner wildcards need."""
-    by_length: dict[int, list[str]] = {}
+    by_length: defaultdict[int, list[str]] = defaultdict(list)
     for term in terms:
         length = len(term) if term.isascii() else len(term.encode("utf-16-be")) // 2
-        by_length.setdefault(min(length, LONG + 1), []).append(term)
+        by_length[length if length <= LONG else LONG + 1].append(term)
     for length, names in sorted(by_length.items()):
         data = script_of(f"v{length}", front_code(names))
         yield length, Artifact(f"search/v/{length}-{name_of(data, SHARD_NAME)}.js", data)

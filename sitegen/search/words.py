@@ -46,6 +46,10 @@ def make_words(_: Callable[[str], str]) -> dict[str, str]:
                 _("Words in quotation marks are checked in the text of each page shown."),
             ),
             (
+                "Words as common as “{words}” are left out of the index.",
+                _("Words as common as “{words}” are left out of the index."),
+            ),
+            (
                 "This is no complete query, so its signs were read as plain text.",
                 _("This is no complete query, so its signs were read as plain text."),
             ),

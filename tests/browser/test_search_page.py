@@ -171,6 +171,16 @@ def test_words_in_quotation_marks_must_follow_one_another(search: Search) -> Non
     assert titles(search('"colleague his met"')) == []
 
 
+def test_a_phrase_of_words_that_the_index_leaves_out_is_sought_in_the_texts(search: Search) -> None:
+    assert titles(search('"at the"')) == ["The fall of the city"]
+    assert titles(search('"the at"')) == []
+
+
+def test_words_that_the_index_leaves_out_are_named(search: Search) -> None:
+    assert "“of the”" in search("of the").inner_text(".search-hint")
+    assert titles(search("+the gateway")) == ["Talks in Moscow"]
+
+
 def test_a_word_that_no_page_has_brings_the_nearest(search: Search) -> None:
     page = search("civillians counted")
     assert titles(page)[0] == "The fall of the city"

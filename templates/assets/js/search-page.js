@@ -258,6 +258,7 @@ siteSearch.start = function start() {
     function notes(found, rows, words, state) {
       const list = [];
       if (found.quoted) list.push(make("p", {}, say("Words in quotation marks are checked in the text of each page shown.")));
+      if (found.common && found.common.length && !rows.length) list.push(make("p", {}, say("Words as common as “{words}” are left out of the index.", { words: found.common.join(" ") })));
       if (found.isOdd) list.push(make("p", {}, say("This is no complete query, so its signs were read as plain text.")));
       for (const group of found.instead) {
         const near = [...(words.get(found.groups.indexOf(group)) || [])].slice(0, 3);

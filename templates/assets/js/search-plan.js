@@ -86,9 +86,9 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
   /** Free text: {units, groups, failed, isLoose, instead}. */
   async function plan(query) {
     const failed = new Set();
-    const groups = await groupsOf(wordsOf(query), failed);
+    const words = wordsOf(query), groups = await groupsOf(words, failed);
     const result = { units: [], groups, failed, all: 0, instead: [] };
-    if (!groups.length) return result;
+    if (!groups.length) return failed.size ? result : { ...result, common: words.map((word) => word.token) };
     const seen = new Set();
     const put = (units) => { for (const unit of units) if (!seen.has(unit)) { seen.add(unit); result.units.push(unit); } };
     let clauses = groups.map((group) => required(group.terms));
@@ -144,12 +144,15 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
   /** Lunr's syntax, exactly as the whole index answers it; words that it lacks are tried as our own terms. */
   async function lunr(query, isStrict) {
     const failed = new Set();
-    const clauses = parseQuery(query, fields);
+    let clauses = parseQuery(query, fields);
     for (const clause of clauses) {
       clause.editDistance > 3 && (clause.editDistance = 3);
       clause.terms = clause.usePipeline ? [stemEnglish(clause.term)].filter(Boolean) : [clause.term];
       if (!isStrict) clause.ours = ownTerms(clause);
     }
+    // A word that is in no index asks for nothing, unless nothing else is asked for.
+    const telling = clauses.filter((clause) => isStrict || clause.ours.length || "editDistance" in clause);
+    if (telling.length) clauses = telling;
     await ready(clauses.map((clause) => ({ ...clause, terms: unique([...clause.terms, ...(clause.ours || [])]) })), failed);
     for (const clause of clauses) {
       const reaches = (term) => index.expand(clause, term).length;
@@ -172,6 +175,8 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
   async function phrases(query, quoted) {
     const result = await plan(query);
     result.units = result.units.slice(0, result.all);
+    // Words that the index leaves out: on a small site every text can be asked.
+    if (result.common && manifest.n <= PHRASES_MOST) result.units = Array.from({ length: manifest.n }, (_, unit) => unit);
     const sets = [];
     for (const phrase of quoted) sets.push(rowsFor(await groupsOf(wordsOf(phrase), result.failed)).filter(isTelling));
     const holds = (unit, rows) => !rows.length || index.passagesOf(unit, rows).cover >= rows.length;
