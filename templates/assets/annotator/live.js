@@ -22,6 +22,17 @@
     if (node) scrollBy({ top: node.getBoundingClientRect().top - place.top, behavior: "instant" });
     else scrollTo({ top: place.y, behavior: "instant" });
   }
+  /** Return for some frames: rows far away have their true height only once they come into view. */
+  function settle(place, frames) {
+    let isMoved = false;
+    const stop = () => { isMoved = true; };
+    for (const kind of ["wheel", "touchstart", "keydown", "pointerdown"]) addEventListener(kind, stop, { once: true, passive: true });
+    (function again() {
+      if (isMoved) return;
+      returnTo(place);
+      if (frames-- > 0) requestAnimationFrame(again);
+    })();
+  }
   function restore() {
     let place = null;
     try {
@@ -29,9 +40,9 @@
       sessionStorage.removeItem(PLACE);
     } catch { /* storage may be closed */ }
     if (!place || place.route !== facts.route) return;
-    returnTo(place);
+    settle(place, 6);
     // Browsers restore the old height some time after loading, unless they are told not to until then.
-    addEventListener("load", () => { returnTo(place); setTimeout(() => { history.scrollRestoration = "auto"; }, 1000); }, { once: true });
+    addEventListener("load", () => { settle(place, 24); setTimeout(() => { history.scrollRestoration = "auto"; }, 1000); }, { once: true });
   }
 
   /** Load the page again, unless somebody is writing on it: they are told, and do it when they are done. */
