@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import statistics
 import subprocess
 import threading
@@ -23,7 +22,6 @@ class Run(TypedDict):
 
 def measure(command: Sequence[str], cwd: Path, jobs: int) -> Run:
     """Run a command on so many processors, quietly; raises `CalledProcessError` where it fails."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     processors = sorted(os.sched_getaffinity(0))[:jobs]
     process = subprocess.Popen(
@@ -34,16 +32,18 @@ def measure(command: Sequence[str], cwd: Path, jobs: int) -> Run:
         start_new_session=True,
     )
     peaks = [0.0]
-    watcher = threading.Thread(target=_watch, args=(process, peaks))
+    is_over = threading.Event()
+    watcher = threading.Thread(target=_watch, args=(process.pid, is_over, peaks))
     watcher.start()
-    code = process.wait()
+    _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - started
+    is_over.set()
     watcher.join()
-    if code:
-        raise subprocess.CalledProcessError(code, list(command))
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Run(wall=round(wall, 3), cpu=round(cpu, 3), peak_mb=round(peaks[0], 1))
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, list(command))
+    peak = max(peaks[0], usage.ru_maxrss / 1024)  # of the largest alone, where it was gone too soon
+    return Run(wall=round(wall, 3), cpu=round(usage.ru_utime + usage.ru_stime, 3), peak_mb=round(peak, 1))
 
 
 def median_of(count: int, prepare: Callable[[], None], run: Callable[[], Run]) -> Run:
@@ -59,10 +59,9 @@ def median_of(count: int, prepare: Callable[[], None], run: Callable[[], Run]) -
     )
 
 
-def _watch(process: subprocess.Popen[bytes], peaks: list[float]) -> None:
-    while process.poll() is None:
-        peaks[0] = max(peaks[0], _memory_of_session(process.pid))
-        time.sleep(SAMPLE_SECONDS)
+def _watch(session: int, is_over: threading.Event, peaks: list[float]) -> None:
+    while not is_over.wait(SAMPLE_SECONDS):
+        peaks[0] = max(peaks[0], _memory_of_session(session))
 
 
 def _memory_of_session(session: int) -> float:
