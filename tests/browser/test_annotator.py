@@ -267,7 +267,7 @@ def test_a_page_is_loaded_again_where_the_reader_was(tmp_path: Path, visit: Call
             path.read_text().replace("\nA second", "\nMuch was put in.\n\nEven more.\n\nA second")
         )
         expect(page.get_by_text("Even more.")).to_be_attached(timeout=10_000)
-        page.wait_for_function("!window.isOld && document.readyState === 'complete'")
+        page.wait_for_function("() => !window.isOld && document.readyState === 'complete'")
         page.wait_for_function(f"() => Math.abs(({PLACE})() - 90) < 12")
 
 

@@ -157,7 +157,7 @@ def test_a_built_site_answers_as_its_whole_index_does(browser: Browser, tmp_path
         page = browser.new_context(bypass_csp=True).new_page()
         page.goto(f"{address}index.html")
         page.focus("#_q")
-        page.wait_for_function("window.siteSearch.api")
+        page.wait_for_function("() => window.siteSearch.api")
         page.add_script_tag(content=stock_source())
         assert page.evaluate(AS_A_PAGE_ASKS, [asked]) == []
         page.context.close()
