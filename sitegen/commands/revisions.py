@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import subprocess
-import tarfile
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,10 +31,10 @@ def open_archive_state(given: str, archive: Path) -> Iterator[Path]:
         prefix = _git(where, given, "rev-parse", "--show-prefix").decode().strip()
         tree = _git(where, given, "rev-parse", "--verify", "--end-of-options", f"{revision}:{prefix}")
     top = _git(where, given, "rev-parse", "--show-toplevel").decode().strip()
-    data = _git(Path(top), given, "archive", "--format=tar", tree.decode().strip())
+    data = _git(Path(top), given, "archive", "--format=zip", tree.decode().strip())
     with tempfile.TemporaryDirectory(prefix="sitegen-") as folder:
-        with tarfile.open(fileobj=io.BytesIO(data)) as tar:
-            tar.extractall(folder, filter="data")
+        with zipfile.ZipFile(io.BytesIO(data)) as files:  # writes no links, and nothing outside the folder
+            files.extractall(folder)
         yield Path(folder)
 
 
