@@ -18,6 +18,7 @@ from sitegen.build.templates import check_templates
 from sitegen.build.tool import tool_digest
 from sitegen.checks.run import run_checks
 from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.diagnostics.findings import in_file_order
 from sitegen.graph.whole import whole_from_archive
 from sitegen.model.archive import Archive, Document
 from sitegen.model.whole import Whole
@@ -87,6 +88,4 @@ def _located(problems: list[Diagnostic], session: Session) -> tuple[Diagnostic, 
             located.append(locate(problem, texts[path]))
         else:
             located.append(problem)
-    return tuple(
-        sorted(set(located), key=lambda d: (d.place.path, d.place.line, d.place.column, d.code, d.message))
-    )
+    return tuple(in_file_order(located))

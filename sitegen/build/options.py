@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.diagnostics.findings import counts_of, rule_of
+from sitegen.diagnostics.rule import Severity
 
 Step = Callable[[str, int, int], None]  # told what is being done, how much of it is done, of how much
 
@@ -46,7 +48,7 @@ class BuildResult:
 
     def summary(self) -> str:
         """Return the lines shown at the end of a run."""
-        by_severity = count_severities(self.diagnostics)
+        by_severity = counts_of(self.diagnostics)
         found = ", ".join(_plural(by_severity[s], s) for s in ("error", "warning") if by_severity[s])
         held = ", ".join(_plural(n, what) for what, n in self.counts.items())
         if self.has_failed:
@@ -76,7 +78,7 @@ class BuildResult:
         value = {
             "failed": self.has_failed,
             "counts": self.counts,
-            "findings": count_severities(self.diagnostics),
+            "findings": counts_of(self.diagnostics),
             "written": self.written,
             "removed": self.removed,
             "unchanged": self.unchanged,
@@ -88,26 +90,14 @@ class BuildResult:
 LISTED = 40  # changed pages that a summary still names one by one
 
 
-def severity_of(finding: Diagnostic) -> str:
+def severity_of(finding: Diagnostic) -> Severity:
     """Return how grave a finding is."""
-    from sitegen.diagnostics.rules import find_rule  # noqa: PLC0415 - most builds find nothing
-
-    rule = find_rule(finding.code)
-    assert rule is not None, finding.code
-    return rule.severity
-
-
-def count_severities(diagnostics: tuple[Diagnostic, ...]) -> dict[str, int]:
-    """Return how many findings there are of each severity."""
-    counts = {"error": 0, "warning": 0, "advice": 0}
-    for finding in diagnostics:
-        counts[severity_of(finding)] += 1
-    return counts
+    return rule_of(finding).severity
 
 
 def stops(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> bool:
     """Tell whether the findings stop a build."""
-    counts = count_severities(diagnostics)
+    counts = counts_of(diagnostics)
     return bool(counts["error"] or (strict and counts["warning"]))
 
 

@@ -7,9 +7,10 @@ from typing import Literal, get_args
 
 from sitegen import __version__
 from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.diagnostics.findings import counts_of, in_file_order
 from sitegen.diagnostics.tell_formats import render_github, render_json, render_sarif
 from sitegen.diagnostics.tell_rules import render_rule, render_rule_list
-from sitegen.diagnostics.tell_text import counts_of, in_file_order, render_counts, render_text
+from sitegen.diagnostics.tell_text import render_counts, render_text
 
 __all__ = [
     "FORMS",

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.diagnostics.findings import in_file_order, rule_of
 from sitegen.diagnostics.rule import Rule, Severity
-from sitegen.diagnostics.tell_text import in_file_order, one_line, printable, rule_of
+from sitegen.diagnostics.tell_text import one_line, printable
 
 JsonValue = dict[str, object]
 

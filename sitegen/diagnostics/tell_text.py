@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import Literal
 
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.excerpt import render_excerpt
-from sitegen.diagnostics.rule import Rule, Severity
-from sitegen.diagnostics.rules import find_rule
-
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "advice")
+from sitegen.diagnostics.findings import counts_of, in_file_order, rule_of
 
 _PLURALS = {"error": "errors", "warning": "warnings", "advice": "pieces of advice"}
 _SINGULARS = {"error": "error", "warning": "warning", "advice": "piece of advice"}
@@ -24,44 +20,6 @@ _STYLES: dict[_Style, str] = {
     "mark": "\x1b[31m",
     "none": "\x1b[0m",
 }
-
-
-def rule_of(diagnostic: Diagnostic) -> Rule:
-    """Return the finding's rule; a code without one is a bug of the program."""
-    rule = find_rule(diagnostic.code)
-    if rule is None:
-        raise LookupError(f"no rule has the code {diagnostic.code}")
-    return rule
-
-
-def in_file_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the findings by path, then by place in the file, then by code; each once."""
-    return [
-        finding
-        for finding, _ in groupby(
-            sorted(
-                diagnostics,
-                key=lambda d: (
-                    d.place.path,
-                    d.place.line,
-                    d.place.column,
-                    d.code,
-                    d.message,
-                    d.help,
-                    d.details,
-                    str(d.place.keys),
-                ),
-            )
-        )
-    ]
-
-
-def counts_of(diagnostics: Iterable[Diagnostic]) -> dict[Severity, int]:
-    """Return how many findings there are of each severity."""
-    counts: dict[Severity, int] = dict.fromkeys(SEVERITIES, 0)
-    for finding in diagnostics:
-        counts[rule_of(finding).severity] += 1
-    return counts
 
 
 def render_counts(diagnostics: Iterable[Diagnostic]) -> str:

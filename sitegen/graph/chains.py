@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sitegen.model.archive import Annotation, Archive, Document
+from sitegen.model.archive import Archive, Document
 from sitegen.model.whole import Statement
 
 
@@ -22,17 +22,12 @@ def chain_from_links(links: Iterable[str]) -> tuple[str, ...]:
     return tuple(chain)
 
 
-def chain_of_annotation(annotation: Annotation, document: Document) -> tuple[str, ...]:
-    """Return the chain: speaker, `via` from the nearest outwards, the document's author, its publisher.
+def links_of_document(document: Document) -> tuple[str, str]:
+    """Return the last links of every chain in a document: its first author and its publisher.
 
     A chain is a line, so of several authors the first stands for all: they speak with one voice
     here. Each of them still has the document in its account.
     """
-    return chain_from_links((annotation.speaker, *annotation.via, *links_of_document(document)))
-
-
-def links_of_document(document: Document) -> tuple[str, str]:
-    """Return the last links of every chain in a document: its first author and its publisher."""
     return (document.author[0] if document.author else "", document.publisher)
 
 

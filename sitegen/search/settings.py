@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sitegen.search.fold import INVISIBLE, LETTERS, MARKS
-from sitegen.search.stemmers import DEFAULTS, ENGLISH, LANGUAGES, NONE, SCRIPTS, UNKNOWN
+from sitegen.search.stemmers import DEFAULTS, ENGLISH, LANGUAGES, SCRIPTS, UNKNOWN
 from sitegen.search.terms import ELISIONS, LONGEST, SPACELESS, STOP_WORDS
 
 
@@ -27,9 +27,3 @@ def make_text_settings(languages: Iterable[str]) -> dict[str, Any]:
             language: list(LANGUAGES.get(language, UNKNOWN)) for language in sorted(set(languages))
         },
     }
-
-
-def algorithms_for(languages: Iterable[str]) -> list[str]:
-    """Return the Snowball algorithms that the browser may need for documents of these languages."""
-    own = {LANGUAGES.get(language, UNKNOWN)[1] for language in languages}
-    return sorted(own - {NONE, ENGLISH})

@@ -43,11 +43,6 @@ class IndexView(Record, frozen=True):
     pager: Pager
 
 
-def index_pages(desk: Desk, kind: str) -> int:
-    """Return how many pages an index takes."""
-    return page_count(len(_ids(desk, kind)), ENTRIES_A_PAGE)
-
-
 def make_index_view(desk: Desk, kind: str, page: int = 1) -> IndexView:
     """Return one page of an index. Documents and figures are cut from the end that does not grow."""
     ids, pages = ids_of_page(desk, kind, page)
