@@ -167,14 +167,14 @@ class PageKeys:
                 yield self._figure_voices(id)
 
     def _dispute(self, id: str) -> bytes:
-        """Return a digest of what stands against a claim; empty where nothing does."""
+        """Return a digest of what stands against a stance on a claim; empty where nothing can."""
         found = self._disputes.get(id)
         if found is None:
             found = self._disputes[id] = self._digest_dispute(self._whole.claims[id])
         return found
 
     def _digest_dispute(self, claim: ClaimAccount) -> bytes:
-        if not claim.is_contested:
+        if not claim.is_contested and all(use.stance == "asserts" for use in claim.statements):
             return b""
         against = (other.id for kind, other in claim.relations if kind in ("contradicts", "contrary_to"))
         parts = ((self._entity("claim", other), self._claim_voices(other)) for other in against)
