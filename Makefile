@@ -42,7 +42,8 @@ lint: $(READY) ## format, lint, types and layer contracts
 unit: $(TOOLS) ## all tests, with branch coverage; nothing may be skipped
 	SITEGEN_NO_SKIP=1 $(BIN)/pytest --cov --cov-report=term:skip-covered
 
-builds: $(READY) ## build content/ and the sample archive with warnings as errors
+builds: $(READY) ## verify content/'s anchor locks; build it and the sample archive with warnings as errors
+	$(BIN)/sitegen lock content --check
 	$(BIN)/sitegen build content --out $(OUT)/content --strict --no-cache
 	@if [ -d $(SAMPLE) ]; then \
 	  echo $(BIN)/sitegen build $(SAMPLE) --out $(OUT)/sample --strict --no-cache; \

@@ -112,5 +112,6 @@ def _tell_next(folder: Path, sidecar: str) -> None:
         "  sitegen serve              look at the site while you work\n"
         "  sitegen annotate           select words on a page, and say who said them\n"
         "  sitegen build              make the site, in build/\n"
+        "  sitegen lock               before you commit: note where each passage stands\n"
         f"What an annotation is, you see in {sidecar}."
     )

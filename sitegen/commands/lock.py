@@ -15,6 +15,8 @@ from sitegen.commands.output import ERRORS, tell
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.reanchor.standing import Standing
 
+FORGOTTEN = "Run `sitegen lock {}`, look at what it writes, and commit it with the change."
+
 
 @click.command()
 @archive_argument
@@ -27,8 +29,9 @@ def lock(archive: Path, check: bool, form: str, jobs: int | None) -> None:  # no
     """Write the anchor locks of ARCHIVE (default: content): where each passage stands.
 
     A lock is written for every document whose passages are all placed beyond doubt. A document with an
-    error, or with a passage that waits for a person, keeps the lock it has. Commit the locks: when a
-    source is corrected later, they tell which passages are still what was annotated.
+    error, or with a passage that waits for a person, keeps the lock it has. Run it before you commit
+    annotations, and commit the locks with them: when a source is corrected later, they tell which passages
+    are still what was annotated.
     """
     opened = open_archive(archive)
     with open_workers(jobs or default_jobs(), "") as workers:
@@ -43,7 +46,9 @@ def lock(archive: Path, check: bool, form: str, jobs: int | None) -> None:  # no
             write_lock(archive, standing.lock_path, standing.before, standing.data)
             click.echo(f"{archive / standing.lock_path}: {_what(standing)}")
     if form == "text":
-        click.echo(_summary(standings, stale, kept, is_check=check), err=True)
+        click.echo(_summary(standings, (stale, kept), archive, is_check=check), err=True)
+    elif form == "github" and check and stale:
+        click.echo(f"::error title=anchor locks::{len(stale):,} not up to date. {FORGOTTEN.format(archive)}")
     sys.exit(ERRORS if kept or opened.alone or (check and stale) else 0)
 
 
@@ -58,14 +63,22 @@ def _what(standing: Standing) -> str:
 
 
 def _summary(
-    standings: list[Standing], stale: list[Standing], kept: list[Standing], *, is_check: bool
+    standings: list[Standing],
+    unfinished: tuple[list[Standing], list[Standing]],
+    archive: Path,
+    *,
+    is_check: bool,
 ) -> str:
+    """Return the counts and what to do; `unfinished` are locks out of date, and those that must stay so."""
+    stale, kept = unfinished
     fine = len(standings) - len(stale) - len(kept)
     written = "not up to date" if is_check else "written"
     parts = [f"{fine:,} up to date", f"{len(stale):,} {written}"]
     if kept:
         parts.append(f"{len(kept):,} left as they are")
     line = "locks: " + ", ".join(parts)
+    if is_check and stale:
+        line += f"\n{FORGOTTEN.format(archive)}"
     if any(s.waiting for s in kept):
-        line += "\nrun `sitegen reanchor` where passages wait"
+        line += f"\nWhere a passage waits, run `sitegen reanchor {archive}`: it shows what it may be now."
     return line

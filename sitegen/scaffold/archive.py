@@ -18,6 +18,7 @@ _EXAMPLE = (
     "content/site.yaml",
     "content/documents/harbour-hearing.md",
     "content/documents/harbour-hearing.yaml",
+    "content/documents/harbour-hearing.lock.yaml",
     "content/speakers.yaml",
     "content/claims.yaml",
     "content/figures.yaml",

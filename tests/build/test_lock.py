@@ -126,6 +126,7 @@ def test_ci_is_told_of_a_lock_that_is_missing_or_stale(tmp_path: Path) -> None:
     missing = run("lock", content, "--check")
     assert (missing.exit_code, lock_of(content).exists()) == (1, False)
     assert "has no anchor lock: 2 new" in missing.output
+    assert f"Run `sitegen lock {content}`" in missing.output
     assert "letter.lock.yaml: 2 new" in run("lock", content).output
     current = run("lock", content, "--check")
     assert (current.exit_code, current.output) == (0, "locks: 1 up to date, 0 not up to date\n")
@@ -134,6 +135,7 @@ def test_ci_is_told_of_a_lock_that_is_missing_or_stale(tmp_path: Path) -> None:
     stale = run("lock", content, "--check", "--format", "github")
     assert stale.exit_code == 1
     assert "2 moved" in stale.output
+    assert "::error title=anchor locks::1 not up to date. Run `sitegen lock " in stale.output
     assert lock_of(content).read_bytes() == before
     assert "2 moved" in run("lock", content).output
     assert run("lock", content, "--check").exit_code == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -63,9 +64,20 @@ def test_the_action_is_sound() -> None:
     assert used == set(action["inputs"])
 
 
-def test_the_hook_is_sound() -> None:
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+@pytest.mark.parametrize("hook", yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text()))
+def test_the_hooks_are_sound(hook: dict[str, Any]) -> None:
     assert hook["entry"].split()[1] in COMMANDS
     assert not hook["pass_filenames"]
     for path in ("content/documents/a.txt", "content/speakers.yaml", "content/documents/b.md"):
         assert re.search(hook["files"], path)
+
+
+@pytest.mark.parametrize("name", [name for name in texts() if not name.endswith((".md", "requirements.txt"))])
+def test_whoever_checks_an_archive_verifies_its_locks(name: str) -> None:
+    calls = [words for words in iter_calls(texts()[name]) if words[0] in {"check", "build", "lock"}]
+    assert not calls or any(words[0] == "lock" and "--check" in words for words in calls)
+
+
+def test_our_own_archive_is_verified_too() -> None:
+    for path in ("Makefile", ".github/workflows/site.yml"):
+        assert re.search(r"sitegen lock content --check", (ROOT / path).read_text()), path

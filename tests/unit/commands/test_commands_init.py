@@ -30,6 +30,7 @@ def test_example_has_no_findings(tmp_path: Path, host: str, file: str) -> None:
     assert result.exit_code == 0, result.output
     assert (tmp_path / "new" / file).is_file()
     assert findings(tmp_path / "new" / "content") == []
+    assert run("lock", tmp_path / "new" / "content", "--check").exit_code == 0
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
