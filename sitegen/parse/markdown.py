@@ -76,9 +76,12 @@ def _render_repeated(text: str, heading: int, has_footnotes: bool) -> str:  # no
 def _render(text: str, heading: int, has_footnotes: bool, rewrite_link: LinkRewriter | None) -> str:  # noqa: FBT001
     text = clean_text(text)
     reading = Reading(text, has_ids=False)
-    page = Page(Inline(reading, rewrite_link), heading)
-    lay_rows(page, tokens_of_markdown(text, has_footnotes=has_footnotes))
-    whole = reading.finish()
+    if is_prose(text):
+        whole = lay_prose(reading, text)
+    else:
+        page = Page(Inline(reading, rewrite_link), heading)
+        lay_rows(page, tokens_of_markdown(text, has_footnotes=has_footnotes))
+        whole = reading.finish()
     rows = (
         "".join(p if isinstance(p, str) else escape_text(whole.text[p[0] : p[1]]) for p in row.pieces)
         for row in whole.rows

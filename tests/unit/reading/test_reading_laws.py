@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sitegen.model.reading_text import ReadingText
 from sitegen.parse.characters import clean_text
-from sitegen.parse.markdown import parse_markdown
+from sitegen.parse.markdown import parse_markdown, render_markdown
 from sitegen.parse.markdown_blocks import Page, lay_rows
 from sitegen.parse.markdown_inline import Inline
 from sitegen.parse.markdown_tokens import tokens_of_markdown
@@ -94,6 +94,14 @@ def test_prose_reads_as_the_parser_reads_it(source: str, direction: str) -> None
     reading = Reading(text, "rtl" if direction == "rtl" else "ltr")
     lay_rows(Page(Inline(reading)), tokens_of_markdown(text))
     assert parse_markdown(source, "rtl" if way == "rtl" else "ltr") == reading.finish()
+
+
+@given(st.text(st.sampled_from("ab \n\n.é\u05d0\"'(,–\u00a0\u2028-1>#="), max_size=40))
+def test_a_note_of_prose_is_rendered_as_the_parser_reads_it(source: str) -> None:
+    text = clean_text(source)
+    reading = Reading(text, has_ids=False)
+    lay_rows(Page(Inline(reading)), tokens_of_markdown(text))
+    assert render_markdown(source) == "\n".join(row.html for row in render_rows(reading.finish(), ()))
 
 
 @pytest.mark.parametrize(("source", "is_plain"), [("One.\n\nTwo,\n“three”.", True), ("One *two*.", False)])
