@@ -15,7 +15,7 @@ from sitegen.parse.links import LinkRewriter
 from sitegen.parse.markdown_blocks import Page, lay_rows
 from sitegen.parse.markdown_inline import Inline
 from sitegen.parse.markdown_tokens import tokens_of_markdown
-from sitegen.parse.prose import is_prose, lay_prose
+from sitegen.parse.prose import is_prose
 from sitegen.parse.reading import Reading
 
 _REPEATED_LENGTH: Final = 2000  # longer notes are hardly ever written twice
@@ -33,8 +33,6 @@ def parse_markdown(
     """
     text = clean_text(text)
     reading = Reading(text, direction)
-    if is_prose(text):
-        return lay_prose(reading, text)
     page = Page(Inline(reading, rewrite_link))
     lay_rows(page, tokens_of_markdown(text))
     return reading.finish()
@@ -76,12 +74,9 @@ def _render_repeated(text: str, heading: int, has_footnotes: bool) -> str:  # no
 def _render(text: str, heading: int, has_footnotes: bool, rewrite_link: LinkRewriter | None) -> str:  # noqa: FBT001
     text = clean_text(text)
     reading = Reading(text, has_ids=False)
-    if is_prose(text):
-        whole = lay_prose(reading, text)
-    else:
-        page = Page(Inline(reading, rewrite_link), heading)
-        lay_rows(page, tokens_of_markdown(text, has_footnotes=has_footnotes))
-        whole = reading.finish()
+    page = Page(Inline(reading, rewrite_link), heading)
+    lay_rows(page, tokens_of_markdown(text, has_footnotes=has_footnotes))
+    whole = reading.finish()
     rows = (
         "".join(p if isinstance(p, str) else escape_text(whole.text[p[0] : p[1]]) for p in row.pieces)
         for row in whole.rows

@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from sitegen.model.reading_text import BlockKind
+from sitegen.parse.characters import decode_references
 from sitegen.parse.markdown_inline import Inline, lay_inline
-from sitegen.parse.markdown_tokens import Token
+from sitegen.parse.markdown_simple import Token
 from sitegen.parse.reading import ROW_GAP, Reading
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9+#.-]{0,29}(?![^\s])")
@@ -56,6 +57,9 @@ def _lay_block(page: Page, token: Token, kind: BlockKind) -> None:
 
 
 def _lay_text(page: Page, tag: str, tokens: Sequence[Token], kind: BlockKind) -> None:
+    if len(tokens) == 1 and tokens[0]["type"] == "text":
+        page.reading.add_block(tag, decode_references(tokens[0]["raw"]), kind)
+        return
     opening = page.reading.begin_block(tag)
     lay_inline(page.inline, tokens)
     page.reading.end_block(opening, kind)

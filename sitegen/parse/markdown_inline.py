@@ -7,7 +7,7 @@ from typing import Final
 
 from sitegen.parse.characters import decode_references, escape_attribute
 from sitegen.parse.links import LinkRewriter, is_allowed_link, is_relative_link
-from sitegen.parse.markdown_tokens import Token
+from sitegen.parse.markdown_simple import Token
 from sitegen.parse.reading import Reading
 
 _SPANS: Final = {"emphasis": "em", "strong": "strong", "strikethrough": "del"}

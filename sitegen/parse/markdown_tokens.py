@@ -20,7 +20,7 @@ from mistune.plugins.formatting import strikethrough
 from mistune.plugins.table import table
 from mistune.util import unikey
 
-Token = dict[str, Any]  # as mistune makes them: "type", with "children", "raw" or "attrs"
+from sitegen.parse.markdown_simple import Token, tokens_of_simple
 
 EMPTY_LINES: Final = 200  # more in a row show as this many, even in a code block
 _EMPTY_RUN: Final = re.compile(rf"(?:[ \t\f]*\n){{{EMPTY_LINES},}}")
@@ -77,6 +77,16 @@ def tokens_of_markdown(text: str, *, has_footnotes: bool = True) -> list[Token]:
 
     A footnote that nothing refers to comes after the others: an archive drops no words.
     """
+    tokens = tokens_of_simple(text, _parse_inline)
+    return parse_tokens(text, has_footnotes=has_footnotes) if tokens is None else tokens
+
+
+def _parse_inline(text: str) -> list[Token]:
+    return _WITHOUT_FOOTNOTES.inline(text, {"ref_links": {}})
+
+
+def parse_tokens(text: str, *, has_footnotes: bool = True) -> list[Token]:
+    """Return what `tokens_of_markdown` does, whatever the text's form: by the parser."""
     parser = _WITH_FOOTNOTES if has_footnotes else _WITHOUT_FOOTNOTES
     if "\n" * 9 in text:
         text = _EMPTY_RUN.sub("\n" * EMPTY_LINES, text)

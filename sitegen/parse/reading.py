@@ -46,17 +46,16 @@ class Reading:
         if not text:
             return
         if self._row_start is None:
-            if self._length:
-                self._add_text(ROW_GAP)
-            self._row_start = self._length
+            self._begin_row()
         start = self._length
-        self._add_text(text)
+        self._texts.append(text)
+        self._length = end = start + len(text)
         pieces = self._pieces
         last = pieces[-1] if pieces else ""
         if isinstance(last, tuple):
-            pieces[-1] = (last[0], self._length)
+            pieces[-1] = (last[0], end)
         else:
-            pieces.append((start, self._length))
+            pieces.append((start, end))
 
     def add_markup(self, markup: str) -> None:
         """Add markup that shows no text."""
@@ -67,6 +66,22 @@ class Reading:
         if self._row_start is not None:
             self._add_text(space)
             self._pieces.append(space)
+
+    def add_block(self, tag: str, text: str, kind: BlockKind) -> None:
+        """Add a start tag and a block of one text: what `begin_block`, `add_leaf` and `end_block` do."""
+        if self.turning or not text or text.isspace():
+            opening = self.begin_block(tag)
+            self.add_leaf(text)
+            self.end_block(opening, kind)
+            return
+        if self._row_start is None:
+            self._begin_row()
+        start = self._length
+        self._texts.append(text)
+        self._length = end = start + len(text)
+        self.blocks.append(Block((start, end), kind))
+        self._pieces.append(f'{tag[:-1]} id="p_{len(self.blocks)}">' if self.has_ids else tag)
+        self._pieces.append((start, end))
 
     def begin_block(self, tag: str) -> Opening:
         """Add a start tag (`<p class="x">`) whose text, up to `end_block`, is one block."""
@@ -100,6 +115,11 @@ class Reading:
         """Return the whole; nothing may be added after."""
         return ReadingText("".join(self._texts), tuple(self.blocks), tuple(self.rows))
 
+    def _begin_row(self) -> None:
+        if self._length:
+            self._add_text(ROW_GAP)
+        self._row_start = self._length
+
     def _add_text(self, text: str) -> None:
         self._texts.append(text)
         self._length += len(text)
@@ -120,6 +140,8 @@ class Reading:
 
 
 def _merge_markup(pieces: Sequence[str | Span]) -> tuple[str | Span, ...]:
+    if str not in map(type, pieces[1::2]):  # leaves are never neighbours, so neither is markup here
+        return tuple(pieces)
     merged: list[str | Span] = []
     run: list[str] = []
     for piece in pieces:

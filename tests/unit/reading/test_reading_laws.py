@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.model.reading_text import ReadingText
-from sitegen.parse.characters import clean_text
-from sitegen.parse.markdown import parse_markdown, render_markdown
+from sitegen.parse.characters import Direction, clean_text
+from sitegen.parse.markdown import parse_markdown, words_of_markdown
 from sitegen.parse.markdown_blocks import Page, lay_rows
 from sitegen.parse.markdown_inline import Inline
-from sitegen.parse.markdown_tokens import tokens_of_markdown
+from sitegen.parse.markdown_simple import tokens_of_simple
+from sitegen.parse.markdown_tokens import parse_tokens
 from sitegen.parse.plain import parse_plain
 from sitegen.parse.prose import is_prose
 from sitegen.parse.reading import Reading
@@ -22,7 +23,7 @@ from sitegen.site.segments import Mark, render_rows
 from tests.unit.reading.page_text import PageText
 from tests.unit.reading.sources import markdown_sources, marks_in, plain_sources, structured_sources
 
-_DIRECTIONS = st.sampled_from(["ltr", "rtl"])
+_DIRECTIONS: st.SearchStrategy[Direction] = st.sampled_from(("ltr", "rtl"))
 
 
 def check_marked(reading: ReadingText, marks: list[Mark]) -> None:
@@ -49,14 +50,14 @@ def check_marked(reading: ReadingText, marks: list[Mark]) -> None:
 
 
 @given(plain_sources(), _DIRECTIONS, st.data())
-def test_plain_text_is_marked_without_change(source: str, direction: str, data: st.DataObject) -> None:
-    reading = parse_plain(source, "rtl" if direction == "rtl" else "ltr")
+def test_plain_text_is_marked_without_change(source: str, direction: Direction, data: st.DataObject) -> None:
+    reading = parse_plain(source, direction)
     check_marked(reading, data.draw(marks_in(reading)))
 
 
 @given(markdown_sources(), _DIRECTIONS, st.data())
-def test_markdown_is_marked_without_change(source: str, direction: str, data: st.DataObject) -> None:
-    reading = parse_markdown(source, "rtl" if direction == "rtl" else "ltr")
+def test_markdown_is_marked_without_change(source: str, direction: Direction, data: st.DataObject) -> None:
+    reading = parse_markdown(source, direction)
     check_marked(reading, data.draw(marks_in(reading)))
 
 
@@ -87,21 +88,95 @@ def test_blocks_hold_all_words_in_order(source: str) -> None:
         assert words == reading.text.split()
 
 
-@given(st.text(st.sampled_from("ab \n\n.é\u05d0\"'(,–\u00a0\u2028-1>#="), max_size=40), _DIRECTIONS)
-def test_prose_reads_as_the_parser_reads_it(source: str, direction: str) -> None:
-    way = "rtl" if direction == "rtl" else "ltr"
+def _read_by_parser(source: str, direction: Direction) -> ReadingText:
     text = clean_text(source)
-    reading = Reading(text, "rtl" if direction == "rtl" else "ltr")
-    lay_rows(Page(Inline(reading)), tokens_of_markdown(text))
-    assert parse_markdown(source, "rtl" if way == "rtl" else "ltr") == reading.finish()
+    reading = Reading(text, direction)
+    lay_rows(Page(Inline(reading)), parse_tokens(text))
+    return reading.finish()
+
+
+_SIMPLE_LINES = """a
+a *b* c
+*a*
+(*a*), "*b*"
+a *b *c
+a*b*c
+*a**b*
+*é*
+« *a*
+*(a)*
+# a
+## a *b*
+## a #
+#a
+> a
+> a *b*
+> # a
+>a
+> - a
+- a
+- *a* b
+- - a
+* a
+1. a
+12) a
+1962 a
+26.6 a
+1.
+---
+===
+
+**a**
+[a](b)
+`a`
+```
+~~~
+a & b &amp;
+[a]
+![a](b)
+a!
+\u05d0 a
+- \u05d0
+> \u05d0
+ a
+a|b
+a_b_c
+[a]: b""".splitlines()
+_SIMPLE = st.builds(
+    lambda lines, end: end.join(lines),
+    st.lists(st.sampled_from([*_SIMPLE_LINES, "a  ", "", ""]), max_size=7),
+    st.sampled_from(["\n", "\n\n"]),
+)
+
+
+@given(
+    st.one_of(_SIMPLE, st.text(st.sampled_from("ab \n\n.é\u05d0\"'(,–\u00a0\u2028-1>#=*&`[]"), max_size=40)),
+    _DIRECTIONS,
+)
+def test_markdown_of_simple_form_reads_as_the_parser_reads_it(source: str, direction: Direction) -> None:
+    assert parse_markdown(source, direction) == _read_by_parser(source, direction)
+
+
+@pytest.mark.parametrize(
+    ("source", "is_simple"),
+    [
+        ("# One\n\nTwo *three*\nfour.\n\n- five\n- `six`\n\n> seven\n> eight", True),
+        ("54.0 per cent\n\n1962 was", True),
+        ("One\n===", False),
+        ("One\n  two", False),
+        ("- one\n\n- two", False),
+        ("| one |\n|-----|", False),
+        ("One[^1]\n\n[^1]: two", False),
+        ("One [two]\n\n[two]: three", False),
+    ],
+)
+def test_simple_form_is_told_from_what_needs_the_parser(source: str, *, is_simple: bool) -> None:
+    assert (tokens_of_simple(source, lambda _: []) is not None) == is_simple
 
 
 @given(st.text(st.sampled_from("ab \n\n.é\u05d0\"'(,–\u00a0\u2028-1>#="), max_size=40))
-def test_a_note_of_prose_is_rendered_as_the_parser_reads_it(source: str) -> None:
-    text = clean_text(source)
-    reading = Reading(text, has_ids=False)
-    lay_rows(Page(Inline(reading)), tokens_of_markdown(text))
-    assert render_markdown(source) == "\n".join(row.html for row in render_rows(reading.finish(), ()))
+def test_words_of_prose_are_those_that_the_parser_shows(source: str) -> None:
+    assert words_of_markdown(source) == " ".join(_read_by_parser(source, "ltr").text.split())
 
 
 @pytest.mark.parametrize(("source", "is_plain"), [("One.\n\nTwo,\n“three”.", True), ("One *two*.", False)])
