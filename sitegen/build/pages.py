@@ -63,8 +63,12 @@ class Studio:
         )
 
     def prepare(self, templates: Iterable[str]) -> None:
-        """Compile templates, and all that they may include, here and now: forked processes inherit them."""
-        parts = (name for name in self.templates if not name.startswith("pages/"))
+        """Compile templates, and what they extend or include, here and now: forked processes inherit them.
+
+        Packaged parts are compiled into packaged pages.
+        """
+        apart = "" if self.own else "layouts/"
+        parts = (n for n in self.templates if n.startswith(apart) and not n.startswith("pages/"))
         for name in (*templates, *parts):
             with suppress(TemplateError):  # an archive's own; a page that uses it will tell
                 self.renderer.template(name)

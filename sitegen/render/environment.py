@@ -7,19 +7,30 @@ Undefined names raise, everything is escaped unless the view made it as HTML.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Mapping
+from decimal import Decimal
+from functools import lru_cache, partial
+from typing import Any, Final
 from warnings import catch_warnings, simplefilter
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
 from jinja2.exceptions import SecurityError
+from markupsafe import Markup
 
-from sitegen.render.record_code import RecordCode, escape_value, is_closed
+from sitegen.render.record_code import RecordCode, escape_text, escape_value, is_closed
+from sitegen.render.settled import Inlined, Settled, names_taken
 from sitegen.words.words import Words
 
+_KEPT: Final = 4096  # numbers and counts that were written before: few pages have others
 
-def make_environment(sources: Mapping[str, str], words: Words) -> Environment:
-    """Return the environment of templates given as name → source, in the interface language of `words`."""
+
+def make_environment(
+    sources: Mapping[str, str], words: Words, own: Collection[str] | None = None
+) -> Environment:
+    """Return the environment of templates given as name → source, in the interface language of `words`.
+
+    `own` names those that an archive brought; without it all count as such.
+    """
     known = dict(sources)
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -36,7 +47,10 @@ def make_environment(sources: Mapping[str, str], words: Words) -> Environment:
         cache_size=-1,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.settled = words.gettext
+    environment.said = words.gettext
+    environment.packaged = {} if own is None else {n: known[n] for n in known.keys() - set(own)}
+    environment.counted = lru_cache(maxsize=_KEPT, typed=True)(partial(_count, words.ngettext))
+    environment.numbered = lru_cache(maxsize=_KEPT, typed=True)(partial(_number, words.format_number))
     install: Callable[..., None] = environment.install_gettext_callables  # type: ignore[attr-defined]
     install(words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext, npgettext=words.npgettext)
     environment.globals["number"] = words.format_number
@@ -44,24 +58,41 @@ def make_environment(sources: Mapping[str, str], words: Words) -> Environment:
     return environment
 
 
+def _count(said: Callable[[str, str, int], str], singular: str, plural: str, number: int) -> str:
+    return str(Markup(said(singular, plural, number)) % {"num": number})  # noqa: S704  our own messages
+
+
+def _number(written: Callable[[Decimal | int], str], number: Decimal | int) -> str:
+    return escape_value(written(number))
+
+
 class _RecordEnvironment(Environment):
     code_generator_class = RecordCode
+    escape_text = staticmethod(escape_text)
     escape_value = staticmethod(escape_value)
-    settled: Callable[[str], str]  # a message in the interface's language
+    said: Callable[[str], str]  # a message in the interface's language
+    counted: Callable[[str, str, int], str]  # the HTML text of a message with a number
+    numbered: Callable[[Decimal | int], str]  # and of a number
+    packaged: Mapping[str, str]  # sources of templates of ours, which may be compiled into each other
 
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        template = super()._parse(source, name, filename)
-        for output in template.find_all(nodes.Output):
-            output.nodes = [self._settle(node) for node in output.nodes]
-        return template
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,  # noqa: FBT001, FBT002  Jinja's
+    ) -> str:
+        taken: Collection[str] = ()
+        if name in self.packaged:
+            Inlined(self._tree_of_packaged).visit(source)
+        else:
+            taken = names_taken(source)
+        Settled(self.said, taken).visit(source)
+        return super()._generate(source, name, filename, defer_init)
 
-    def _settle(self, node: nodes.Expr) -> nodes.Expr:
-        """Return a message without values as the text it comes to, since the language is settled by now."""
-        if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == "_":
-            message = node.args[0] if len(node.args) == 1 and not node.kwargs else None
-            if isinstance(message, nodes.Const) and isinstance(message.value, str):
-                return nodes.TemplateData(self.settled(message.value) % {}, lineno=node.lineno)
-        return node
+    def _tree_of_packaged(self, name: str) -> nodes.Template | None:
+        source = self.packaged.get(name)
+        return None if source is None else self._parse(source, name, name)
 
     def _compile(self, source: str, filename: str) -> Any:  # noqa: ANN401  Jinja's own
         with catch_warnings():  # what Python thinks of the code made from a template helps no author

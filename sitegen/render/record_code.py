@@ -36,12 +36,12 @@ def _find_escape() -> Callable[[str], str]:
     return escape
 
 
-_escape_text = _find_escape()
+escape_text = _find_escape()
 
 
 def escape_value(value: object) -> str:
     """Return a value as HTML text: a string with its special characters replaced, markup as it is."""
-    return _escape_text(value) if type(value) is str else escape(value)
+    return escape_text(value) if type(value) is str else escape(value)
 
 
 def is_closed(name: object) -> bool:
@@ -51,9 +51,11 @@ def is_closed(name: object) -> bool:
 
 class RecordCode(CodeGenerator):
     _bare: nodes.Expr | None = None  # a `|safe` whose value is written as it is
+    _close = ")"  # what ends the expression that is being written out
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802  Jinja's
-        self.writeline("escape_value = environment.escape_value")
+        self.writeline("escape_text, escape_value = environment.escape_text, environment.escape_value")
+        self.writeline("counted, numbered = environment.counted, environment.numbered")
         super().visit_Template(node, frame)
 
     def enter_frame(self, frame: Frame) -> None:
@@ -89,11 +91,28 @@ class RecordCode(CodeGenerator):
         else:
             super().visit_Filter(node, frame)
 
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802, FBT001, FBT002
+        if not isinstance(node.node, nodes.EnvironmentAttribute):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write(f"{node.node.name}(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+        self._close = ")"
+        if isinstance(node, nodes.Call) and isinstance(node.node, nodes.EnvironmentAttribute):
+            self.write("(")  # HTML text by itself
+        elif frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
         elif isinstance(node, nodes.Filter) and node.name == "safe":
             self._bare = node
             self.write("str(")
         else:
-            self.write("escape_value(")
+            self.write("(escape_text(v) if (v := ")
+            self._close = ").__class__ is str else escape_value(v))"
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002
+        self.write(self._close)

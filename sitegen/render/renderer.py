@@ -36,7 +36,7 @@ def make_renderer(sources: Mapping[str, str], words: Words, own: Collection[str]
 
     The loader knows these and nothing else: no include can lead to a file.
     """
-    return Renderer(make_environment(sources, words), own)
+    return Renderer(make_environment(sources, words, own), own)
 
 
 def render_page(renderer: Renderer, template: str, view: object, shell: Shell) -> str:

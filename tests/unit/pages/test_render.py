@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from jinja2 import TemplateError
 
-from sitegen.render.renderer import Renderer, make_renderer, render_page
+from sitegen.render.flaw import TemplateFailure
+from sitegen.render.renderer import make_renderer, render_page
 from sitegen.site.plan import Desks, iter_pages, make_view
 from sitegen.site.shell import Shell
 from sitegen.words.words import words_for
@@ -131,14 +132,12 @@ def test_a_redirect_leads_on_without_a_script(pages: dict[str, str]) -> None:
     assert "<script" not in html
 
 
-def renderer_of(source: str) -> Renderer:
-    return make_renderer({"page.html": source}, words_for("en"))
-
-
-def render(source: str, view: object) -> str:
+def render(source: str, view: object, **parts: str) -> str:
+    """Render a template of an archive's own; `parts` are packaged ones."""
     whole = small_whole()
     shell: Shell = Desks(whole, context_of(whole)).at("index.html")[1]
-    return render_page(renderer_of(source), "page.html", view, shell)
+    renderer = make_renderer({"page.html": source, **parts}, words_for("en"), ["page.html"])
+    return render_page(renderer, "page.html", view, shell)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +158,7 @@ def render(source: str, view: object) -> str:
     ],
 )
 def test_templates_reach_what_they_are_given_and_nothing_else(source: str) -> None:
-    with pytest.raises(TemplateError):
+    with pytest.raises((TemplateError, TemplateFailure)):
         render(source, TextRow("<p>", ()))
 
 
@@ -175,7 +174,44 @@ def test_templates_reach_what_they_are_given_and_nothing_else(source: str) -> No
         ("{{ _('%(x)s apart', x=view.html) }}", "&lt;p&gt; apart"),
         ("{{ ngettext('%(num)s note', '%(num)s notes', 2) }}", "2 notes"),
         ("{{ 3 }}{{ none }}", "3None"),
+        ("{{ _('%(x)s of %(y)s', x=number(1204), y=_('<b>')) }}", "1,204 of <b>"),
+        ("{{ _('100 %%') }} {{ _('%(x)s %%', x=3) }}", "100 % 3 %"),
+        ("{% set x = _('<b>') %}{{ x }}{% set y = _('b') %}{{ y }}", "<b>b"),
+        ("{{ ngettext('<i>%(num)s</i>', '<b>%(num)s</b>', 1204) }}", "<b>1204</b>"),
     ],
 )
 def test_values_are_escaped_once(source: str, html: str) -> None:
-    assert render(source, TextRow("<p>", ("a",))) == html
+    view = TextRow("<p>", ("a",))
+    assert render(source, view) == html
+    assert render("{% include 'part' %}", view, part=source) == html
+    packaged = make_renderer({"page": "{% include 'part' %}", "part": source}, words_for("en"))
+    assert packaged.template("page").render(view=view) == html
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("{% macro number(x) %}no. {{ x }}{% endmacro %}{{ number(1204) }}", "no. 1204"),
+        ("{% set number = view.html.upper %}{{ number() }}", "&lt;P&gt;"),
+        ("{% from 'part' import said as ngettext %}{{ ngettext(1, 2, 3) }}", "123"),
+        ("{% import 'part' as _ %}{{ _.said(1, 2, 3) }}", "123"),
+        ("{% for _ in view.starts %}{{ _ }}{% endfor %}", "a"),
+    ],
+)
+def test_a_template_may_give_our_names_another_meaning(source: str, html: str) -> None:
+    part = "{% macro said(x, y, z) %}{{ x }}{{ y }}{{ z }}{% endmacro %}"
+    assert render(source, TextRow("<p>", ("a",)), part=part) == html
+
+
+def test_a_part_is_given_what_the_page_set_before_it() -> None:
+    page = "{% for row in view.starts %}{% set x = row %}{% include 'part' %}{{ x }}{% endfor %}"
+    part = "{% set y = x ~ row %}{{ y }}{% set x = 3 %}"
+    for own in ([], ["page"], ["part"]):  # compiled into the page, or apart
+        renderer = make_renderer({"page": page, "part": part}, words_for("en"), own)
+        assert renderer.template("page").render(view=TextRow("", ("a", "b"))) == "aaabbb"
+
+
+def test_a_message_with_a_place_that_nobody_fills_fails_as_it_did() -> None:
+    for source in ("{{ _('%(x)s apart') }}", "{{ _('%d apart') }}"):
+        with pytest.raises(TemplateFailure):
+            render(source, None)
