@@ -152,7 +152,8 @@ def _tell(out: Path, imported: Imported, report: Path | None) -> None:
     click.echo(f"{out}: {made}, {imported.placed:,} of {imported.counted:,} annotations placed")
     lost = sorted(imported.losses, key=lambda loss: not loss.is_mark)
     for loss in lost[:SHOWN]:
-        click.echo(f"  {'not placed' if loss.is_mark else 'note'}: {loss.where}: {loss.why}", err=True)
+        often = f" ({loss.times:,} times)" if loss.times > 1 else ""
+        click.echo(f"  {'not placed' if loss.is_mark else 'note'}: {loss.where}: {loss.why}{often}", err=True)
     if len(lost) > SHOWN:
         for why, count in _by_reason(lost[SHOWN:]):
             click.echo(f"  and {count:,} more: {why}", err=True)
@@ -163,9 +164,9 @@ def _tell(out: Path, imported: Imported, report: Path | None) -> None:
 
 def _by_reason(losses: list[Loss]) -> list[tuple[str, int]]:
     """Return the commonest reasons, words that were quoted left out of them."""
-    reasons = Counter(
-        loss.why.split("'")[0].split('"')[0].strip() or "its words have no place" for loss in losses
-    )
+    reasons: Counter[str] = Counter()
+    for loss in losses:
+        reasons[loss.why.split("'")[0].split('"')[0].strip() or "its words have no place"] += loss.times
     return reasons.most_common(SHOWN)
 
 
@@ -174,7 +175,10 @@ def _write_report(path: Path, imported: Imported) -> None:
         "annotations": imported.counted,
         "placed": imported.placed,
         "lost": imported.lost,
-        "findings": [{"where": x.where, "why": x.why, "annotation": x.is_mark} for x in imported.losses],
+        "findings": [
+            {"where": x.where, "why": x.why, "annotation": x.is_mark, "times": x.times}
+            for x in imported.losses
+        ],
     }
     try:
         path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -43,11 +43,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Something that came in and is not in the archive as it came. `is_mark`: a whole annotation is lost."""
+    """Something that came in and is not in the archive as it came. `is_mark`: a whole annotation is lost.
+
+    `times` is how often it was met, where one finding stands for several.
+    """
 
     where: str
     why: str
     is_mark: bool = False
+    times: int = 1
 
 
 class Cast:
@@ -106,9 +110,9 @@ class Harvest:
         """Return the id of a topic."""
         return self.topics.id_of(name, {"name": " ".join(name.split())})
 
-    def lose(self, where: str, why: str, *, is_mark: bool = False) -> None:
+    def lose(self, where: str, why: str, *, is_mark: bool = False, times: int = 1) -> None:
         """Note that something cannot be kept."""
-        self.losses.append(Loss(where, why, is_mark))
+        self.losses.append(Loss(where, why, is_mark, times))
 
 
 def make_harvest() -> Harvest:

@@ -1,53 +1,19 @@
-"""The head of a TEI document, and the people that heads describe."""
+"""The head of a TEI document: what it says of the text."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-from sitegen.import_.tei_text import local_name, plain_words
+from babel.core import get_global
+
+from sitegen.import_.tei_passages import local_name, plain_words
+from sitegen.import_.tei_people import name_of
 from sitegen.scaffold.yaml_text import Yaml
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _DATE = re.compile(r"-?[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?\Z")
-_KINDS = {"person": "person", "personGrp": "group", "org": "organization"}
 LONGEST_TITLE = 120  # characters
-_NAMES = ("persName", "orgName", "name")
-
-
-class People:
-    """Persons and organisations by their xml:id."""
-
-    __slots__ = ("_entries", "_strangers")
-
-    def __init__(self) -> None:
-        self._entries: dict[str, dict[str, Yaml]] = {}
-        self._strangers: set[str] = set()
-
-    def call(self, pointer: str, name: str) -> None:
-        """Remember a name for whom nobody describes: as the record of a sitting announces its speakers."""
-        self.add(_target(pointer), {"name": name})
-
-    def add(self, id_: str, entry: dict[str, Yaml]) -> None:
-        """Remember an entry with its `name`; the first of an id counts."""
-        self._entries.setdefault(id_, entry)
-
-    def entry_of(self, pointer: str) -> dict[str, Yaml]:
-        """Return what is known of whom a pointer (`#id`, `file.xml#id`, `prefix:id`) leads to."""
-        return self._entries.get(_target(pointer), {})
-
-    def is_first_stranger(self, pointer: str) -> bool:
-        """Tell whether nobody is known whom the pointer leads to, the first time that it is asked."""
-        id_ = _target(pointer)
-        if id_ in self._entries or id_ in self._strangers:
-            return False
-        self._strangers.add(id_)
-        return True
-
-    def name_of(self, pointer: str) -> str:
-        """Return the name of whom a pointer leads to, or the pointer's own words."""
-        name = self.entry_of(pointer).get("name")
-        return name if isinstance(name, str) else _target(pointer)
 
 
 class Head:
@@ -60,20 +26,6 @@ class Head:
         self.authors: list[str] = []
 
 
-def read_people(root: Any, people: People) -> None:  # noqa: ANN401 - an lxml element
-    """Remember everybody that a file describes."""
-    for node in root.iter():
-        kind = _KINDS.get(local_name(node))
-        id_ = node.get(_XML + "id") if kind else None
-        if id_:
-            names = [name for child in node if local_name(child) in _NAMES if (name := _name(child))]
-            entry: dict[str, Yaml] = {"name": names[0] if names else id_, "kind": kind}
-            others = list(dict.fromkeys(name for name in names[1:] if name != names[0]))
-            if others:
-                entry["aliases"] = others
-            people.add(id_, entry)
-
-
 def read_head(document: Any) -> Head:  # noqa: ANN401
     """Return what a document's header says of it; of what it says in several languages, its own."""
     head = Head()
@@ -84,12 +36,12 @@ def read_head(document: Any) -> Head:  # noqa: ANN401
     if title := _title(_find(header, "fileDesc", "titleStmt", "title"), language):
         head.keys["title"] = title
     head.authors = [
-        name for node in _find(header, "fileDesc", "titleStmt", "author") if (name := _name(node))
+        name for node in _find(header, "fileDesc", "titleStmt", "author") if (name := name_of(node))
     ]
     if date := _date(header):
         head.keys["date"] = date
-    if language:
-        head.keys["language"] = language
+    if code := _language(language or _only_language(header)):
+        head.keys["language"] = code
     source: dict[str, Yaml] = {}
     bibls = _find(header, "fileDesc", "sourceDesc", "bibl")
     addresses = [plain_words(node) for bibl in bibls for node in bibl.iter() if local_name(node) == "idno"]
@@ -154,15 +106,14 @@ def _date(header: Any) -> str:  # noqa: ANN401
     return ""
 
 
-def _name(node: Any) -> str:  # noqa: ANN401
-    """Return a name's words: forename before surname, as it is said."""
-    parts = {"forename": [], "surname": []}  # type: dict[str, list[str]]
-    for child in node.iter():
-        if local_name(child) in parts:
-            parts[local_name(child)].append(plain_words(child))
-    said = " ".join((*parts["forename"], *parts["surname"]))
-    return said if parts["surname"] else plain_words(node)
+def _only_language(header: Any) -> str:  # noqa: ANN401
+    """Return the language that a header names, where it is one alone."""
+    named = {node.get("ident") or "" for node in _find(header, "profileDesc", "langUsage", "language")}
+    return named.pop() if len(named) == 1 else ""
 
 
-def _target(pointer: str) -> str:
-    return pointer.rpartition("#")[2] if "#" in pointer else pointer.rpartition(":")[2]
+def _language(code: str) -> str:
+    """Return a language's code with the letters that BCP 47 wants: `en` for `eng`."""
+    first, hyphen, rest = code.replace("_", "-").partition("-")
+    short = get_global("language_aliases").get(first.lower(), first) if len(first) == 3 else first
+    return f"{short}{hyphen}{rest}"

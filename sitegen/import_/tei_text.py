@@ -3,105 +3,78 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from sitegen.model.archive import Span
+from sitegen.import_.tei_passages import (
+    Passage,
+    joined,
+    local_name,
+    name_parts,
+    passage_of,
+    plain_words,
+)
+from sitegen.import_.tei_words import Words
 
 _BLOCKS = frozenset(
     (
-        "p", "head", "l", "lg", "ab", "u", "sp", "stage", "div", "div1", "div2", "div3", "item",
-        "list", "row", "table", "opener", "closer", "salute", "signed", "dateline", "byline",
-        "epigraph", "argument", "trailer", "postscript", "floatingText", "titlePart", "docTitle",
+        "p", "head", "l", "lg", "ab", "u", "sp", "speaker", "stage", "div", "div1", "div2", "div3", "div4",
+        "div5", "div6", "div7", "item", "list", "row", "table", "opener", "closer", "salute", "signed",
+        "dateline", "byline", "epigraph", "argument", "trailer", "postscript", "floatingText", "titlePart",
+        "docTitle", "docAuthor", "docImprint", "docEdition", "imprimatur", "titlePage", "front", "body",
+        "back", "group", "text", "castList", "castItem", "castGroup", "set", "prologue", "epilogue",
+        "performance", "annotationBlock",
     )
 )  # fmt: skip
-_INLINE_SEG = frozenset(("p", "l", "ab", "item", "head", "said", "q", "quote"))  # a seg in these is inline
+_BLOCK_SEG = frozenset(("u", "body", "div", "div1", "div2", "div3", "front", "back"))  # else it is inline
 _SKIPPED = frozenset(
     (
-        "note", "vocal", "kinesic", "incident", "gap", "figure", "fw", "index", "interpGrp",
-        "linkGrp", "spanGrp", "standOff", "teiHeader", "desc", "pause", "writing", "shift",
+        "note", "vocal", "kinesic", "incident", "gap", "figure", "fw", "index", "interpGrp", "interp", "fs",
+        "linkGrp", "spanGrp", "standOff", "teiHeader", "desc", "pause", "writing", "shift", "del", "timeline",
+        "certainty", "listPerson", "listOrg", "listPlace", "listBibl", "noteGrp",
     )
 )  # fmt: skip
-_MARKED = frozenset(("said", "q", "quote", "u", "sp"))
-_SPACE = frozenset(("lb", "pb", "cb", "milestone", "cell"))
+_SPEECH = frozenset(("said", "q", "u", "sp"))  # whose words others' words may stand among
+_APART = frozenset(("stage", "speaker"))  # which are not the speaker's
+_SPACE = frozenset(("lb", "pb", "cb", "gb", "milestone", "cell"))
 _NOT_CORRECTED = {"sic": "corr", "orig": "reg", "abbr": "expan"}  # of a choice the reading that editors give
 
 
 @dataclass(slots=True)
-class Passage:
-    """An element that holds somebody's words. `speaker` is a name beside it; `reference` where it is from."""
+class ReadText:
+    """A document's words, the passages in it, and how many elements of each kind are left out."""
 
-    kind: str
-    attributes: dict[str, str]
-    span: Span
-    speaker: str = ""
-    reference: str = ""
+    words: str = ""
+    passages: list[Passage] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
 
 
-class _Text:
-    """Words so far: white space is made one, and a paragraph's end two line ends."""
+@dataclass(slots=True)
+class _Walk:
+    """What is open on the way through a text: passages, and elements that are not their speakers' words."""
 
-    __slots__ = ("_gap", "_is_glued", "_parts", "announced", "length")
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._gap = ""
-        self._is_glued = False
-        self.announced = ""  # the name in a note of type "speaker", until the next utterance
-        self.length = 0
-
-    def add(self, text: str | None) -> None:
-        if not text:
-            return
-        words = " ".join(text.split())
-        if not words:
-            self._gap = self._gap or " "
-            return
-        if text[0].isspace():
-            self._gap = self._gap or " "
-        lead = self._gap if self.length and not (self._is_glued and self._gap == " ") else ""
-        self._is_glued = False
-        self._parts.append(lead + words)
-        self.length += len(lead) + len(words)
-        self._gap = " " if text[-1].isspace() else ""
-
-    def end_block(self) -> None:
-        self._gap = "\n\n"
-
-    def glue(self) -> None:
-        """Let the next words follow without a space, whatever white space the file has there."""
-        self._is_glued = True
-
-    def space(self) -> None:
-        self._gap = self._gap or " "
-
-    def finish(self) -> str:
-        return "".join(self._parts) + "\n"
+    read: ReadText
+    text: Words = field(default_factory=Words)
+    speaking: list[Passage] = field(default_factory=list)
+    apart: int = 0
+    parts: list[tuple[str, str, str]] = field(default_factory=list)
 
 
-def local_name(node: Any) -> str:  # noqa: ANN401 - an lxml element
-    """Return an element's name without its namespace; empty for comments and the like."""
-    tag = node.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def plain_words(node: Any) -> str:  # noqa: ANN401
-    """Return all words in an element, white space made one."""
-    return " ".join("".join(node.itertext()).split())
-
-
-def read_text(document: Any) -> tuple[str, list[Passage], Counter[str]]:  # noqa: ANN401
-    """Return a document's words, the passages in it, and how many elements of each kind were left out."""
-    text = _Text()
-    passages: list[Passage] = []
-    skipped: Counter[str] = Counter()
+def read_text(document: Any) -> ReadText:  # noqa: ANN401 - an lxml element
+    """Return a document's words, with the passages of those who speak in it."""
+    read = ReadText()
+    walk = _Walk(read)
     for node in document:
         if local_name(node) == "text":
-            _walk(node, text, passages, skipped)
-    return text.finish(), passages, skipped
+            _walk(node, walk)
+    read.words = walk.text.finish()
+    read.passages = joined(read.passages)
+    if walk.parts:
+        name_parts(read.passages, walk.parts)
+    return read
 
 
-def _walk(root: Any, text: _Text, passages: list[Passage], skipped: Counter[str]) -> None:  # noqa: ANN401
+def _walk(root: Any, walk: _Walk) -> None:  # noqa: ANN401
     """Go through an element without recursion: texts may be nested as deep as libxml2 lets them."""
     open_: list[Passage | None] = []
     stack: list[tuple[Any, bool]] = [(root, True)]
@@ -109,41 +82,63 @@ def _walk(root: Any, text: _Text, passages: list[Passage], skipped: Counter[str]
         node, is_start = stack.pop()
         name = local_name(node)
         if not is_start:
-            _close(node, name, text, open_.pop())
+            _close(node, name, walk, open_.pop())
         elif _is_skipped(node, name):
-            if name == "note" and node.get("type") == "speaker":
-                text.announced = plain_words(node).rstrip(".: ")
-            elif name and name not in _NOT_CORRECTED and name != "speaker":
-                skipped[name] += 1
-            text.add(node.tail if node is not root else None)
+            _skip(node, name, walk)
+            walk.text.add(node.tail if node is not root else None)
         else:
-            passage = _open(node, name, text)
-            if passage is not None:
-                passages.append(passage)
-            open_.append(passage)
+            open_.append(_open(node, name, walk))
             stack.append((node, False))
             stack.extend((child, True) for child in reversed(node))
 
 
-def _open(node: Any, name: str, text: _Text) -> Passage | None:  # noqa: ANN401
+def _skip(node: Any, name: str, walk: _Walk) -> None:  # noqa: ANN401
+    if name == "note" and node.get("type") == "speaker":
+        walk.text.announced = plain_words(node).rstrip(".: ")
+    elif name and name not in _NOT_CORRECTED:
+        walk.read.skipped[name] += 1
+
+
+def _open(node: Any, name: str, walk: _Walk) -> Passage | None:  # noqa: ANN401
     """Begin an element, with the words before its first child; return the passage that it begins."""
+    text = walk.text
     if _is_block(node, name):
         text.end_block()
     elif name in _SPACE:
-        text.space()
+        (text.glue if node.get("break") == "no" else text.space)()
     if node.get("join") in {"left", "both"}:
         text.glue()
-    passage = _passage(node, name, text.length) if name in _MARKED else None
-    if passage is not None and name == "u":
-        passage.speaker, text.announced = text.announced, ""
+    if _is_apart(node, name):
+        walk.apart += 1
+        for speech in walk.speaking if walk.apart == 1 else ():
+            speech.end(text.length)
+    if name == "seg" and node.get("type") in {"speaker", "intExpr"}:
+        walk.parts.extend(
+            (id_, node.get("type"), plain_words(node)) for id_ in (node.get("id") or "").split()
+        )
+    passage = passage_of(node)
+    if passage is not None:
+        walk.read.passages.append(passage)
+        passage.begin(text.length)
+        if name in _SPEECH:
+            walk.speaking.append(passage)
+        if name == "u":
+            passage.speaker, text.announced = text.announced, ""
     text.add(node.text)
     return passage
 
 
-def _close(node: Any, name: str, text: _Text, passage: Passage | None) -> None:  # noqa: ANN401
+def _close(node: Any, name: str, walk: _Walk, passage: Passage | None) -> None:  # noqa: ANN401
     """End an element, and add the words behind it."""
+    text = walk.text
     if passage is not None:
-        passage.span = (passage.span[0], text.length)
+        passage.end(text.length)
+        if name in _SPEECH:
+            walk.speaking.pop()
+    if _is_apart(node, name):
+        walk.apart -= 1
+        for speech in walk.speaking if not walk.apart else ():
+            speech.begin(text.length)
     if _is_block(node, name):
         text.end_block()
     if node.get("join") in {"right", "both"}:
@@ -151,9 +146,17 @@ def _close(node: Any, name: str, text: _Text, passage: Passage | None) -> None: 
     text.add(node.tail)
 
 
+def _is_apart(node: Any, name: str) -> bool:  # noqa: ANN401
+    """Tell whether an element's words are not those of who speaks: a stage direction, a printed name."""
+    if name == "label":  # "Socrates." before what he says
+        parent = node.getparent()
+        return local_name(parent) in _SPEECH and node is parent[0] and not (parent.text or "").strip()
+    return name in _APART
+
+
 def _is_block(node: Any, name: str) -> bool:  # noqa: ANN401
     if name == "seg":
-        return local_name(node.getparent()) not in _INLINE_SEG
+        return local_name(node.getparent()) in _BLOCK_SEG
     if name in {"quote", "q", "said"}:  # a block of its own where it stands beside paragraphs
         return any(local_name(child) in {"p", "l", "lg", "ab"} for child in node) or local_name(
             node.getparent()
@@ -167,21 +170,8 @@ def _is_skipped(node: Any, name: str) -> bool:  # noqa: ANN401
         return local_name(parent) == "choice" and any(
             local_name(child) == _NOT_CORRECTED[name] for child in parent
         )
-    if name == "speaker":
-        return local_name(node.getparent()) == "sp"
+    if name == "rdg":  # of an apparatus the text that was chosen, or else its first reading
+        before = [local_name(child) for child in node.itersiblings(preceding=True)]
+        after = [local_name(child) for child in node.itersiblings()]
+        return "lem" in before or "lem" in after or "rdg" in before
     return not name or name in _SKIPPED
-
-
-def _passage(node: Any, name: str, start: int) -> Passage:  # noqa: ANN401
-    attributes = {str(key): str(value) for key, value in node.attrib.items()}
-    passage = Passage(name, attributes, (start, start))
-    parent = node.getparent()
-    if name == "sp":
-        passage.speaker = next((plain_words(c) for c in node if local_name(c) == "speaker"), "").rstrip(".: ")
-    elif name in {"quote", "q"} and local_name(parent) == "cit":
-        bibl = next((child for child in parent if local_name(child) in {"bibl", "biblStruct", "ref"}), None)
-        if bibl is not None:
-            author = next((child for child in bibl.iter() if local_name(child) == "author"), None)
-            passage.speaker = "" if author is None else plain_words(author)
-            passage.reference = plain_words(bibl)
-    return passage
