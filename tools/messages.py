@@ -26,7 +26,7 @@ LANGUAGES = {
     "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : "
     "n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)",
 }
-MARKERS = ("N_", "NP_:1c,2", "say", "say_in:1c,2", "say_count:1,2")
+MARKERS = ("N_", "NP_:1c,2", "say", "say_in:1c,2", "say_count:1,2", "t")  # `t` is the annotator's
 
 
 def extract_messages() -> Catalog:

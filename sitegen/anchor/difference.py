@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from rapidfuzz.distance import Indel
 
@@ -18,6 +19,8 @@ LONGEST = 800  # characters of the result; of what differs more, the beginning s
 
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]|\w+|\s+|[^\w\s]")
 
+SegmentKind = Literal["same", "gone", "new"]
+Segment = tuple[SegmentKind, str]
 Change = tuple[list[str], list[str]]  # tokens in the first only, tokens in the second only
 Stretch = list[str] | Change
 
@@ -33,6 +36,26 @@ def mark_difference(first: str, second: str) -> str:
         for i, stretch in enumerate(stretches)
     )
     return marked if len(marked) <= LONGEST else marked[:LONGEST] + "…"
+
+
+def compare_words(first: str, second: str) -> tuple[Segment, ...]:
+    """Return both texts as one row of segments: what both have, what only the first or the second has.
+
+    Where they differ for long, the rest is told as one change.
+    """
+    old, new = _TOKEN.findall(first), _TOKEN.findall(second)
+    head = _common(old, new)
+    tail = _common(old[: head - 1 : -1] if head else old[::-1], new[: head - 1 : -1] if head else new[::-1])
+    old_end, new_end, last = len(old) - tail, len(new) - tail, head + COMPARED
+    segments: list[Segment] = [("same", "".join(old[:head]))]
+    for stretch in _stretches(old[head : min(old_end, last)], new[head : min(new_end, last)]):
+        if isinstance(stretch, tuple):
+            segments += [("gone", "".join(stretch[0])), ("new", "".join(stretch[1]))]
+        else:
+            segments.append(("same", "".join(stretch)))
+    segments += [("gone", "".join(old[last:old_end])), ("new", "".join(new[last:new_end]))]
+    segments.append(("same", "".join(old[old_end:])))
+    return tuple(segment for segment in segments if segment[1])
 
 
 def _common(first: Sequence[str], second: Sequence[str]) -> int:

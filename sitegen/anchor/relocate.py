@@ -243,11 +243,17 @@ def _candidates(folded: Folded, piece: Sought) -> tuple[Candidate, ...]:
 
 def bracketed(before: str, words: str, after: str) -> str:
     """Return words in brackets between their contexts, freed of the words that a context's end cuts."""
+    before, after = whole_words(before, after)
+    return f"{before}[{words}]{after}"
+
+
+def whole_words(before: str, after: str) -> tuple[str, str]:
+    """Return contexts as a lock keeps them without the words that their ends cut."""
     if len(before) >= CONTEXT:
         before = before.partition(" ")[2] or before
     if len(after) >= CONTEXT:
         after = after.rpartition(" ")[0] or after
-    return f"{before}[{words}]{after}"
+    return before, after
 
 
 def _stood(piece: Sought) -> str:

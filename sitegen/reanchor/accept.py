@@ -20,6 +20,7 @@ from sitegen.model.archive import Annotation, Selector, Span
 from sitegen.parse.yaml import Value
 from sitegen.splice.annotation import Group, annotations_of, put_annotation
 from sitegen.splice.splice import SpliceError
+from sitegen.words.markers import N_
 
 CONTEXT_KEYS = ("prefix", "suffix", "occurrence")
 
@@ -31,19 +32,20 @@ class RefusedError(ValueError):
 def accept(source: SourceBytes, settings: Settings, id_: str, spans: Sequence[Span]) -> SourceBytes:
     """Return a document's files after its annotation `id_` was said to stand at `spans`, one a piece.
 
-    Spans are in the reading text. Sidecar and lock may differ from the source's. Raises `RefusedError`.
+    Spans are in the reading text. Sidecar and lock may differ from the source's; where there is no lock,
+    none is made. Raises `RefusedError`.
     """
     anchored = anchor_source(source, settings)
     document, lock = anchored.document, anchored.lock
-    if document is None or lock is None:
-        raise RefusedError("the document or its lock cannot be read")
+    if document is None or (lock is None and source.lock is not None):
+        raise RefusedError(N_("the document or its lock cannot be read"))
     annotation = next((a for a in document.annotations if a.id == id_), None)
     if annotation is None:
-        raise RefusedError(f"there is no annotation {id_!r}")
+        raise RefusedError(N_("there is no annotation of that id any more"))
     meant = {a.id: a.spans for a in document.annotations} | {id_: tuple(spans)}
-    freed = Lock(text=lock.text, annotations={k: v for k, v in lock.annotations.items() if k != id_})
-    loose = replace(source, lock=render_lock(freed).encode())
-    reason = "no quote selects these words and nothing else"
+    freed = lock and Lock(text=lock.text, annotations={k: v for k, v in lock.annotations.items() if k != id_})
+    loose = replace(source, lock=render_lock(freed).encode()) if freed else source
+    reason = N_("no quote selects these words and nothing else")
     for sidecar in _sidecars(source.sidecar, anchored, annotation, spans):
         if isinstance(sidecar, SpliceError):
             reason = str(sidecar)
@@ -51,6 +53,8 @@ def accept(source: SourceBytes, settings: Settings, id_: str, spans: Sequence[Sp
         tried = replace(loose, sidecar=sidecar)
         again = anchor_source(tried, settings)
         if again.document and {a.id: a.spans for a in again.document.annotations} == meant:
+            if freed is None:
+                return tried
             renewed = make_lock(again.reading, again.document.annotations, freed)
             return replace(tried, lock=render_lock(renewed).encode())
     raise RefusedError(reason)

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from sitegen.anchor.difference import mark_difference
+from collections.abc import Iterator
+
+from sitegen.anchor.difference import Segment, compare_words, mark_difference
 from sitegen.anchor.fold import Folded, fold
 from sitegen.anchor.lock import contexts_of, quote_digest
+from sitegen.anchor.match import fold_selector, needles_of, places_of
+from sitegen.anchor.nearest import find_nearest
 from sitegen.anchor.paragraphs import paragraph_of
-from sitegen.anchor.relocate import PieceVerdict, bracketed, weigh_pieces
+from sitegen.anchor.places import find_places
+from sitegen.anchor.relocate import Candidate, bracketed, weigh_pieces, whole_words
 from sitegen.build.source import Anchored
-from sitegen.model.archive import Annotation, Span
+from sitegen.model.archive import Annotation, Selector, Span
 from sitegen.model.reading_text import ReadingText
 from sitegen.record import Record
 
+MOST = 50  # places of words that no lock knows; a person is offered the first
+OFFERED = 8
+
 
 class Choice(Record, frozen=True):
-    """A passage that may be meant. `shown` has it in brackets in its context, the difference marked."""
+    """A passage that may be meant. `shown` has it in brackets in its context, the difference marked.
+
+    `before`, `words` and `after` say the same in segments, each compared with what stood there.
+    """
 
     span: Span
     paragraph: int
     similarity: float
     shown: str
+    before: tuple[Segment, ...] = ()
+    words: tuple[Segment, ...] = ()
+    after: tuple[Segment, ...] = ()
 
 
 class PieceQuestion(Record, frozen=True):
@@ -28,6 +42,7 @@ class PieceQuestion(Record, frozen=True):
     span: Span | None
     stood: str
     choices: tuple[Choice, ...]
+    was: Selector = Selector("")  # the folded words, and what stood before and after them, as far as is known
 
 
 class Question(Record, frozen=True):
@@ -42,24 +57,83 @@ def find_questions(anchored: Anchored) -> tuple[Question, ...]:
     if anchored.document is None or anchored.lock is None:
         return ()
     folded = fold(anchored.reading.text)
+    asked = (_locked_question(folded, anchored, a) for a in anchored.document.annotations)
+    return tuple(question for question in asked if question is not None)
+
+
+def find_lost(anchored: Anchored) -> tuple[Question, ...]:
+    """Return a question for each annotation without a place, whether a lock knows it or not.
+
+    What no lock knows may be each of the places of its words, or what is nearest to them.
+    """
+    if anchored.document is None:
+        return ()
+    folded = fold(anchored.reading.text)
     found: list[Question] = []
     for annotation in anchored.document.annotations:
-        entry = anchored.lock.annotations.get(annotation.id)
-        if annotation.spans or entry is None or entry.quote != quote_digest(annotation.selectors):
-            continue
-        verdicts = weigh_pieces(entry, anchored.reading, annotation)
-        pieces = tuple(_piece_question(folded, anchored.reading, verdict) for verdict in verdicts)
-        if pieces:
-            found.append(Question(annotation, pieces))
+        question = _locked_question(folded, anchored, annotation)
+        if question is None and not annotation.spans:
+            question = Question(annotation, tuple(_loose_pieces(folded, anchored.reading, annotation)))
+        if question is not None and question.pieces:
+            found.append(question)
     return tuple(found)
 
 
-def _piece_question(folded: Folded, reading: ReadingText, verdict: PieceVerdict) -> PieceQuestion:
-    choices: list[Choice] = []
-    for candidate in verdict.candidates:
-        start, end = folded.folded_span(*candidate.span)
-        before, after = contexts_of(folded, start, end)
-        shown = mark_difference(verdict.stood, bracketed(before, folded.text[start:end], after))
-        paragraph = paragraph_of(reading.blocks, candidate.span[0])
-        choices.append(Choice(candidate.span, paragraph, candidate.similarity, shown))
-    return PieceQuestion(verdict.span, verdict.stood, tuple(choices))
+def _locked_question(folded: Folded, anchored: Anchored, annotation: Annotation) -> Question | None:
+    """Return the question about an annotation that a lock says must wait; None for any other."""
+    entry = anchored.lock.annotations.get(annotation.id) if anchored.lock else None
+    if annotation.spans or entry is None or entry.quote != quote_digest(annotation.selectors):
+        return None
+    verdicts = weigh_pieces(entry, anchored.reading, annotation)
+    pieces = []
+    for selector, locked, verdict in zip(annotation.selectors, entry.pieces, verdicts, strict=False):
+        was = Selector(fold_selector(selector).exact, *whole_words(locked.before, locked.after))
+        choices = [
+            _choice(folded, anchored.reading, candidate, was, verdict.stood)
+            for candidate in verdict.candidates
+        ]
+        pieces.append(PieceQuestion(verdict.span, verdict.stood, tuple(choices), was))
+    return Question(annotation, tuple(pieces)) if pieces else None
+
+
+def _loose_pieces(folded: Folded, reading: ReadingText, annotation: Annotation) -> Iterator[PieceQuestion]:
+    """Yield the pieces of an annotation that no lock knows: one place is an answer, several are choices."""
+    for was in map(fold_selector, annotation.selectors):
+        candidates = _candidates(folded, was)
+        stood = bracketed(was.prefix, was.exact, was.suffix)
+        if len(candidates) == 1 and candidates[0].similarity == 1:
+            yield PieceQuestion(candidates[0].span, stood, (), was)
+        else:
+            choices = [
+                _choice(folded, reading, candidate, Selector(was.exact), stood) for candidate in candidates
+            ]
+            yield PieceQuestion(None, stood, tuple(choices), was)
+
+
+def _candidates(folded: Folded, was: Selector) -> list[Candidate]:
+    """Return the places of a folded selector's words: with its context, else without, else the nearest."""
+    for needles in (needles_of(was), needles_of(Selector(was.exact))):
+        places = places_of(find_places(folded, dict.fromkeys(needles, MOST)), needles) if needles else ()
+        if places:
+            ends = [(at, at + len(was.exact)) for at in places[:OFFERED]]
+            return [Candidate(folded.source_span(*end), 1, "") for end in ends]
+    near = find_nearest(folded, was) if was.exact else None
+    return [Candidate(folded.source_span(*near.range), near.similarity, "")] if near else []
+
+
+def _choice(folded: Folded, reading: ReadingText, candidate: Candidate, was: Selector, stood: str) -> Choice:
+    start, end = folded.folded_span(*candidate.span)
+    words = folded.text[start:end]
+    before, after = contexts_of(folded, start, end)
+    shown = mark_difference(stood, bracketed(before, words, after))
+    is_compared = bool(was.prefix or was.suffix)
+    before, after = whole_words(before, after)
+    return Choice(
+        span=candidate.span,
+        paragraph=paragraph_of(reading.blocks, candidate.span[0]),
+        similarity=candidate.similarity,
+        shown=shown,
+        before=compare_words(was.prefix if is_compared else before, before),
+        words=compare_words(was.exact, words),
+        after=compare_words(was.suffix if is_compared else after, after),
+    )

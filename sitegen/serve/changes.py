@@ -26,6 +26,7 @@ class Change:
     styled: frozenset[str] = frozenset()
     style: str = ""  # the style sheet's route, where it changed
     problem: str = ""  # as the terminal shows it; empty where the build went well
+    waiting: tuple[str, ...] = ()  # ids of documents with passages that have lost their place
     summary: str = ""
 
 
@@ -61,13 +62,13 @@ class Changes:
         if pages or styled or self.problem:
             await self._add(Change(self.version + 1, frozenset(pages), frozenset(styled), style))
 
-    def begin(self, problem: str, summary: str) -> None:
+    def begin(self, problem: str, waiting: tuple[str, ...], summary: str) -> None:
         """Note what came of the first build, before anybody listens."""
-        self._note(Change(self.version + 1, problem=problem, summary=summary))
+        self._note(Change(self.version + 1, problem=problem, waiting=waiting, summary=summary))
 
-    async def add_problem(self, problem: str, summary: str) -> None:
+    async def add_problem(self, problem: str, waiting: tuple[str, ...], summary: str) -> None:
         """Tell of a build that could not be done."""
-        await self._add(Change(self.version + 1, problem=problem, summary=summary))
+        await self._add(Change(self.version + 1, problem=problem, waiting=waiting, summary=summary))
 
     @property
     def problem(self) -> str:
@@ -76,7 +77,14 @@ class Changes:
     def since(self, version: int, route: str) -> dict[str, object]:
         """Return what a page of a version is to do: `reload`, `style`, `problem` and the version now."""
         if version > self.version or (self.log and version < self.log[0].version - 1):
-            return {"version": self.version, "reload": True, "style": "", "problem": "", "summary": ""}
+            return {
+                "version": self.version,
+                "reload": True,
+                "style": "",
+                "problem": "",
+                "waiting": [],
+                "summary": "",
+            }
         after = [change for change in self.log if change.version > version]
         last = self.log[-1] if self.log else Change(0)
         return {
@@ -84,6 +92,7 @@ class Changes:
             "reload": any(route in change.pages for change in after),
             "style": next((c.style for c in reversed(after) if route in c.styled), ""),
             "problem": last.problem,
+            "waiting": list(last.waiting),
             "summary": last.summary,
         }
 

@@ -17,8 +17,8 @@ from sitegen.build.tool import packaged_templates
 from sitegen.serve.changes import Changes
 from sitegen.serve.guard import Guard
 from sitegen.serve.pages import NO_SITE, read_page, route_of_address, type_of, with_scripts
+from sitegen.serve.words import ASSETS, facts_of_language, language_of_page
 
-ASSETS = "assets/annotator/"
 STILL_HERE = 15.0  # seconds between signs of life, so that a connection that died is noticed
 
 
@@ -32,7 +32,7 @@ class Live:
     changes: Changes
     host: str
     facts: dict[str, str] = field(default_factory=dict)
-    scripts: tuple[str, ...] = ("live.js",)
+    scripts: tuple[str, ...] = ("words.js", "live.js")
     styles: tuple[str, ...] = ("live.css",)
     document_scripts: tuple[str, ...] = ()
     document_styles: tuple[str, ...] = ()
@@ -83,7 +83,8 @@ def _page(live: Live, request: Request) -> Response:
     is_document = route.startswith("documents/") and b'id="_text"' in data
     scripts = live.scripts + (live.document_scripts if is_document else ())
     styles = live.styles + (live.document_styles if is_document else ())
-    facts = {"route": route, "version": str(version), **live.facts}
+    own = facts_of_language(language_of_page(data))
+    facts = {"route": route, "version": str(version), **own, **live.facts}
     body = with_scripts(
         data, tuple(f"/_live/{n}" for n in styles), tuple(f"/_live/{n}" for n in scripts), facts
     )

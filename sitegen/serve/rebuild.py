@@ -10,6 +10,7 @@ from pathlib import Path
 from watchfiles import awatch
 
 from sitegen.build import BuildOptions, BuildResult, build_site, severity_of
+from sitegen.diagnostics.rules import anchors
 from sitegen.diagnostics.tell import render_diagnostics
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.serve.changes import Changes
@@ -17,6 +18,14 @@ from sitegen.serve.changes import Changes
 STEP = 20  # ms without a change after which a burst of changes is over: editors write in several steps
 ROUND = 500  # ms after which the watch looks whether it is to stop
 DEBOUNCE = 200  # ms after which a burst that goes on is acted upon
+
+LOST = frozenset(
+    rule.code
+    for rule in (
+        *(anchors.QUOTE_NOT_FOUND, anchors.QUOTE_AMBIGUOUS, anchors.CONTEXT_NOT_FOUND),
+        *(anchors.OCCURRENCE_TOO_HIGH, anchors.PIECES_OUT_OF_ORDER, anchors.PASSAGE_WAITING),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,7 @@ class Rebuilder:
     def begin(self) -> None:
         """Build before anything is served."""
         rebuilt = _build(self.options)
-        self.changes.begin(self._say(rebuilt), rebuilt.summary)
+        self.changes.begin(self._say(rebuilt), rebuilt.waiting, rebuilt.summary)
 
     async def rebuild(self) -> None:
         """Build and tell open pages and the terminal what came of it."""
@@ -38,7 +47,7 @@ class Rebuilder:
         rebuilt = await asyncio.to_thread(_build, replace(self.options, jobs=1))
         problem = self._say(rebuilt)
         if problem or rebuilt.result is None:
-            await self.changes.add_problem(problem, rebuilt.summary)
+            await self.changes.add_problem(problem, rebuilt.waiting, rebuilt.summary)
         else:
             await self.changes.add_build(rebuilt.result.written, rebuilt.result.removed)
 
@@ -67,6 +76,13 @@ class Rebuilt:
     @property
     def summary(self) -> str:
         return self.failure or (self.result.summary() if self.result else "")
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """The ids of the documents with passages that a person can give a place."""
+        found = self.result.diagnostics if self.result else ()
+        paths = dict.fromkeys(d.place.path for d in found if d.code in LOST)
+        return tuple(path.removeprefix("documents/").removesuffix(".yaml") for path in paths)
 
     def told(self, options: BuildOptions) -> str:
         """Return the findings as the terminal shows them."""

@@ -84,7 +84,7 @@ def test_words_selected_with_the_mouse_land_in_the_sidecar(page: Page, running: 
     page.get_by_role("button", name="A number").click()
     choose(page, "Which quantity?", "cross", "People who crossed")
     expect(page.get_by_label("Value")).to_have_value("1200")
-    expect(page.locator(".a-card .chips")).to_have_text("1200 People who crossed")
+    expect(page.locator(".a-card .chips")).to_have_text("1,200 People who crossed")
     save(page)
     assert running.read("documents/bridge.yaml") == added_to(
         SIDECAR,

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.serve.annotate.desk import Piece, RefusedError, open_document
+from sitegen.serve.annotate.desk import Piece, open_document
 from sitegen.serve.annotate.draft import Draft, Entry, Use
 from sitegen.serve.annotate.live import Annotator, DeleteRequest, UndoRequest
+from sitegen.serve.annotate.refused import RefusedError
 from sitegen.serve.annotate.registries import Registries
 from sitegen.serve.annotate.store import ConflictError
 from tests.serve.running import SIDECAR, write_archive
@@ -86,7 +87,7 @@ def test_words_that_stand_more_than_once_get_the_shortest_context(annotator: Ann
         annotator
     ) or 'suffix: ", it' in sidecar(annotator)
     desk = open_document(annotator.archive, "bridge", annotator.registries.site())
-    assert desk.pieces_of(desk.annotations[-1]) == [piece]
+    assert desk.pieces_of(desk.annotations[-1].spans) == [piece]
 
 
 def test_a_split_quote_is_one_annotation_of_several_pieces(annotator: Annotator) -> None:
@@ -210,7 +211,7 @@ def test_overlapping_pieces_are_refused(annotator: Annotator) -> None:
     [("muller", ["the-mayor"]), ("the mayor", ["the-mayor"]), ("off", ["officials"]), ("zz", [])],
 )
 def test_names_are_found_as_they_are_typed(annotator: Annotator, typed: str, ids: list[str]) -> None:
-    assert [name.id for name in annotator.registries.suggest("speakers", typed)[0]] == ids
+    assert [name.id for name in annotator.registries.suggest("speakers", typed).names] == ids
 
 
 @pytest.mark.parametrize(
@@ -223,7 +224,7 @@ def test_names_are_found_as_they_are_typed(annotator: Annotator, typed: str, ids
     ],
 )
 def test_a_new_id_is_readable_and_free(annotator: Annotator, typed: str, proposed: str) -> None:
-    assert annotator.registries.suggest("speakers", typed)[1] == proposed
+    assert annotator.registries.suggest("speakers", typed).proposed == proposed
 
 
 def test_a_preview_shows_numbers_and_what_would_be_written(annotator: Annotator) -> None:

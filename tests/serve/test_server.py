@@ -56,12 +56,13 @@ class Events:
 def test_a_page_comes_with_the_live_script_under_a_strict_policy(running: Running) -> None:
     status, body, headers = request(running, "/documents/bridge.html")
     assert status == 200
-    assert b'<script defer src="/_live/live.js" id="_live_script" data-route="documents/bridge.html"' in body
+    assert b'<script defer src="/_live/words.js" id="_live_script" data-route="documents/bridge.html"' in body
+    assert b"/_live/live.js" in body
     assert b"/_live/annotator.js" in body
     assert "script-src 'self'; style-src 'self'" in headers["content-security-policy"]
     assert "connect-src 'self'" in headers["content-security-policy"]
     assert b"_live" not in (running.archive.parent / "out/documents/bridge.html").read_bytes()
-    assert b"annotator.js" not in request(running, "/")[1]
+    assert b"/annotator.js" not in request(running, "/")[1]
 
 
 @pytest.mark.parametrize(

@@ -6,23 +6,25 @@ the reading text's to the character, whatever marks stand in it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from sitegen.anchor.fold import Folded, fold
+from sitegen.anchor.lock import Lock, parse_lock
 from sitegen.anchor.resolve import anchor_document
-from sitegen.build.source import reading_of
+from sitegen.build.source import SourceBytes, reading_of
 from sitegen.digest import digest
 from sitegen.model.archive import Annotation, Document, Site, Span
 from sitegen.model.reading_text import ReadingText
 from sitegen.parse.ids import is_document_id
+from sitegen.parse.layout import LOCK_ENDING, SourceFiles
+from sitegen.parse.markdown import parse_markdown
 from sitegen.parse.records import parse_sidecar
 from sitegen.parse.source import decode_text
-
-
-class RefusedError(Exception):
-    """What was asked for cannot be done; the message says why, for the person who asked."""
+from sitegen.serve.annotate.refused import RefusedError
+from sitegen.words.markers import N_
 
 
 @dataclass(frozen=True)
@@ -38,13 +40,14 @@ class Piece:
 
 @dataclass(frozen=True)
 class DocumentDesk:
-    """A document's files as they were read."""
+    """A document's files as they were read; `lock_data` is None where it has no anchor lock."""
 
     id: str
+    folder: Path  # the archive's
     text_path: str  # relative to the archive
-    text: str
-    sidecar: Path
+    raw: bytes  # the source's
     data: bytes  # the sidecar's
+    lock_data: bytes | None
     site: Site
 
     @property
@@ -52,9 +55,33 @@ class DocumentDesk:
         return self.text_path.rpartition(".")[0] + ".yaml"
 
     @property
+    def lock_path(self) -> str:
+        return self.text_path.rpartition(".")[0] + LOCK_ENDING
+
+    @property
+    def sidecar(self) -> Path:
+        return self.folder / self.sidecar_path
+
+    @property
+    def lock_file(self) -> Path:
+        return self.folder / self.lock_path
+
+    @cached_property
     def version(self) -> str:
         """The digest of the sidecar, by which a page says what it was made from."""
         return digest(self.data).hex()
+
+    @cached_property
+    def state(self) -> str:
+        """The digest of all three files, by which a decision says what it was made on."""
+        return digest(self.raw, self.data, self.lock_data or b"").hex()
+
+    @property
+    def source(self) -> SourceBytes:
+        """What the files hold, as a build reads them."""
+        lock_path = "" if self.lock_data is None else self.lock_path
+        files = SourceFiles(self.id, self.text_path, self.sidecar_path, lock_path)
+        return SourceBytes(files, self.raw, self.data, self.lock_data)
 
     @property
     def yaml(self) -> str:
@@ -62,7 +89,9 @@ class DocumentDesk:
         try:
             return self.data.decode()
         except UnicodeDecodeError as error:
-            raise RefusedError(f"{self.sidecar_path} is not UTF-8; convert it first") from error
+            raise RefusedError(
+                N_("%(file)s is not UTF-8; convert it first"), file=self.sidecar_path
+            ) from error
 
     @cached_property
     def document(self) -> Document | None:
@@ -74,63 +103,87 @@ class DocumentDesk:
 
     @cached_property
     def reading(self) -> ReadingText:
-        return reading_of(self.text_path, self.text, self.language)
+        text, problems = decode_text(self.raw, self.text_path)
+        if text is None:
+            raise RefusedError(problems[0].message)
+        return reading_of(self.text_path, text, self.language)
 
     @cached_property
     def folded(self) -> Folded:
         return fold(self.reading.text)
 
     @cached_property
+    def lock(self) -> Lock | None:
+        return None if self.lock_data is None else parse_lock(self.lock_data)
+
+    @cached_property
     def annotations(self) -> tuple[Annotation, ...]:
+        """The annotations with their passages, placed as a build places them."""
         if self.document is None:
             return ()
-        return anchor_document(self.document.annotations, self.reading, self.sidecar_path)[0]
+        unmark = _unmark if self.text_path.endswith(".md") else None
+        given = self.document.annotations
+        return anchor_document(given, self.reading, self.sidecar_path, self.lock, unmark)[0]
 
     def span_of(self, piece: Piece) -> Span:
         """Return a piece's span in the reading text. Raises `RefusedError` where its words are not there."""
         start, end = self._offset(piece.row, piece.start), self._offset(piece.end_row, piece.end)
         text = self.reading.text
         if not 0 <= start < end <= len(text) or text[start:end] != piece.words:
-            raise RefusedError("the words on the page are not those of the document now; load the page again")
+            raise RefusedError(
+                N_("the words on the page are not those of the document now; load the page again")
+            )
         return start, end
 
-    def pieces_of(self, annotation: Annotation) -> list[Piece]:
-        """Return the pieces of an annotation's passage as pages name them."""
+    def pieces_of(self, spans: tuple[Span, ...]) -> list[Piece]:
+        """Return spans of the reading text as pages name them."""
         pieces = []
-        for start, end in annotation.spans:
+        for start, end in spans:
             row, offset = self._place(start)
             end_row, end_offset = self._place(end - 1)
             pieces.append(Piece(row, offset, end_row, end_offset + 1, self.reading.text[start:end]))
         return pieces
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [row.span[0] for row in self.reading.rows]
+
     def _offset(self, row: int, offset: int) -> int:
         rows = self.reading.rows
         if not 1 <= row <= len(rows):
-            raise RefusedError("the page has other paragraphs than the document now; load the page again")
+            raise RefusedError(N_("the page has other paragraphs than the document now; load the page again"))
         start, end = rows[row - 1].span
         return start + offset if 0 <= offset <= end - start else -1
 
     def _place(self, offset: int) -> tuple[int, int]:
-        for number, row in enumerate(self.reading.rows, start=1):
-            if row.span[0] <= offset < row.span[1]:
-                return number, offset - row.span[0]
-        return 1, 0
+        number = max(1, bisect_right(self._starts, offset))
+        return number, offset - self._starts[number - 1]
 
 
 def open_document(archive: Path, id: str, site: Site) -> DocumentDesk:
     """Read a document's files. Raises `RefusedError` where there is none of that id."""
-    if not is_document_id(id):
-        raise RefusedError(f"there is no document {id!r}")
-    folder = archive / "documents"
-    for ending in ("txt", "md"):
-        path, sidecar = folder / f"{id}.{ending}", folder / f"{id}.yaml"
-        if not path.is_file() or not path.resolve().is_relative_to(archive.resolve()):
+    for ending in ("txt", "md") if is_document_id(id) else ():
+        path = archive / f"documents/{id}.{ending}"
+        if not path.is_file() or not _is_inside(archive, path):
             continue
-        if not sidecar.resolve().is_relative_to(archive.resolve()):
+        sidecar, lock = path.with_suffix(".yaml"), path.with_suffix(LOCK_ENDING)
+        if not _is_inside(archive, sidecar) or not _is_inside(archive, lock):
             break
-        text, problems = decode_text(path.read_bytes(), path.name)
-        if text is None:
-            raise RefusedError(problems[0].message)
-        data = sidecar.read_bytes() if sidecar.is_file() else b""
-        return DocumentDesk(id, f"documents/{id}.{ending}", text, sidecar, data, site)
-    raise RefusedError(f"there is no document {id!r}")
+        return DocumentDesk(
+            id=id,
+            folder=archive,
+            text_path=f"documents/{id}.{ending}",
+            raw=path.read_bytes(),
+            data=sidecar.read_bytes() if sidecar.is_file() else b"",
+            lock_data=lock.read_bytes() if lock.is_file() else None,
+            site=site,
+        )
+    raise RefusedError(N_("there is no document '%(id)s'"), id=id)
+
+
+def _is_inside(archive: Path, path: Path) -> bool:
+    return path.resolve().is_relative_to(archive.resolve())
+
+
+def _unmark(quote: str) -> str:
+    return parse_markdown(quote).text

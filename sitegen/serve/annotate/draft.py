@@ -16,7 +16,9 @@ from sitegen.anchor.describe import describe_all, snap
 from sitegen.anchor.match import fold_selector, match_all
 from sitegen.model.archive import Selector
 from sitegen.parse.yaml import Value
-from sitegen.serve.annotate.desk import DocumentDesk, Piece, RefusedError
+from sitegen.serve.annotate.desk import DocumentDesk, Piece
+from sitegen.serve.annotate.refused import RefusedError
+from sitegen.words.markers import N_
 
 Group = dict[str, Value]
 TEXTS = ("speaker", "said", "mode", "cue", "certainty", "basis", "note", "annotator", "annotated")
@@ -81,14 +83,14 @@ def selectors_of(desk: DocumentDesk, pieces: Iterable[Piece]) -> tuple[Selector,
     folded = desk.folded
     ranges = tuple(snap(folded, span) for span in spans)
     if not ranges or any(start == end for start, end in ranges):
-        raise RefusedError("no words are selected")
+        raise RefusedError(N_("no words are selected"))
     if any(one[1] > other[0] for one, other in pairwise(ranges)):
-        raise RefusedError("the pieces overlap; select each on its own")
+        raise RefusedError(N_("the pieces overlap; select each on its own"))
     described = describe_all(desk.reading.text, folded, spans)
     selectors = tuple(selector for selector in described if selector is not None)
     outcome = match_all(folded, [tuple(fold_selector(selector) for selector in selectors)])[0]
     if outcome.trouble or outcome.ranges != ranges:
-        raise RefusedError("these words cannot be told from others in the document; select a few more")
+        raise RefusedError(N_("these words cannot be told from others in the document; select a few more"))
     return selectors
 
 

@@ -16,18 +16,26 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sitegen.build import BuildOptions
-from sitegen.serve.annotate.desk import RefusedError, open_document
+from sitegen.serve.annotate.desk import DocumentDesk, open_document
 from sitegen.serve.annotate.draft import Draft
+from sitegen.serve.annotate.drafts import show_drafts
+from sitegen.serve.annotate.refused import RefusedError
 from sitegen.serve.annotate.registries import KINDS, Registries
 from sitegen.serve.annotate.save import delete, save
 from sitegen.serve.annotate.show import show_document, show_draft
 from sitegen.serve.annotate.store import ConflictError, Store
+from sitegen.serve.annotate.waiting import Decision, decide, show_text, show_waiting
 from sitegen.serve.live import Live
+from sitegen.serve.words import interface_words
 from sitegen.splice.splice import SpliceError
+from sitegen.words.markers import N_
+from sitegen.words.words import Words
 
 TOKEN_HEADER = "x-sitegen-token"  # noqa: S105 - a name
 MOST = 4_000_000  # bytes of a post: a quote may be a hundred thousand words long
+SCRIPTS = tuple(f"annotator-{name}.js" for name in ("asking", "core", "places", "fields", "waiting"))
 T = TypeVar("T")
+Json = dict[str, Any]
 
 
 class DeleteRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,7 +48,7 @@ class UndoRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     document: str
 
 
-@dataclass(frozen=True)
+@dataclass
 class Annotator:
     """`token` is in the pages that this server sends, and in no other."""
 
@@ -48,38 +56,70 @@ class Annotator:
     registries: Registries
     store: Store = field(default_factory=Store)
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    _last: DocumentDesk | None = None  # with what was made of its files
 
-    def document(self, request: Request) -> dict[str, Any]:
-        desk = open_document(self.archive, request.query_params.get("id", ""), self.registries.site())
+    @property
+    def words(self) -> Words:
+        return interface_words(self.registries.site().language)
+
+    def open(self, id: str) -> DocumentDesk:
+        """Return a document as it is on disk now; the last one again where its files are the same."""
+        desk = open_document(self.archive, id, self.registries.site())
+        if self._last == desk:
+            desk = self._last
+        self._last = desk
+        return desk
+
+    def document(self, request: Request) -> Json:
+        desk = self.open(request.query_params.get("id", ""))
         self.store.note_shown(desk)
-        last = self.store.last(desk.id)
-        return {**show_document(desk, self.registries), "undo": last.label if last else ""}
+        return {**show_document(desk, self.registries), "undo": self._undo(desk.id)}
 
-    def names(self, request: Request) -> dict[str, Any]:
+    def drafts(self, request: Request) -> Json:
+        return show_drafts(self.open(request.query_params.get("id", "")), self.registries)
+
+    def waiting(self, request: Request) -> Json:
+        desk = self.open(request.query_params.get("id", ""))
+        return {**show_waiting(desk, self.registries), "undo": self._undo(desk.id)}
+
+    def text(self, request: Request) -> Json:
+        return show_text(self.open(request.query_params.get("id", "")))
+
+    def names(self, request: Request) -> Json:
         kind = request.query_params.get("kind", "")
         if kind not in KINDS:
-            raise RefusedError(f"there is no registry {kind!r}")
-        found, proposed = self.registries.suggest(kind, request.query_params.get("q", "")[:200])
-        names = [{"id": name.id, "name": name.name, "detail": name.detail} for name in found]
-        return {"names": names, "proposed": proposed}
+            raise RefusedError(N_("there is no registry '%(kind)s'"), kind=kind)
+        found = self.registries.suggest(kind, request.query_params.get("q", "")[:200])
+        names = [{"id": name.id, "name": name.name, "detail": name.detail} for name in found.names]
+        return {"names": names, "count": found.count, "proposed": found.proposed}
 
-    def preview(self, draft: Draft) -> dict[str, Any]:
-        return show_draft(open_document(self.archive, draft.document, self.registries.site()), draft)
+    def preview(self, draft: Draft) -> Json:
+        return show_draft(self.open(draft.document), draft)
 
-    def save(self, draft: Draft) -> dict[str, Any]:
+    def save(self, draft: Draft) -> Json:
         with self.store.lock:
-            desk = open_document(self.archive, draft.document, self.registries.site())
-            return {"id": save(desk, draft, self.registries, self.store)}
+            return {"id": save(self.open(draft.document), draft, self.registries, self.store)}
 
-    def delete(self, asked: DeleteRequest) -> dict[str, Any]:
+    def delete(self, asked: DeleteRequest) -> Json:
         with self.store.lock:
-            desk = open_document(self.archive, asked.document, self.registries.site())
-            delete(desk, asked.number, asked.version, self.store)
+            delete(self.open(asked.document), asked.number, asked.version, self.store)
             return {}
 
-    def undo(self, asked: UndoRequest) -> dict[str, Any]:
+    def decide(self, decision: Decision) -> Json:
         with self.store.lock:
-            return {"label": self.store.undo(asked.document)}
+            decide(self.open(decision.document), decision, self.store)
+        return {
+            **show_waiting(self.open(decision.document), self.registries),
+            "undo": self._undo(decision.document),
+        }
+
+    def undo(self, asked: UndoRequest) -> Json:
+        with self.store.lock:
+            return {"label": self.store.undo(asked.document).told(self.words)}
+
+    def _undo(self, id: str) -> str:
+        last = self.store.last(id)
+        return last.label.told(self.words) if last else ""
 
 
 def with_annotator(live: Live, options: BuildOptions) -> Live:
@@ -88,8 +128,9 @@ def with_annotator(live: Live, options: BuildOptions) -> Live:
     return replace(
         live,
         facts={"token": annotator.token},
-        document_scripts=("annotator-core.js", "annotator-places.js", "annotator-fields.js", "annotator.js"),
-        document_styles=("annotator.css",),
+        scripts=(*live.scripts, *SCRIPTS),
+        styles=(*live.styles, "annotator.css"),
+        document_scripts=("annotator-drafts.js", "annotator.js"),
         routes=routes_of(annotator),
     )
 
@@ -97,53 +138,62 @@ def with_annotator(live: Live, options: BuildOptions) -> Live:
 def routes_of(annotator: Annotator) -> tuple[Route, ...]:
     """Return the annotator's addresses."""
 
-    async def document(request: Request) -> Response:
-        return await _answer(lambda: annotator.document(request))
-
-    async def names(request: Request) -> Response:
-        return await _answer(lambda: annotator.names(request))
-
-    def post(name: str, kind: type[T], action: Callable[[T], dict[str, Any]]) -> Route:
+    def ask(name: str, action: Callable[[Request], Json]) -> Route:
         async def endpoint(request: Request) -> Response:
-            refused = _refusal(request, annotator.token)
+            return await _answer(annotator, lambda: action(request))
+
+        return Route(f"/_annotate/{name}", endpoint)
+
+    def post(name: str, kind: type[T], action: Callable[[T], Json]) -> Route:
+        async def endpoint(request: Request) -> Response:
+            refused = _refusal(request, annotator)
             if refused is not None:
                 return refused
             try:
                 asked = msgspec.json.decode(await request.body(), type=kind)
             except (msgspec.MsgspecError, UnicodeDecodeError) as error:
                 return JSONResponse({"problem": f"not understood: {error}"}, 400)
-            return await _answer(lambda: action(asked))
+            return await _answer(annotator, lambda: action(asked))
 
         return Route(f"/_annotate/{name}", endpoint, methods=["POST"])
 
     return (
-        Route("/_annotate/document", document),
-        Route("/_annotate/names", names),
+        ask("document", annotator.document),
+        ask("drafts", annotator.drafts),
+        ask("names", annotator.names),
+        ask("waiting", annotator.waiting),
+        ask("text", annotator.text),
         post("preview", Draft, annotator.preview),
         post("save", Draft, annotator.save),
         post("delete", DeleteRequest, annotator.delete),
+        post("decide", Decision, annotator.decide),
         post("undo", UndoRequest, annotator.undo),
     )
 
 
-def _refusal(request: Request, token: str) -> Response | None:
+def _refusal(request: Request, annotator: Annotator) -> Response | None:
     """Return the answer to a post that no page of ours sent, or that is too long."""
-    if not hmac.compare_digest(request.headers.get(TOKEN_HEADER, "").encode(), token.encode()):
-        return JSONResponse({"problem": "the server was started anew; load the page again"}, 403)
+    if not hmac.compare_digest(request.headers.get(TOKEN_HEADER, "").encode(), annotator.token.encode()):
+        problem = annotator.words.gettext(N_("the server was started anew; load the page again"))
+        return JSONResponse({"problem": problem}, 403)
     if request.headers.get("content-type", "").partition(";")[0] != "application/json":
         return JSONResponse({"problem": "JSON is expected"}, 415)
     try:
         is_long = int(request.headers.get("content-length", "")) > MOST
     except ValueError:
         is_long = True
-    return JSONResponse({"problem": "this is too long"}, 413) if is_long else None
+    problem = annotator.words.gettext(N_("this is too long"))
+    return JSONResponse({"problem": problem}, 413) if is_long else None
 
 
-async def _answer(action: Callable[[], dict[str, Any]]) -> Response:
+async def _answer(annotator: Annotator, action: Callable[[], Json]) -> Response:
     try:
         return JSONResponse(await run_in_threadpool(action))
-    except (RefusedError, SpliceError) as refused:
+    except RefusedError as refused:
+        return JSONResponse({"problem": refused.told(annotator.words)}, 422)
+    except SpliceError as refused:
         return JSONResponse({"problem": str(refused)}, 422)
     except ConflictError as conflict:
         versions = {"version": conflict.version, "theirs": conflict.theirs, "mine": conflict.mine}
-        return JSONResponse({"problem": "the file was changed meanwhile", **versions}, 409)
+        problem = annotator.words.gettext(N_("the file was changed meanwhile"))
+        return JSONResponse({"problem": problem, **versions}, 409)

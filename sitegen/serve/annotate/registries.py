@@ -2,38 +2,77 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import heapq
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from sitegen.digest import digest
-from sitegen.model.archive import Site
+from sitegen.model.archive import Archive, Site
 from sitegen.parse import records
 from sitegen.search.fold import fold_text, fold_word
 from sitegen.splice.propose import propose_id
+from sitegen.suggest.names import Names
 
 KINDS = ("speakers", "claims", "figures", "topics")
 SHOWN = 12  # names in a list under a field
 SINGULAR = {"speakers": "speaker", "claims": "claim", "figures": "figure", "topics": "topic"}
 NO_SITE = Site(title="")
+NO_RANK = 9
+_BETWEEN = re.compile(r"[\W_]+")  # what parts words: a hyphen, an apostrophe, a full stop
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An entry of a registry as it is offered; `folded` is what is looked through."""
+    """An entry of a registry as it is offered.
+
+    `forms` are its name, its other names and its id, folded; `folded` is all that is looked through.
+    """
 
     id: str
     name: str
     detail: str
+    aliases: tuple[str, ...]
+    forms: tuple[str, ...]
     folded: str
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All entries of a kind, by id, and what is offered of them. Looked through, never changed."""
+
+    kind: str
+    entries: Mapping[str, Any]
+
+    @cached_property
+    def names(self) -> Mapping[str, Name]:
+        return {id: _name_of(self.kind, entry) for id, entry in self.entries.items()}
+
+    @cached_property
+    def known_names(self) -> Names:
+        """The names that may stand in a text; of speakers."""
+        return Names(self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What goes with what was typed: the best entries, how many there are in all, an id for a new one."""
+
+    names: tuple[Name, ...]
+    count: int
+    proposed: str
 
 
 @dataclass
 class Registries:
-    """An archive's registries and site file, read again where their bytes changed."""
+    """An archive's registries and site file, read again where they changed."""
 
     archive: Path
-    _names: dict[tuple[str, str], tuple[bytes, tuple[Name, ...]]] = field(default_factory=dict)
+    _known: dict[str, tuple[object, Registry]] = field(default_factory=dict)
+    _parsed: dict[Path, tuple[object, Mapping[str, Any]]] = field(default_factory=dict)
     _site: tuple[bytes, Site] = (b"", NO_SITE)
 
     def site(self) -> Site:
@@ -44,48 +83,109 @@ class Registries:
             self._site = key, records.parse_site(data, "site.yaml")[0] or NO_SITE
         return self._site[1]
 
-    def names(self, kind: str) -> tuple[Name, ...]:
+    def registry(self, kind: str) -> Registry:
         """Return all entries of a kind."""
-        return tuple(name for path in self.files(kind) for name in self._names_in(kind, path))
+        files = [(path, _stamp(path)) for path in self.files(kind)]
+        known = self._known.get(kind)
+        if known is not None and known[0] == files:
+            return known[1]
+        entries: dict[str, Any] = {}
+        for path, stamp in files:
+            for id, entry in self._entries(kind, path, stamp).items():
+                entries.setdefault(id, entry)
+        registry = Registry(kind, entries)
+        self._known[kind] = files, registry
+        return registry
+
+    def as_archive(self) -> Archive:
+        """Return what a document's text is read with: who is known, and what is counted."""
+        speakers, figures = self.registry("speakers").entries, self.registry("figures").entries
+        return Archive(site=self.site(), speakers=dict(speakers), figures=dict(figures))
 
     def find(self, kind: str, id: str) -> Name | None:
         """Return the entry with an id."""
-        return next((name for name in self.names(kind) if name.id == id), None)
+        return self.registry(kind).names.get(id)
 
     def files(self, kind: str) -> list[Path]:
         """Return the registry files of a kind, in order."""
         single, folder = self.archive / f"{kind}.yaml", self.archive / kind
-        return [p for p in (single, *sorted(folder.rglob("*.yaml"))) if p.is_file()]
+        return [path for path in (single, *sorted(folder.rglob("*.yaml"))) if path.is_file()]
 
     def file_for(self, kind: str, id: str) -> Path:
         """Return the file that a new entry goes into: a folder of registries gets a file for each."""
         single, files = self.archive / f"{kind}.yaml", self.files(kind)
         return single if not files or single in files else self.archive / kind / f"{id}.yaml"
 
-    def suggest(self, kind: str, typed: str) -> tuple[list[Name], str]:
+    def suggest(self, kind: str, typed: str) -> Found:
         """Return the entries that go with what was typed, best first, and an id for a new one."""
-        names = self.names(kind)
-        asked = fold(typed).split()
-        found = [(rank, name.name, name) for name in names if (rank := _rank(name, asked)) is not None]
-        found.sort(key=lambda item: item[:2])
-        taken = {name.id for name in names}
-        return [name for _, _, name in found[:SHOWN]], propose_id(typed, taken, SINGULAR[kind])
+        names = self.registry(kind).names
+        asked = fold(typed)
+        ranked = (
+            (rank, name.name, name.id) for name in names.values() if (rank := rank_of(name, asked)) < NO_RANK
+        )
+        count = 0
 
-    def _names_in(self, kind: str, path: Path) -> tuple[Name, ...]:
-        data = _read(path)
-        key = digest(data)
-        known = self._names.get((kind, str(path)))
-        if known is not None and known[0] == key:
+        def counted(items: Iterable[tuple[int, str, str]]) -> Iterable[tuple[int, str, str]]:
+            nonlocal count
+            for item in items:
+                count += 1
+                yield item
+
+        best = heapq.nsmallest(SHOWN, counted(ranked))
+        found = tuple(_explained(names[id], asked) for _, _, id in best)
+        return Found(found, count, propose_id(typed, names.keys(), SINGULAR[kind]))
+
+    def _entries(self, kind: str, path: Path, stamp: object) -> Mapping[str, Any]:
+        known = self._parsed.get(path)
+        if known is not None and known[0] == stamp:
             return known[1]
-        entries = getattr(records, f"parse_{kind}")(data, path.name)[0]
-        names = tuple(_name_of(kind, entry) for entry in entries.values())
-        self._names[kind, str(path)] = key, names
-        return names
+        entries: Mapping[str, Any] = getattr(records, f"parse_{kind}")(_read(path), path.name)[0]
+        self._parsed[path] = stamp, entries
+        return entries
 
 
 def fold(text: str) -> str:
-    """Return a text as names are compared: no case, no accents."""
-    return fold_word(fold_text(text, ""))
+    """Return a text as names are compared: no case, no accents, nothing but words between spaces."""
+    return _BETWEEN.sub(" ", fold_word(fold_text(text, ""))).strip()
+
+
+def rank_of(name: Name, asked: str) -> int:
+    """Return how well a name goes with folded words, 0 the best; `NO_RANK` where one of them is not in it.
+
+    In this order: it is one of its names; its name begins so, another of its names does; each word
+    begins a word of it, or stands somewhere in it.
+    """
+    if not asked:
+        return 0
+    words = asked.split()
+    if not all(word in name.folded for word in words):
+        return NO_RANK
+    if asked in name.forms:
+        return 0
+    if name.forms[0].startswith(asked):
+        return 1
+    if any(form.startswith(asked) for form in name.forms):
+        return 2
+    return 3 if all(f" {word}" in name.folded for word in words) else 4
+
+
+def _explained(name: Name, asked: str) -> Name:
+    """Return the name with the alias by which it was found, where its own name does not show why."""
+    words = asked.split()
+    if all(word in name.forms[0] for word in words):
+        return name
+    pairs = zip(name.aliases, name.forms[1:], strict=False)
+    alias = next((alias for alias, form in pairs if all(word in form for word in words)), "")
+    return replace(name, detail=alias) if alias else name
+
+
+def _stamp(path: Path) -> object:
+    """Return what tells a file's state without reading it; a file that was put in place is another one."""
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    return seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
 
 
 def _read(path: Path) -> bytes:
@@ -97,21 +197,15 @@ def _read(path: Path) -> bytes:
 
 def _name_of(kind: str, entry: Any) -> Name:  # noqa: ANN401 - a record of any registry
     if kind == "speakers":
-        detail, more = ", ".join(role.title for role in entry.roles[:1]), entry.aliases
-        return Name(entry.id, entry.name, detail, fold(" ".join((entry.name, *more, entry.id, detail))))
+        detail = ", ".join(role.title for role in entry.roles[:1])
+        return _named(entry.id, entry.name, detail, entry.aliases)
     if kind == "claims":
-        return Name(entry.id, entry.text, entry.status, fold(f"{entry.text} {entry.id}"))
+        return _named(entry.id, entry.text, "")
     if kind == "figures":
-        return Name(entry.id, entry.label, entry.unit, fold(f"{entry.label} {entry.unit} {entry.id}"))
-    return Name(entry.id, entry.name, "", fold(f"{entry.name} {entry.id}"))
+        return _named(entry.id, entry.label, entry.unit)
+    return _named(entry.id, entry.name, "")
 
 
-def _rank(name: Name, asked: list[str]) -> int | None:
-    """Return how well a name goes with words: 0 where it begins with the first; None where one is missing."""
-    if not asked:
-        return 2
-    if not all(word in name.folded for word in asked):
-        return None
-    if name.folded.startswith(asked[0]):
-        return 0
-    return 1 if f" {asked[0]}" in name.folded else 2
+def _named(id: str, name: str, detail: str, aliases: tuple[str, ...] = ()) -> Name:
+    forms = tuple(map(fold, (name, *aliases, id)))
+    return Name(id, name, detail, aliases, forms, " " + " ".join((*forms, fold(detail))))

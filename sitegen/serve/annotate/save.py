@@ -6,13 +6,22 @@ from pathlib import Path
 
 from sitegen.parse.ids import is_id
 from sitegen.parse.yaml import Value
-from sitegen.serve.annotate.desk import DocumentDesk, RefusedError
+from sitegen.serve.annotate.desk import DocumentDesk
 from sitegen.serve.annotate.draft import Draft, Group, clean, group_of, passage_group, selectors_of
-from sitegen.serve.annotate.registries import SINGULAR, Registries
-from sitegen.serve.annotate.store import Files, Store, refuse_conflict, refuse_errors
+from sitegen.serve.annotate.refused import RefusedError
+from sitegen.serve.annotate.registries import Registries
+from sitegen.serve.annotate.store import Files, Label, Store, refuse_conflict, refuse_errors
 from sitegen.splice.annotation import annotations_of, delete_annotation, put_annotation, put_entry
 from sitegen.splice.propose import propose_id
 from sitegen.splice.splice import SpliceError
+from sitegen.words.markers import N_
+
+NOT_AN_ID = N_("'%(id)s' is not an id: use lower-case letters a to z, digits and hyphens")
+UNKNOWN = {
+    "speakers": N_("there is no speaker '%(id)s'; choose one of the list, or make it"),
+    "claims": N_("there is no claim '%(id)s'; choose one of the list, or make it"),
+    "figures": N_("there is no figure '%(id)s'; choose one of the list, or make it"),
+}
 
 
 def annotation_of(desk: DocumentDesk, draft: Draft, yaml: str) -> Group:
@@ -22,18 +31,18 @@ def annotation_of(desk: DocumentDesk, draft: Draft, yaml: str) -> Group:
     if draft.number is not None:
         item = items[draft.number] if draft.number < len(items) else None
         if not isinstance(item, dict):
-            raise RefusedError("the annotation is no longer there; load the page again")
+            raise RefusedError(N_("the annotation is no longer there; load the page again"))
         before = item
     passage = None if draft.pieces is None else passage_group(selectors_of(desk, draft.pieces))
     if passage is None and not before:
-        raise RefusedError("no words are selected")
+        raise RefusedError(N_("no words are selected"))
     return group_of(draft, before, passage)
 
 
 def save(desk: DocumentDesk, draft: Draft, registries: Registries, store: Store) -> str:
     """Write what a draft says; return the annotation's id. Raises `RefusedError` and `ConflictError`."""
     if not is_id(draft.id):
-        raise RefusedError(f"'{draft.id}' is not an id: use lower-case letters a to z, digits and hyphens")
+        raise RefusedError(NOT_AN_ID, id=draft.id)
     files = _entries(draft, registries)
     refuse_unknown(draft, registries)
     shown = store.shown.get(draft.version) if draft.version != desk.version else None
@@ -41,22 +50,28 @@ def save(desk: DocumentDesk, draft: Draft, registries: Registries, store: Store)
     refuse_conflict(desk, draft.version, store.shown, mine)
     refuse_errors(desk, mine)
     files[desk.sidecar] = mine
-    store.write(desk.id, f"{'changed' if draft.number is not None else 'added'} {draft.id}", files)
+    done = N_("added %(id)s") if draft.number is None else N_("changed %(id)s")
+    store.write(desk.id, Label(done, draft.id), files)
     return draft.id
 
 
 def delete(desk: DocumentDesk, number: int, version: str, store: Store) -> None:
     """Take an annotation out of the sidecar. Raises `RefusedError` and `ConflictError`."""
     base = store.shown.get(version, desk.data)
-    try:
-        items = annotations_of(base.decode())
-        mine = delete_annotation(base.decode(), number).encode()
-    except SpliceError as error:
-        raise RefusedError(str(error)) from error
+    mine = delete_from(base, number)
+    items = annotations_of(base.decode())
     refuse_conflict(desk, version, store.shown, mine)
     item = items[number]
     name = item.get("id") if isinstance(item, dict) else None
-    store.write(desk.id, f"deleted {name or number + 1}", {desk.sidecar: mine})
+    store.write(desk.id, Label(N_("deleted %(id)s"), str(name or number + 1)), {desk.sidecar: mine})
+
+
+def delete_from(sidecar: bytes, number: int) -> bytes:
+    """Return a sidecar without its annotation of that number, from 0. Raises `RefusedError`."""
+    try:
+        return delete_annotation(sidecar.decode(), number).encode()
+    except SpliceError as error:
+        raise RefusedError(str(error)) from error
 
 
 def propose_annotation_id(desk: DocumentDesk, draft: Draft) -> str:
@@ -75,10 +90,10 @@ def refuse_unknown(draft: Draft, registries: Registries) -> None:
     }
     new = {(entry.registry, entry.id) for entry in draft.entries}
     for kind, ids in used.items():
-        known = {name.id for name in registries.names(kind)}
+        known = registries.registry(kind).entries
         for id in filter(None, ids):
             if id not in known and (kind, id) not in new:
-                raise RefusedError(f"there is no {SINGULAR[kind]} '{id}'; choose one of the list, or make it")
+                raise RefusedError(UNKNOWN[kind], id=id)
 
 
 def _spliced(desk: DocumentDesk, draft: Draft, data: bytes) -> bytes:
@@ -91,7 +106,7 @@ def _spliced(desk: DocumentDesk, draft: Draft, data: bytes) -> bytes:
     except SpliceError as error:
         raise RefusedError(str(error)) from error
     except UnicodeDecodeError as error:
-        raise RefusedError(f"{desk.sidecar_path} is not UTF-8; convert it first") from error
+        raise RefusedError(N_("%(file)s is not UTF-8; convert it first"), file=desk.sidecar_path) from error
     return spliced.encode()
 
 
@@ -104,7 +119,7 @@ def _bare(desk: DocumentDesk) -> str:
 def _refuse_same_id(text: str, number: int, id: str) -> None:
     for i, item in enumerate(annotations_of(text)):
         if i != number and isinstance(item, dict) and item.get("id") == id:
-            raise RefusedError(f"another annotation of this document has the id '{id}'")
+            raise RefusedError(N_("another annotation of this document has the id '%(id)s'"), id=id)
 
 
 def _annotations(yaml: str) -> list[Value]:
@@ -118,14 +133,11 @@ def _entries(draft: Draft, registries: Registries) -> Files:
     """Return the registry files with the draft's new entries in them."""
     files: Files = {}
     for entry in draft.entries:
-        kind = SINGULAR[entry.registry]
         if not is_id(entry.id):
-            raise RefusedError(
-                f"'{entry.id}' is not an id: use lower-case letters a to z, digits and hyphens"
-            )
+            raise RefusedError(NOT_AN_ID, id=entry.id)
         if registries.find(entry.registry, entry.id) is not None:
             raise RefusedError(
-                f"there is a {kind} '{entry.id}' already; choose it, or give the new one another id"
+                N_("'%(id)s' is there already; choose it, or give the new entry another id"), id=entry.id
             )
         path = registries.file_for(entry.registry, entry.id)
         keys: Group = {key: text for key, value in entry.keys.items() if (text := clean(value))}
@@ -134,7 +146,7 @@ def _entries(draft: Draft, registries: Registries) -> Files:
 
 
 def _write_entry(files: Files, path: Path, id: str, keys: Group) -> None:
-    data = files[path] if path in files else path.read_bytes() if path.exists() else b""
+    data = files.get(path) or (path.read_bytes() if path.exists() else b"")
     try:
         files[path] = put_entry(data.decode(), id, keys).encode()
     except (SpliceError, UnicodeDecodeError) as error:

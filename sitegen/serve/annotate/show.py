@@ -19,7 +19,7 @@ from sitegen.serve.annotate.draft import (
     list_of,
     text_of,
 )
-from sitegen.serve.annotate.registries import Registries
+from sitegen.serve.annotate.registries import KINDS, Registries
 from sitegen.serve.annotate.save import annotation_of, propose_annotation_id
 from sitegen.splice.annotation import ANNOTATION_KEYS, annotations_of
 from sitegen.splice.write import write_item
@@ -38,7 +38,7 @@ def show_document(desk: DocumentDesk, registries: Registries) -> Json:
         if not isinstance(item, dict) or number not in placed:
             continue
         annotation = placed[number]
-        pieces = desk.pieces_of(annotation)
+        pieces = desk.pieces_of(annotation.spans)
         shown.append(
             {
                 "number": number,
@@ -48,10 +48,7 @@ def show_document(desk: DocumentDesk, registries: Registries) -> Json:
                 "pieces": [vars(piece) for piece in pieces],
             }
         )
-    names = {
-        kind: _names(registries, kind, [annotation["keys"] for annotation in shown])
-        for kind in ("speakers", "claims", "figures", "topics")
-    }
+    names = names_in(registries, [annotation["keys"] for annotation in shown])
     names["speakers"] |= _named(registries, "speakers", [link["id"] for link in outer])
     return {
         "version": desk.version,
@@ -90,14 +87,19 @@ def _passage(desk: DocumentDesk, draft: Draft) -> list[str]:
 def _outer(document: Document) -> list[dict[str, str]]:
     """Return the links that every chain of a document ends with."""
     author, publisher = links_of_document(document)
-    links = ((author, "wrote it down"), (publisher, "published it"))
-    return [{"id": id, "words": words} for id, words in links if id]
+    links = ((author, "author"), (publisher, "publisher"))
+    return [{"id": id, "role": role} for id, role in links if id]
 
 
 def _keys(item: dict[str, Value]) -> Json:
     keys: Json = {key: text_of(item.get(key)) for key in TEXTS}
     keys |= {key: list_of(item.get(key)) for key in LISTS}
     return {**keys, "claim": claims_of(item.get("claim")), "figure": figures_of(item.get("figure"))}
+
+
+def names_in(registries: Registries, annotations: list[Json]) -> dict[str, dict[str, str]]:
+    """Return the names of all that annotations name, by registry and id."""
+    return {kind: _names(registries, kind, annotations) for kind in KINDS}
 
 
 def _names(registries: Registries, kind: str, annotations: list[Json]) -> dict[str, str]:
@@ -113,5 +115,5 @@ def _names(registries: Registries, kind: str, annotations: list[Json]) -> dict[s
 
 
 def _named(registries: Registries, kind: str, ids: list[str]) -> dict[str, str]:
-    wanted = set(ids)
-    return {name.id: name.name for name in registries.names(kind) if name.id in wanted}
+    names = registries.registry(kind).names
+    return {id: names[id].name for id in dict.fromkeys(ids) if id in names}

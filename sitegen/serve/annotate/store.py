@@ -14,10 +14,13 @@ from threading import Lock
 
 from sitegen.diagnostics.rules import find_rule
 from sitegen.parse.records import parse_sidecar
-from sitegen.serve.annotate.desk import DocumentDesk, RefusedError
+from sitegen.serve.annotate.desk import DocumentDesk
+from sitegen.serve.annotate.refused import RefusedError
+from sitegen.words.markers import N_
+from sitegen.words.words import Words
 
 REMEMBERED = 100  # changes that can be taken back
-Files = dict[Path, bytes]
+Files = dict[Path, bytes | None]  # None: no file
 
 
 class ConflictError(Exception):
@@ -31,12 +34,23 @@ class ConflictError(Exception):
 
 
 @dataclass(frozen=True)
+class Label:
+    """What a change was: a message of the catalogues about an annotation's id."""
+
+    message: str
+    id: str
+
+    def told(self, words: Words) -> str:
+        return words.say(self.message, id=self.id)
+
+
+@dataclass(frozen=True)
 class Done:
-    """A change that was made: what it was, and the files before (None: there was none) and after."""
+    """A change that was made: what it was, and the files before and after."""
 
     document: str
-    label: str
-    before: dict[Path, bytes | None]
+    label: Label
+    before: Files
     after: Files
 
 
@@ -54,32 +68,36 @@ class Store:
         while len(self.shown) > REMEMBERED:
             del self.shown[next(iter(self.shown))]
 
-    def write(self, document: str, label: str, files: Files) -> None:
+    def write(self, document: str, label: Label, files: Files) -> None:
         """Write files, all or none, and remember what they were. Raises `RefusedError`."""
-        before = {path: path.read_bytes() if path.exists() else None for path in files}
+        before = {path: _read(path) for path in files}
         written: list[Path] = []
         try:
             for path, data in files.items():
                 if before[path] != data:
-                    _write(path, data)
+                    _put(path, data)
                     written.append(path)
         except OSError as error:
             _restore({path: before[path] for path in written})
-            raise RefusedError(f"cannot write {error.filename}: {error.strerror}") from error
+            raise RefusedError(
+                N_("cannot write %(file)s: %(reason)s"), file=error.filename, reason=error.strerror
+            ) from error
         self.done = [*self.done[-REMEMBERED + 1 :], Done(document, label, before, files)]
 
     def last(self, document: str) -> Done | None:
         """Return the last change of a document that can be taken back."""
         return next((done for done in reversed(self.done) if done.document == document), None)
 
-    def undo(self, document: str) -> str:
+    def undo(self, document: str) -> Label:
         """Take a document's last change back; return what it was. Raises `RefusedError`."""
         done = self.last(document)
         if done is None:
-            raise RefusedError("there is nothing to take back")
-        changed = [p.name for p, data in done.after.items() if not p.exists() or p.read_bytes() != data]
+            raise RefusedError(N_("there is nothing to take back"))
+        changed = [path.name for path, data in done.after.items() if _read(path) != data]
         if changed:
-            raise RefusedError(f"{changed[0]} was changed since; it cannot be taken back here")
+            raise RefusedError(
+                N_("%(file)s was changed since; it cannot be taken back here"), file=changed[0]
+            )
         _restore(done.before)
         self.done = [other for other in self.done if other is not done]
         return done.label
@@ -115,12 +133,20 @@ def _findings(desk: DocumentDesk, data: bytes) -> tuple:  # type: ignore[type-ar
     return parse_sidecar(data, desk.sidecar_path, desk.id, desk.text_path)[1]
 
 
-def _restore(files: dict[Path, bytes | None]) -> None:
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+def _restore(files: Files) -> None:
     for path, data in files.items():
-        if data is None:
-            path.unlink(missing_ok=True)
-        else:
-            _write(path, data)
+        _put(path, data)
+
+
+def _put(path: Path, data: bytes | None) -> None:
+    if data is None:
+        path.unlink(missing_ok=True)
+    else:
+        _write(path, data)
 
 
 def _write(path: Path, data: bytes) -> None:

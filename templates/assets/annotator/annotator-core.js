@@ -42,12 +42,13 @@ function kindOf(keys) {
 
 /** A figure's reading as the card says it. */
 function amountText(use) {
-  const number = (text) => (/^\d{5,}$/.test(text) ? text.replace(/\B(?=(\d{3})+$)/g, ",") : text);
-  const about = use.approximate === "true" ? "about " : "";
-  if (use.min && use.max) return about + (use.value ? number(use.value) + " (" : "") + number(use.min) + "–" + number(use.max) + (use.value ? ")" : "");
-  if (use.min) return about + "at least " + number(use.min);
-  if (use.max) return about + "at most " + number(use.max);
-  return about + number(use.value || "…");
+  const number = (text) => (/^\d+$/.test(text) ? new Intl.NumberFormat(INTERFACE.attributes.lang).format(BigInt(text)) : text);
+  const bounds = use.min && use.max ? number(use.min) + "–" + number(use.max)
+    : use.min ? t("at least {number}", { number: number(use.min) })
+    : use.max ? t("at most {number}", { number: number(use.max) }) : "";
+  const about = (text) => (use.approximate === "true" ? t("about {number}", { number: text }) : text);
+  if (!use.value) return about(bounds || "…");
+  return about(number(use.value)) + (bounds ? " (" + bounds + ")" : "");
 }
 
 /** The words of a passage in a line: its beginning, and how it ends. */

@@ -36,9 +36,12 @@ function choice(label, options, value, change) {
   return make("fieldset", { class: "a-choice" }, make("legend", {}, label), make("div", {}, ...inputs));
 }
 
+const NEW = {
+  speaker: () => t("New speaker"), claim: () => t("New claim"), figure: () => t("New quantity"), topic: () => t("New topic"),
+};
 /**
  * A text field that completes names from a registry (the ARIA combobox pattern).
- * `search` (typed) gives {names, proposed}; `pick` gets a name; `create` (typed, proposed id), where given, makes a new one.
+ * `search` (typed) gives {names, count, proposed}; `pick` gets a name; `create` (typed, proposed id), where given, makes a new one.
  */
 function combobox({ label, placeholder, search, pick, create, what }) {
   const id = "_a_" + ++fieldCount;
@@ -51,6 +54,7 @@ function combobox({ label, placeholder, search, pick, create, what }) {
   function close() {
     turn++;
     clearTimeout(timer);
+    timer = 0;
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
@@ -70,27 +74,31 @@ function combobox({ label, placeholder, search, pick, create, what }) {
     input.value = "";
     option.act();
   }
-  function fill({ names, proposed }, typed) {
+  function fill({ names, count, proposed }, typed) {
     options = names.map((name) => ({ act: () => pick(name), content: [make("b", { dir: "auto" }, name.name), ...(name.detail ? [make("small", { dir: "auto" }, name.detail)] : [])] }));
-    if (create && typed) options.push({ act: () => create(typed, proposed), isNew: true, content: [make("b", {}, "New " + what + ": "), make("bdi", {}, typed)] });
+    if (create && typed) options.push({ act: () => create(typed, proposed), isNew: true, content: [make("b", {}, NEW[what]() + ": "), make("bdi", {}, typed)] });
     list.replaceChildren(...options.map((option, i) => {
       option.node = make("li", { role: "option", id: id + "_o" + i, "aria-selected": "false", class: option.isNew ? "new" : "" }, ...option.content);
       option.node.addEventListener("mousedown", (event) => event.preventDefault());
       option.node.addEventListener("click", () => take(i));
       return option.node;
     }));
-    if (!options.length) list.replaceChildren(make("li", { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, create ? "Type a name" : "Nothing found"));
+    const more = count - names.length;
+    const remark = more > 0 ? t("{n} more: type further letters", { n: more }) : options.length ? "" : typed ? t("Nothing found") : t("Nothing there yet: type a name");
+    if (remark) list.append(make("li", { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, remark));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     mark(typed && names.length ? 0 : typed ? options.length - 1 : -1);
   }
   async function ask() {
+    clearTimeout(timer);
+    timer = 0;
     const mine = ++turn, typed = input.value.trim();
     let found;
     try { found = await search(typed); } catch { return; }
     if (mine === turn && document.activeElement === input) fill(found, typed);
   }
-  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 80); });
+  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 60); });
   input.addEventListener("focus", ask);
   input.addEventListener("blur", close);
   input.addEventListener("keydown", async (event) => {
@@ -103,7 +111,7 @@ function combobox({ label, placeholder, search, pick, create, what }) {
     } else if (event.key === "Enter") {
       event.preventDefault();
       if (input.value.trim() || active >= 0) {
-        if (list.hidden || timer) { clearTimeout(timer); await ask(); }
+        if (list.hidden || timer) await ask(); // what is typed last counts, not what is shown yet
         take(active);
       }
     } else if (event.key === "Escape" && !list.hidden) {
@@ -118,6 +126,6 @@ function combobox({ label, placeholder, search, pick, create, what }) {
 /** A name that was chosen, with a button that takes it away. */
 function chip(name, remove, ...more) {
   const label = make("span", { class: "a-chip-name", dir: "auto" }, name);
-  const button = make("button", { type: "button", class: "a-remove", "aria-label": "Remove " + name, onclick: remove }, "×");
+  const button = make("button", { type: "button", class: "a-remove", "aria-label": t("Remove {name}", { name }), onclick: remove }, "×");
   return make("li", { class: "a-chip" }, label, ...more, button);
 }

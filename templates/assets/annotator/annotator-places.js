@@ -6,13 +6,13 @@ function textCells() {
 }
 
 function rowOf(cell) {
-  return Number(cell.parentNode.id.slice("row_".length));
+  return Number(cell.dataset.row || cell.parentNode.id.slice("row_".length));
 }
 
 /** What a range covers of the text: a piece, or null for none. Notes between paragraphs are no text. */
-function pieceOf(range) {
+function pieceOf(range, cells = textCells()) {
   const parts = [];
-  for (const cell of textCells()) {
+  for (const cell of cells) {
     if (!range.intersectsNode(cell)) continue;
     const inner = document.createRange();
     inner.selectNodeContents(cell);
@@ -58,17 +58,17 @@ function rangeOf(piece) {
 }
 
 /** The selection's piece; null where nothing of the text is selected. */
-function selectedPiece() {
+function selectedPiece(cells = textCells()) {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
-  return pieceOf(selection.getRangeAt(0));
+  return pieceOf(selection.getRangeAt(0), cells);
 }
 
 /**
  * Selecting by keys: a paragraph first, then word by word.
- * `say` is told what is selected; `choose` is called with Enter, `leave` with Escape.
+ * `announce` is told what is selected; `choose` is called with Enter, `leave` with Escape.
  */
-function makeKeyboard({ say, choose, leave }) {
+function makeKeyboard({ announce, choose, leave }) {
   const blocks = [...document.querySelectorAll("#_text .text [id^='p_']")].filter((block) => !block.querySelector("[id^='p_']") && block.textContent.trim());
   const words = new Map();
   let from = null, to = null, isWhole = true, isOn = false;
@@ -92,7 +92,8 @@ function makeKeyboard({ say, choose, leave }) {
     getSelection().addRange(range);
     const shown = blocks[to[0]];
     shown.scrollIntoView({ block: "nearest" });
-    say((isWhole ? "Paragraph " + (from[0] + 1) + " of " + blocks.length + ": " : "") + shortWords(range.toString(), 120));
+    const words = shortWords(range.toString(), 120);
+    announce(isWhole ? t("Paragraph {n} of {m}: {words}", { n: from[0] + 1, m: blocks.length, words }) : words);
   }
   function paragraph(b) {
     b = Math.max(0, Math.min(blocks.length - 1, b));

@@ -4,63 +4,70 @@
   const reading = document.getElementById("_text");
   if (!reading || !window.EventSource) return;
   const documentId = facts.route.replace(/^documents\//, "").replace(/\.html$/, "");
-  const MODES = [["", "not said"], ["direct", "word for word"], ["indirect", "in other words"], ["mixed", "partly word for word"], ["reported", "only that they spoke"], ["free-indirect", "free indirect"]];
-  const STANCES = [["asserts", "asserts"], ["denies", "denies"], ["questions", "questions"]];
-  const CERTAINTIES = [["", "not said"], ["high", "high"], ["medium", "medium"], ["low", "low"]];
-  const BASES = [["", "not said"], ["textual", "in the words"], ["interpretive", "in how they are read"], ["inferential", "concluded from them"]];
+  const MODES = [["", t("not said")], ["direct", t("word for word")], ["indirect", t("in other words")], ["mixed", t("partly word for word")], ["reported", t("said to have spoken")], ["free-indirect", t("in free indirect speech")]];
+  const STANCES = [["asserts", t("asserts")], ["denies", t("denies")], ["questions", t("questions")]];
+  const CERTAINTIES = [["", t("not said")], ["high", t("high certainty")], ["medium", t("medium certainty")], ["low", t("low certainty")]];
+  const BASES = [["", t("not said")], ["textual", t("in the words")], ["interpretive", t("in how they are read")], ["inferential", t("concluded from them")]];
+  const ROLES = { relay: t("passed it on"), author: t("wrote it down"), publisher: t("published it") };
   let shown = null, draft = null, isStale = false, isAdding = false, opener = null, previewTurn = 0, previewTimer = 0, before = "";
   const names = { speakers: new Map(), claims: new Map(), figures: new Map(), topics: new Map() };
   const nameOf = (kind, id) => names[kind].get(id) || id;
 
   /* Asking the server */
-  async function ask(address, options = {}) {
-    let answer;
-    try { answer = await fetch(address, options); } catch { return { status: 0, data: { problem: "The server does not answer. Is `sitegen annotate` still running?" } }; }
-    let data = {};
-    try { data = await answer.json(); } catch { data = { problem: "The server failed; its terminal says why." }; }
-    return { status: answer.status, data };
-  }
-  const post = (name, body) => ask("/_annotate/" + name, { method: "POST", headers: { "Content-Type": "application/json", "X-Sitegen-Token": facts.token }, body: JSON.stringify(body) });
-  const search = (kind) => async (typed) => (await ask("/_annotate/names?kind=" + kind + "&q=" + encodeURIComponent(typed))).data;
+  const { get, post } = asking;
+  const search = (kind) => async (typed) => (await get("names", { kind, q: typed })).data;
   async function load() {
-    const { status, data } = await ask("/_annotate/document?id=" + encodeURIComponent(documentId));
-    if (status !== 200) { say(data.problem); return; }
+    const { status, data } = await get("document", { id: documentId });
+    if (status !== 200) { announce(data.problem); return; }
     shown = data;
     for (const kind of Object.keys(names)) for (const [id, name] of Object.entries(data.names[kind])) names[kind].set(id, name);
     undoButton.hidden = !data.undo;
-    undoButton.textContent = "Undo: " + data.undo;
+    undoButton.textContent = t("Undo: {what}", { what: data.undo });
     for (const annotation of data.annotations) addEdit(annotation);
+    greet(!data.annotations.length);
+  }
+  /** What to do first, on a document without annotations; until it was read in this tab. */
+  function greet(isFirst) {
+    const KEY = "sitegen-greeted";
+    try { if (sessionStorage.getItem(KEY)) isFirst = false; } catch { /* then it is shown again */ }
+    greeting.hidden = !isFirst;
+    if (!isFirst || greeting.childElementCount) return;
+    greeting.append(make("p", {}, make("b", {}, t("Nothing is annotated here yet.")), " ", t("Select words in the text with the mouse, or a finger: a button to annotate them appears. Or look through what the text offers.")),
+      make("button", { type: "button", onclick: () => { try { sessionStorage.setItem(KEY, "1"); } catch { /* as above */ } greeting.hidden = true; } }, t("Understood")));
   }
   function addEdit(annotation) {
     const card = document.getElementById("note_" + annotation.id);
     if (!card) return;
     card.querySelector(".a-edit")?.remove();
-    card.append(make("button", { type: "button", class: "a-edit", lang: "en", dir: "ltr", "aria-label": "Edit annotation " + annotation.id, onclick: () => edit(annotation.id) }, "Edit"));
+    card.append(make("button", { type: "button", class: "a-edit", ...INTERFACE.attributes, "aria-label": t("Edit annotation {id}", { id: annotation.id }), onclick: () => edit(annotation.id) }, t("Edit")));
   }
 
   /* The bar at the foot of the page, and the button beside a selection */
   const status = make("span", { class: "a-status", role: "status" });
   const undoButton = make("button", { type: "button", hidden: true, onclick: undo });
-  const keysButton = make("button", { type: "button", class: "a-keys", "aria-keyshortcuts": "a", onclick: () => keyboard.start() }, "Select by keyboard ", make("kbd", {}, "a"));
-  const hint = "Select words to annotate them";
-  const annotateButton = make("button", { type: "button", class: "a-primary a-annotate", hidden: true, onclick: () => begin() }, "Annotate");
-  const bar = make("div", { id: "_annotator_bar", class: "annotator", role: "region", "aria-label": "Annotator", lang: "en", dir: "ltr" },
-    make("span", { class: "a-dot", "aria-hidden": "true" }), status, annotateButton, keysButton, undoButton);
-  const bubble = make("button", { type: "button", id: "_annotate", class: "annotator a-primary", lang: "en", dir: "ltr", tabindex: "-1", "aria-hidden": "true", hidden: true }, "Annotate");
+  const keysButton = make("button", { type: "button", class: "a-keys", "aria-keyshortcuts": "a", onclick: () => keyboard.start() }, t("Select by keyboard"), " ", make("kbd", {}, "a"));
+  const draftsButton = make("button", { type: "button", class: "a-offer", "aria-keyshortcuts": "d", onclick: () => showDrafts() }, t("Drafts from the text"), " ", make("kbd", {}, "d"));
+  const hint = t("Select words to annotate them");
+  const annotateButton = make("button", { type: "button", class: "a-primary a-annotate", hidden: true, onclick: () => begin() }, t("Annotate"));
+  const bar = make("div", { id: "_annotator_bar", class: "annotator", role: "region", "aria-label": t("Annotator"), ...INTERFACE.attributes },
+    make("span", { class: "a-dot", "aria-hidden": "true" }), status, annotateButton, keysButton, draftsButton, undoButton);
+  const greeting = make("div", { id: "_annotator_greeting", class: "annotator", role: "note", ...INTERFACE.attributes, hidden: true });
+  const bubble = make("button", { type: "button", id: "_annotate", class: "annotator a-primary", ...INTERFACE.attributes, tabindex: "-1", "aria-hidden": "true", hidden: true }, t("Annotate"));
   bubble.addEventListener("mousedown", (event) => event.preventDefault());
   bubble.addEventListener("click", () => (isAdding ? addPiece() : begin()));
-  const say = (words) => { status.textContent = words; };
-  say(hint);
+  const announce = (words) => { status.textContent = words; };
+  announce(hint);
 
-  const keyboard = makeKeyboard({ say: (words) => say("Selected: " + words + " — Enter to annotate"), choose: () => { keyboard.stop(); if (isAdding) addPiece(); else begin(); }, leave: () => { getSelection().removeAllRanges(); say(hint); if (isAdding) showPanel(); } });
+  const keyboard = makeKeyboard({ announce: (words) => announce(t("Selected: {words} — Enter to annotate", { words })), choose: () => { keyboard.stop(); if (isAdding) addPiece(); else begin(); }, leave: () => { getSelection().removeAllRanges(); announce(hint); if (isAdding) showPanel(); } });
 
   function follow() {
     const piece = draft && !isAdding ? null : selectedPiece();
     annotateButton.hidden = !piece || isAdding;
     bubble.hidden = !piece || keyboard.isOn() || matchMedia("(pointer: coarse)").matches;
-    if (!draft && !keyboard.isOn()) say(piece ? "“" + shortWords(piece.words, 60) + "”" : hint);
+    if (drafts.isOpen()) { bubble.hidden = true; annotateButton.hidden = true; return; }
+    if (!draft && !keyboard.isOn()) announce(piece ? "“" + shortWords(piece.words, 60) + "”" : hint);
     if (bubble.hidden) return;
-    bubble.textContent = isAdding ? "Add this piece" : "Annotate";
+    bubble.textContent = isAdding ? t("Add this piece") : t("Annotate");
     const range = getSelection().getRangeAt(0), boxes = range.getClientRects();
     const box = boxes[boxes.length - 1] || range.getBoundingClientRect();
     bubble.style.left = Math.max(8, Math.min(box.right - 40, innerWidth - 130)) + scrollX + "px";
@@ -75,31 +82,51 @@
       else if (panel.contains(document.activeElement) || document.activeElement === document.body) close();
       return;
     }
-    if (event.key !== "a" || (draft && !isAdding) || !lettersWork(event)) return;
+    if (event.key === "d" && !draft && !drafts.isOpen() && lettersWork(event)) {
+      event.preventDefault();
+      showDrafts();
+      return;
+    }
+    if (event.key !== "a" || drafts.isOpen() || (draft && !isAdding) || !lettersWork(event)) return;
     event.preventDefault();
     if (selectedPiece() && !keyboard.isOn()) { if (isAdding) addPiece(); else begin(); } else keyboard.start();
   });
 
   /* The panel */
-  const panel = make("section", { id: "_annotator", class: "annotator", role: "dialog", "aria-labelledby": "_annotator_title", lang: "en", dir: "ltr", hidden: true, tabindex: "-1" });
+  const panel = make("section", { id: "_annotator", class: "annotator", role: "dialog", "aria-labelledby": "_annotator_title", ...INTERFACE.attributes, hidden: true, tabindex: "-1" });
   const title = make("h2", { id: "_annotator_title" });
   const parts = Object.fromEntries(["notice", "passage", "speaker", "kinds", "claim", "figure", "note", "more", "card", "problem"].map((name) => [name, make("div", { class: "a-part a-" + name })]));
   parts.problem.setAttribute("role", "alert");
-  const saveButton = make("button", { type: "submit", class: "a-primary", "aria-keyshortcuts": "Control+Enter", title: "Ctrl+Enter" }, "Save");
-  const removeButton = make("button", { type: "button", class: "a-danger", onclick: confirmDelete }, "Delete");
+  const saveButton = make("button", { type: "submit", class: "a-primary", "aria-keyshortcuts": "Control+Enter", title: "Ctrl+Enter" }, t("Save"));
+  const removeButton = make("button", { type: "button", class: "a-danger", onclick: confirmDelete }, t("Delete"));
   const form = make("form", { novalidate: true, autocomplete: "off" }, parts.notice, parts.passage, parts.speaker, parts.kinds, parts.claim, parts.figure, parts.note, parts.more, parts.card);
-  const foot = make("div", { class: "a-foot" }, parts.problem, make("div", { class: "a-buttons" }, saveButton, make("button", { type: "button", onclick: () => close() }, "Cancel"), removeButton));
+  const foot = make("div", { class: "a-foot" }, parts.problem, make("div", { class: "a-buttons" }, saveButton, make("button", { type: "button", onclick: () => close() }, t("Cancel")), removeButton));
   form.append(foot);
-  panel.append(make("div", { class: "a-head" }, title, make("button", { type: "button", class: "a-close", "aria-label": "Close", onclick: () => close() }, "×")), form);
+  panel.append(make("div", { class: "a-head" }, title, make("button", { type: "button", class: "a-close", "aria-label": t("Close"), onclick: () => close() }, "×")), form);
   form.addEventListener("submit", (event) => { event.preventDefault(); save(); });
   form.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); event.stopPropagation(); save(); } }, true);
-  const adding = make("div", { id: "_annotator_adding", class: "annotator", lang: "en", dir: "ltr", role: "region", "aria-label": "Adding a piece", hidden: true },
-    make("span", {}, "Select the further words"), make("button", { type: "button", class: "a-primary", onclick: () => addPiece() }, "Add this piece"),
-    make("button", { type: "button", onclick: () => keyboard.start() }, "By keyboard"), make("button", { type: "button", onclick: () => showPanel() }, "Back"));
+  const adding = make("div", { id: "_annotator_adding", class: "annotator", ...INTERFACE.attributes, role: "region", "aria-label": t("Adding a piece"), hidden: true },
+    make("span", {}, t("Select the further words")), make("button", { type: "button", class: "a-primary", onclick: () => addPiece() }, t("Add this piece")),
+    make("button", { type: "button", onclick: () => keyboard.start() }, t("By keyboard")), make("button", { type: "button", onclick: () => showPanel() }, t("Back")));
+
+  /* Drafts from the text */
+  const drafts = makeDrafts({
+    documentId, names, light,
+    language: () => shown?.language || "",
+    choose: (found) => open({ number: null, id: "", keys: structuredClone(found.keys), pieces: found.pieces, changesPassage: true, offered: found }),
+    closed: () => { bar.hidden = false; draftsButton.focus({ preventScroll: true }); },
+  });
+  function showDrafts(isAgain = false) {
+    keyboard.stop();
+    getSelection().removeAllRanges();
+    bar.hidden = true;
+    bubble.hidden = true;
+    drafts.show(isAgain);
+  }
 
   function begin() {
     const piece = selectedPiece();
-    if (!piece) { say("Select some words of the text first"); return; }
+    if (!piece) { announce(t("Select some words of the text first")); return; }
     open({ number: null, id: "", keys: emptyKeys(), pieces: [piece], changesPassage: true });
     getSelection().removeAllRanges();
   }
@@ -111,12 +138,14 @@
     keyboard.stop();
     opener = document.activeElement;
     const keys = { ...emptyKeys(), ...start.keys };
-    draft = { ...start, keys, hasOwnId: start.number !== null, oldId: start.id, entries: [], numbers: [], shows: { claim: keys.claim.length > 0, figure: keys.figure.length > 0, note: Boolean(keys.note) }, version: shown?.version || "" };
+    const { offered = null } = start;
+    draft = { ...start, keys, offered, hasOwnId: start.number !== null, oldId: start.id, entries: [], numbers: [], shows: { claim: keys.claim.length > 0, figure: keys.figure.length > 0 || offered?.kind === "figure", note: Boolean(keys.note) }, version: shown?.version || "" };
     isStale = false;
-    title.textContent = start.number === null ? "New annotation" : "Edit annotation";
+    title.textContent = start.number === null ? t("New annotation") : t("Edit annotation");
     removeButton.hidden = start.number === null;
     tell("");
     renderAll();
+    if (offered) parts.notice.replaceChildren(make("p", {}, t("A draft from the text: look at each part, and change what is not so.")));
     before = JSON.stringify(request());
     showPanel();
     panel.focus({ preventScroll: true });
@@ -134,9 +163,10 @@
   function close({ force = false } = {}) {
     if (!draft) return;
     if (!force && JSON.stringify(request()) !== before && !panel.querySelector(".a-confirm")) {
-      confirmIn("Leave without saving?", "Leave", () => close({ force: true }));
+      confirmIn(t("Leave without saving?"), t("Leave"), () => close({ force: true }));
       return;
     }
+    const wasOffered = Boolean(draft.offered);
     draft = null;
     isAdding = false;
     panel.hidden = true;
@@ -144,12 +174,14 @@
     bar.hidden = false;
     document.documentElement.classList.remove("annotating");
     lightPieces();
-    say(hint);
+    announce(hint);
     if (opener?.isConnected && opener !== document.body) opener.focus({ preventScroll: true });
     if (isStale) document.dispatchEvent(new CustomEvent("sitegen:reload-now"));
+    else if (wasOffered) showDrafts(true);
   }
-  function lightPieces(scroll = false) {
-    const ranges = draft ? draft.pieces.map(rangeOf).filter(Boolean) : [];
+  const lightPieces = (scroll = false) => light(draft ? draft.pieces : [], scroll);
+  function light(pieces, scroll = false) {
+    const ranges = pieces.map(rangeOf).filter(Boolean);
     if (window.CSS?.highlights) {
       if (ranges.length) CSS.highlights.set("annotation-draft", new Highlight(...ranges));
       else CSS.highlights.delete("annotation-draft");
@@ -161,7 +193,7 @@
   function tell(words) { parts.problem.replaceChildren(...(words ? [make("p", {}, words)] : [])); }
   function confirmIn(question, words, act) {
     const yes = make("button", { type: "button", class: "a-danger", onclick: act }, words);
-    parts.problem.replaceChildren(make("div", { class: "a-confirm" }, make("span", {}, question + " "), yes, make("button", { type: "button", onclick: () => tell("") }, "No")));
+    parts.problem.replaceChildren(make("div", { class: "a-confirm" }, make("span", {}, question + " "), yes, make("button", { type: "button", onclick: () => tell("") }, t("No"))));
     yes.focus();
   }
 
@@ -174,10 +206,10 @@
   function renderPassage() {
     draft.pieces = inOrder(draft.pieces);
     const quotes = draft.pieces.map((piece, i) => make("li", {}, make("q", { lang: shown?.language || "", dir: "auto" }, shortWords(piece.words, 220)),
-      draft.pieces.length > 1 ? make("button", { type: "button", class: "a-remove", "aria-label": "Remove piece " + (i + 1), onclick: () => { draft.pieces.splice(i, 1); draft.changesPassage = true; renderPassage(); lightPieces(); changed(); } }, "×") : ""));
-    parts.passage.replaceChildren(make("ol", { class: "a-quotes", "aria-label": "The words" }, ...quotes),
-      make("p", { class: "a-links" }, make("button", { type: "button", class: "a-link", onclick: startAdding }, "Add another piece"), " ",
-        make("button", { type: "button", class: "a-link", onclick: () => { startAdding(); isAdding = "replace"; } }, "Choose other words")));
+      draft.pieces.length > 1 ? make("button", { type: "button", class: "a-remove", "aria-label": t("Remove piece {n}", { n: i + 1 }), onclick: () => { draft.pieces.splice(i, 1); draft.changesPassage = true; renderPassage(); lightPieces(); changed(); } }, "×") : ""));
+    parts.passage.replaceChildren(make("ol", { class: "a-quotes", "aria-label": t("The words") }, ...quotes),
+      make("p", { class: "a-links" }, make("button", { type: "button", class: "a-link", onclick: startAdding }, t("Add another piece")), " ",
+        make("button", { type: "button", class: "a-link", onclick: () => { startAdding(); isAdding = "replace"; } }, t("Choose other words"))));
   }
   function startAdding() {
     isAdding = "add";
@@ -188,22 +220,22 @@
   }
   function addPiece() {
     const piece = selectedPiece();
-    if (!piece) { adding.firstChild.textContent = "Select the further words first"; return; }
+    if (!piece) { adding.firstChild.textContent = t("Select the further words first"); return; }
     const kept = isAdding === "replace" ? [] : draft.pieces;
     keyboard.stop();
-    if (kept.some((other) => overlap(piece, other))) { adding.firstChild.textContent = "These words are in the passage already"; return; }
+    if (kept.some((other) => overlap(piece, other))) { adding.firstChild.textContent = t("These words are in the passage already"); return; }
     draft.pieces = [...kept, piece];
     draft.changesPassage = true;
     getSelection().removeAllRanges();
-    adding.firstChild.textContent = "Select the further words";
+    adding.firstChild.textContent = t("Select the further words");
     renderPassage();
     showPanel();
     parts.passage.querySelector("button").focus({ preventScroll: true });
     changed();
   }
-  const KINDS = [["claim", "A claim", "what is said to be so"], ["figure", "A number", "how many, how much"], ["note", "A note", "your own comment"]];
+  const KINDS = [["claim", t("A claim"), t("what is said to be so")], ["figure", t("A number"), t("how many, how much")], ["note", t("A note"), t("your own comment")]];
   function renderKinds() {
-    parts.kinds.replaceChildren(make("p", { class: "a-question", id: "_a_question" }, "What is in these words?"),
+    parts.kinds.replaceChildren(make("p", { class: "a-question", id: "_a_question" }, t("What is in these words?")),
       make("div", { role: "group", "aria-labelledby": "_a_question" }, ...KINDS.map(([kind, words, more]) => make("button", {
         type: "button", class: "a-kind " + kind, "aria-pressed": String(draft.shows[kind]),
         onclick: () => {
@@ -218,22 +250,30 @@
   }
   function renderSpeaker() {
     const { keys } = draft;
-    const own = shown?.outer.length ? nameOf("speakers", shown.outer[0].id) : "the document itself";
+    const own = shown?.outer.length ? nameOf("speakers", shown.outer[0].id) : t("the document itself");
     const rows = [];
     if (keys.speaker) rows.push(make("ul", { class: "a-chips" }, chip(nameOf("speakers", keys.speaker), () => { keys.speaker = ""; renderSpeaker(); focusIn("speaker"); changed(); })));
-    else rows.push(combobox({ label: "Who says it?", placeholder: "Type a name", search: search("speakers"), what: "speaker",
+    else rows.push(combobox({ label: t("Who says it?"), placeholder: t("Type a name"), search: search("speakers"), what: "speaker",
       pick: (name) => { names.speakers.set(name.id, name.name); keys.speaker = name.id; renderSpeaker(); focusIn("speaker"); changed(); },
       create: (typed, id) => entryForm(parts.speaker, "speakers", { name: typed }, id, (made) => { keys.speaker = made; renderSpeaker(); focusIn("speaker"); }) }).node);
-    const block = make("div", { class: "a-field" }, make("span", { class: "a-label" }, "Who says it?"), ...rows, keys.speaker ? "" : make("small", {}, "Left empty: " + own));
+    const block = make("div", { class: "a-field" }, make("span", { class: "a-label" }, t("Who says it?")), ...rows, keys.speaker ? "" : make("small", {}, t("Left empty: {name}", { name: own })));
     const how = [];
     if (keys.speaker || keys.via.length) {
-      how.push(make("div", { class: "a-field" }, make("span", { class: "a-label" }, "Who passed it on? ", make("small", {}, "nearest first")),
+      how.push(make("div", { class: "a-field" }, make("span", { class: "a-label" }, t("Who passed it on?"), " ", make("small", {}, t("nearest first"))),
         make("ol", { class: "a-chips" }, ...keys.via.map((id, i) => chip(nameOf("speakers", id), () => { keys.via.splice(i, 1); renderSpeaker(); focusIn("speaker"); changed(); }))),
-        combobox({ label: "Who passed it on?", placeholder: "Add a name", search: search("speakers"), what: "speaker",
-          pick: (name) => { names.speakers.set(name.id, name.name); keys.via.push(name.id); renderSpeaker(); focusIn("speaker", "Who passed it on?"); changed(); },
+        combobox({ label: t("Who passed it on?"), placeholder: t("Add a name"), search: search("speakers"), what: "speaker",
+          pick: (name) => { names.speakers.set(name.id, name.name); keys.via.push(name.id); renderSpeaker(); focusIn("speaker", t("Who passed it on?")); changed(); },
           create: (typed, id) => entryForm(parts.speaker, "speakers", { name: typed }, id, (made) => { keys.via.push(made); renderSpeaker(); }) }).node));
-      how.push(choice("How are the words given?", MODES, keys.mode, (mode) => { keys.mode = mode; changed(); }));
-      how.push(field("Reporting words", textInput(keys, "cue", { dir: "auto", placeholder: "said, according to, …" }), "as printed, near the passage"));
+      how.push(choice(t("How are the words given?"), MODES, keys.mode, (mode) => { keys.mode = mode; changed(); }));
+      how.push(field(t("Reporting words"), textInput(keys, "cue", { dir: "auto", placeholder: t("said, according to, …") }), t("as printed, near the passage")));
+    }
+    const { named } = draft.offered || {};
+    if (named && !keys.speaker) {
+      block.append(make("p", { class: "a-links" }, t("In the text:"), " ", make("button", { type: "button", class: "a-link", dir: "auto", onclick: () => {
+        const input = block.querySelector("input");
+        input.value = named;
+        input.focus();
+      } }, named)));
     }
     parts.speaker.replaceChildren(block, ...how);
   }
@@ -258,9 +298,9 @@
     const uses = draft.keys.claim;
     const remove = (i) => () => { uses.splice(i, 1); renderClaim(); focusIn("claim"); changed(); };
     const add = (id) => { uses.push({ id, stance: "asserts" }); renderClaim(); changed(); };
-    parts.claim.replaceChildren(make("div", { class: "a-field" }, make("span", { class: "a-label" }, "Which claim?"),
-      make("ul", { class: "a-chips a-wide" }, ...uses.map((use, i) => chip(nameOf("claims", use.id), remove(i), picker(use, "stance", STANCES, "What the speaker does with the claim")))),
-      combobox({ label: uses.length ? "Another claim" : "Which claim?", placeholder: uses.length ? "Add another claim" : "Search the claims, or write a new one in a sentence", search: search("claims"), what: "claim",
+    parts.claim.replaceChildren(make("div", { class: "a-field" }, make("span", { class: "a-label" }, t("Which claim?")),
+      make("ul", { class: "a-chips a-wide" }, ...uses.map((use, i) => chip(nameOf("claims", use.id), remove(i), picker(use, "stance", STANCES, t("What the speaker does with the claim"))))),
+      combobox({ label: uses.length ? t("Another claim") : t("Which claim?"), placeholder: uses.length ? t("Add another claim") : t("Search the claims, or write a new one in a sentence"), search: search("claims"), what: "claim",
         pick: (name) => { names.claims.set(name.id, name.name); add(name.id); },
         create: (typed, id) => entryForm(parts.claim, "claims", { text: typed }, id, add) }).node));
   }
@@ -268,35 +308,44 @@
     parts.figure.hidden = !draft.shows.figure;
     const uses = draft.keys.figure;
     const add = (id) => {
-      uses.push({ id, value: draft.numbers[0] || "" });
+      const { amount } = draft.offered || {};
+      uses.push(amount && Object.keys(amount).length && !uses.length ? { id, ...amount } : { id, value: draft.numbers[0] || "" });
       renderFigure();
       parts.figure.querySelectorAll(".a-value")[uses.length - 1]?.focus({ preventScroll: true });
       changed();
     };
-    parts.figure.replaceChildren(make("div", { class: "a-field" }, make("span", { class: "a-label" }, "Which quantity is it a number of?"),
+    parts.figure.replaceChildren(make("div", { class: "a-field" }, make("span", { class: "a-label" }, t("Which quantity is it a number of?")),
       ...uses.map((use, i) => reading_(use, () => { uses.splice(i, 1); renderFigure(); focusIn("figure"); changed(); })),
-      combobox({ label: uses.length ? "Another quantity" : "Which quantity?", placeholder: uses.length ? "Add another quantity" : "Search the figures, or name a new one: people evacuated", search: search("figures"), what: "figure",
+      combobox({ label: uses.length ? t("Another quantity") : t("Which quantity?"), placeholder: uses.length ? t("Add another quantity") : t("Search the figures, or name a new one: people evacuated"), search: search("figures"), what: "figure",
         pick: (name) => { names.figures.set(name.id, name.name); add(name.id); },
-        create: (typed, id) => entryForm(parts.figure, "figures", { label: typed, unit: "" }, id, add) }).node));
+        create: (typed, id) => entryForm(parts.figure, "figures", { label: typed, unit: draft.offered?.unit || "" }, id, add) }).node,
+      ...(uses.length ? [] : [offeredReading(add)])));
+  }
+  /** What a draft reads in the words, and the known quantities that it may be of. */
+  function offeredReading(add) {
+    const { amount = {}, unit = "", figures = [] } = draft.offered || {};
+    if (!Object.keys(amount).length) return "";
+    const known = figures.map((id) => make("button", { type: "button", class: "a-link", dir: "auto", onclick: () => add(id) }, nameOf("figures", id)));
+    return make("p", { class: "a-links" }, t("In the text:"), " ", make("bdi", {}, amountText(amount) + " " + unit), ...known.flatMap((button) => [" ", button]));
   }
   /** One reading of a figure: its number, found in the words where there is one. */
   function reading_(use, remove) {
-    const value = textInput(use, "value", { class: "a-value", inputmode: "decimal", "aria-label": "Value" });
+    const value = textInput(use, "value", { class: "a-value", inputmode: "decimal", "aria-label": t("Value") });
     const offered = draft.numbers.filter((number) => number !== use.value).map((number) => make("button", { type: "button", class: "a-link", onclick: () => { use.value = number; value.value = number; changed(); } }, number));
     const about = make("input", { type: "checkbox", checked: use.approximate === "true" || use.approximate === "yes" });
     about.addEventListener("change", () => { use.approximate = about.checked ? "true" : ""; changed(); });
     return make("div", { class: "a-reading" }, make("ul", { class: "a-chips a-wide" }, chip(nameOf("figures", use.id), remove)),
-      make("div", { class: "a-row" }, field("Value", value), make("label", { class: "a-check" }, about, " about")),
-      offered.length ? make("p", { class: "a-links" }, "In the words: ", ...offered.flatMap((button) => [button, " "])) : "",
-      make("details", { class: "a-range", open: Boolean(use.min || use.max || use.as_of) }, make("summary", {}, "A range, or another date"),
-        make("div", { class: "a-row" }, field("At least", textInput(use, "min", { inputmode: "decimal" })), field("At most", textInput(use, "max", { inputmode: "decimal" })), field("As of", textInput(use, "as_of", { placeholder: "2016-12-03" })))));
+      make("div", { class: "a-row" }, field(t("Value"), value), make("label", { class: "a-check" }, about, " ", t("about"))),
+      offered.length ? make("p", { class: "a-links" }, t("In the words:"), " ", ...offered.flatMap((button) => [button, " "])) : "",
+      make("details", { class: "a-range", open: Boolean(use.min || use.max || use.as_of) }, make("summary", {}, t("A range, or another date")),
+        make("div", { class: "a-row" }, field(t("At least"), textInput(use, "min", { inputmode: "decimal" })), field(t("At most"), textInput(use, "max", { inputmode: "decimal" })), field(t("As of"), textInput(use, "as_of", { placeholder: "2016-12-03" })))));
   }
   function renderNote() {
     parts.note.hidden = !draft.shows.note;
     const area = make("textarea", { rows: "3", dir: "auto" });
     area.value = draft.keys.note;
     area.addEventListener("input", () => { draft.keys.note = area.value; changed(); });
-    parts.note.replaceChildren(field("Your note", area, "Markdown: *emphasis*, [link](https://…)"));
+    parts.note.replaceChildren(field(t("Your note"), area, t("Markdown: *emphasis*, [link](https://…)")));
   }
   function renderMore() {
     const { keys } = draft;
@@ -304,26 +353,28 @@
     const id = make("input", { type: "text", spellcheck: "false", class: "a-id" });
     id.value = draft.id;
     id.addEventListener("input", () => { draft.id = id.value.trim(); draft.hasOwnId = draft.id !== ""; changed(); });
-    parts.more.replaceChildren(make("details", { open: wasOpen || false }, make("summary", {}, "More: certainty, date, topics, address"),
-      choice("How sure are you?", CERTAINTIES, keys.certainty, (value) => { keys.certainty = value; changed(); }),
-      choice("On what ground?", BASES, keys.basis, (value) => { keys.basis = value; changed(); }),
-      field("When was it said?", textInput(keys, "said", { placeholder: "2016-12-03" }), "only where that is not the document's date"),
-      make("div", { class: "a-field" }, make("span", { class: "a-label" }, "Topics"),
+    parts.more.replaceChildren(make("details", { open: wasOpen || false }, make("summary", {}, t("More: certainty, date, topics, address")),
+      choice(t("How sure are you?"), CERTAINTIES, keys.certainty, (value) => { keys.certainty = value; changed(); }),
+      choice(t("On what ground?"), BASES, keys.basis, (value) => { keys.basis = value; changed(); }),
+      field(t("When was it said?"), textInput(keys, "said", { placeholder: "2016-12-03" }), t("only where that is not the document's date")),
+      make("div", { class: "a-field" }, make("span", { class: "a-label" }, t("Topics")),
         make("ul", { class: "a-chips" }, ...keys.topics.map((topic, i) => chip(nameOf("topics", topic), () => { keys.topics.splice(i, 1); renderMore(); changed(); }))),
-        combobox({ label: "Topics", placeholder: "Add a topic", search: search("topics"), what: "topic",
+        combobox({ label: t("Topics"), placeholder: t("Add a topic"), search: search("topics"), what: "topic",
           pick: (name) => { names.topics.set(name.id, name.name); keys.topics.push(name.id); renderMore(); changed(); },
           create: (typed, made) => entryForm(parts.more.querySelector("details"), "topics", { name: typed }, made, (id_) => { keys.topics.push(id_); renderMore(); }) }).node),
-      field("Address", id, "the passage's permanent name: " + documentId + "#…"),
-      field("Annotator", textInput(keys, "annotator", { dir: "auto" }))));
+      field(t("Address"), id, t("the passage's permanent name: {name}", { name: documentId + "#…" })),
+      field(t("Annotator"), textInput(keys, "annotator", { dir: "auto" }))));
   }
-  const ENTRY_WORDS = { name: "Name", text: "The claim in one sentence", label: "What is counted", unit: "Unit (people, km, US dollars)" };
+  const SPEAKER_KINDS = [["", t("not said")], ["person", t("Person")], ["organization", t("Organization")], ["group", t("Group")], ["anonymous", t("Anonymous")]];
+  const USE_THIS = { speaker: t("Use this speaker"), claim: t("Use this claim"), figure: t("Use this quantity"), topic: t("Use this topic") };
+  const ENTRY_WORDS = { name: t("Name"), text: t("The claim in one sentence"), label: t("What is counted"), unit: t("Unit (people, km, US dollars)") };
   /** A small form for a new entry of a registry: what it must have, and its id. */
   function entryForm(part, registry, keys, proposed, done) {
     part.querySelector(".a-entry")?.remove();
     const what = registry.replace(/s$/, "");
     const inputs = Object.keys(keys).map((key) => [key, make(key === "text" ? "textarea" : "input", { dir: "auto", ...(key === "text" ? { rows: "2" } : { type: "text" }) })]);
     for (const [key, input] of inputs) input.value = keys[key];
-    const kind = registry === "speakers" ? make("select", {}, ...["", "person", "organization", "group", "anonymous"].map((value) => make("option", { value }, value || "not said"))) : null;
+    const kind = registry === "speakers" ? make("select", {}, ...SPEAKER_KINDS.map(([value, words]) => make("option", { value }, words))) : null;
     const id = make("input", { type: "text", spellcheck: "false" });
     id.value = proposed;
     let wasChosen = false;
@@ -337,8 +388,8 @@
     function add() {
       const given = Object.fromEntries(inputs.map(([key, input]) => [key, input.value.trim()]));
       const lacking = inputs.find(([key]) => !given[key]);
-      if (lacking) { problem.textContent = ENTRY_WORDS[lacking[0]] + ": please fill in"; lacking[1].focus(); return; }
-      if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id.value.trim())) { problem.textContent = "The id takes lower-case letters a to z, digits and hyphens"; id.focus(); return; }
+      if (lacking) { problem.textContent = t("{field}: please fill in", { field: ENTRY_WORDS[lacking[0]] }); lacking[1].focus(); return; }
+      if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id.value.trim())) { problem.textContent = t("The id takes lower-case letters a to z, digits and hyphens"); id.focus(); return; }
       if (kind?.value) given.kind = kind.value;
       draft.entries = [...draft.entries.filter((entry) => entry.registry !== registry || entry.id !== id.value.trim()), { registry, id: id.value.trim(), keys: given }];
       names[registry].set(id.value.trim(), given.name || given.text || given.label);
@@ -346,9 +397,9 @@
       done(id.value.trim());
       changed();
     }
-    const box = make("fieldset", { class: "a-entry" }, make("legend", {}, "New " + what), ...inputs.map(([key, input]) => field(ENTRY_WORDS[key], input)),
-      kind ? field("What it is", kind) : "", field("Id", id, "its address on the site"), problem,
-      make("div", { class: "a-buttons" }, make("button", { type: "button", onclick: add }, "Use this " + what), make("button", { type: "button", onclick: () => box.remove() }, "Not now")));
+    const box = make("fieldset", { class: "a-entry" }, make("legend", {}, NEW[what]()), ...inputs.map(([key, input]) => field(ENTRY_WORDS[key], input)),
+      kind ? field(t("What it is"), kind) : "", field(t("Id"), id, t("its address on the site")), problem,
+      make("div", { class: "a-buttons" }, make("button", { type: "button", onclick: add }, USE_THIS[what]), make("button", { type: "button", onclick: () => box.remove() }, t("Not now"))));
     box.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target.tagName === "INPUT") { event.preventDefault(); add(); }
       if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); box.remove(); }
@@ -363,15 +414,15 @@
     if (!draft) return;
     const { keys } = draft, kind = kindOf(keys);
     const link = (text) => make("span", { class: "a-name", dir: "auto" }, text);
-    const links = [...(keys.speaker ? [[keys.speaker, ""]] : []), ...keys.via.map((id) => [id, "passed it on"]), ...(shown?.outer || []).map(({ id, words }) => [id, words])];
+    const links = [...(keys.speaker ? [[keys.speaker, ""]] : []), ...keys.via.map((id) => [id, ROLES.relay]), ...(shown?.outer || []).map(({ id, role }) => [id, ROLES[role]])];
     const chain = links.filter(([id], i) => links[i - 1]?.[0] !== id); // as the build joins them
     const mode = MODES.find(([value]) => value && value === keys.mode)?.[1];
     const lines = [make("p", { class: "card-head" }, make("span", { class: "card-number" }, "•"), make("q", { class: "lead", dir: "auto" }, shortWords(draft.pieces.map((piece) => piece.words).join(" … "), 64)))];
     if (chain.length > 1) {
-      lines.push(make("ol", { class: "chain" }, ...chain.map(([id, words], i) => make("li", { class: i === 0 ? "origin" : words === "published it" ? "outlet" : "relay" }, link(nameOf("speakers", id)), " ",
+      lines.push(make("ol", { class: "chain" }, ...chain.map(([id, words], i) => make("li", { class: i === 0 ? "origin" : words === ROLES.publisher ? "outlet" : "relay" }, link(nameOf("speakers", id)), " ",
         make("small", {}, i ? words : [keys.cue && "“" + keys.cue + "”", mode].filter(Boolean).join(", "))))));
     } else if (chain.length) lines.push(make("p", { class: "voice" }, link(nameOf("speakers", chain[0][0])), mode ? make("small", {}, " " + mode) : ""));
-    const chips = [...keys.claim.map((use) => ["claim", use.stance || "asserts", nameOf("claims", use.id)]), ...keys.figure.map((use) => ["figure", amountText(use), nameOf("figures", use.id)])];
+    const chips = [...keys.claim.map((use) => ["claim", STANCES.find(([value]) => value === (use.stance || "asserts"))?.[1] || use.stance, nameOf("claims", use.id)]), ...keys.figure.map((use) => ["figure", amountText(use), nameOf("figures", use.id)])];
     if (chips.length) lines.push(make("ul", { class: "chips" }, ...chips.map(([of, detail, text]) => make("li", { class: of }, make("b", {}, detail), " ", link(text)))));
     if (keys.note) {
       const note = make("div", { class: "note", dir: "auto" });
@@ -380,8 +431,8 @@
     }
     const old = parts.card.querySelector("details");
     const yaml = make("pre", { tabindex: "0" }, draft.yaml || "");
-    parts.card.replaceChildren(make("p", { class: "a-label" }, "As it will be"), make("div", { class: "card open " + kind }, ...lines),
-      make("details", { open: old?.open || false }, make("summary", {}, "What is written into " + (shown?.path || "the file")), yaml));
+    parts.card.replaceChildren(make("p", { class: "a-label" }, t("As it will be")), make("div", { class: "card open " + kind }, ...lines),
+      make("details", { open: old?.open || false }, make("summary", {}, t("What is written into {file}", { file: shown?.path || "" })), yaml));
   }
   function request() {
     const { keys } = draft;
@@ -426,32 +477,33 @@
     if (!draft) return;
     if (code === 409) { showConflict(data); return; }
     if (code !== 200) { tell(data.problem); return; }
-    finish("Saved " + data.id, data.id);
+    finish(t("Saved: {id}", { id: data.id }), data.id);
   }
   function finish(words, id = "") {
     try { sessionStorage.setItem("sitegen-done", JSON.stringify({ route: facts.route, words, id })); } catch { /* then nothing is shown after loading */ }
     const was = isStale;
     isStale = false;
     close({ force: true });
-    say(words + " — the page follows");
+    announce(t("{done} — the page follows", { done: words }));
     load();
     if (was) document.dispatchEvent(new CustomEvent("sitegen:reload-now"));
   }
-  function confirmDelete() { confirmIn("Delete this annotation?", "Delete", remove); }
+  function confirmDelete() { confirmIn(t("Delete this annotation?"), t("Delete"), remove); }
   async function remove() {
     const { status: code, data } = await post("delete", { document: documentId, version: draft.version, number: draft.number });
     if (code === 409) { showConflict(data, true); return; }
     if (code !== 200) { tell(data.problem); return; }
-    finish("Deleted " + draft.oldId);
+    finish(t("Deleted: {id}", { id: draft.oldId }));
   }
   async function undo() {
     const { status: code, data } = await post("undo", { document: documentId });
-    if (code !== 200) { say(data.problem); return; }
-    finish("Taken back: " + data.label);
-    say("Taken back: " + data.label);
+    if (code !== 200) { announce(data.problem); return; }
+    const done = t("Taken back: {what}", { what: data.label });
+    finish(done);
+    announce(done);
   }
   function showConflict(data, isDeletion = false) {
-    const side = (words, lines) => make("section", {}, make("h3", {}, words), make("pre", { tabindex: "0" }, ...(lines.length ? lines.map((line) => make("span", { class: line[0] === "+" ? "plus" : line[0] === "-" ? "minus" : "" }, line + "\n")) : ["nothing\n"])));
+    const side = (words, lines) => make("section", {}, make("h3", {}, words), make("pre", { tabindex: "0" }, ...(lines.length ? lines.map((line) => make("span", { class: line[0] === "+" ? "plus" : line[0] === "-" ? "minus" : "" }, line + "\n")) : [t("nothing") + "\n"])));
     const again = make("button", { type: "button", class: "a-primary", onclick: async () => {
       await load();
       draft.version = data.version;
@@ -462,10 +514,10 @@
       }
       tell("");
       if (isDeletion) remove(); else save();
-    } }, isDeletion ? "Delete it all the same" : "Save mine as well");
-    parts.problem.replaceChildren(make("div", { class: "a-conflict" }, make("p", {}, "The file was changed since this page was made. Nothing is lost: look at both, then choose."),
-      make("div", { class: "a-sides" }, side("Changed in the file", data.theirs), side("What you would save", data.mine)),
-      make("div", { class: "a-buttons" }, again, make("button", { type: "button", onclick: () => { isStale = true; close({ force: true }); } }, "Keep the file, drop mine"))));
+    } }, isDeletion ? t("Delete it all the same") : t("Save mine as well"));
+    parts.problem.replaceChildren(make("div", { class: "a-conflict" }, make("p", {}, t("The file was changed since this page was made. Nothing is lost: look at both, then choose.")),
+      make("div", { class: "a-sides" }, side(t("Changed in the file"), data.theirs), side(t("What you would save"), data.mine)),
+      make("div", { class: "a-buttons" }, again, make("button", { type: "button", onclick: () => { isStale = true; close({ force: true }); } }, t("Keep the file, drop mine")))));
     again.focus();
   }
 
@@ -474,7 +526,7 @@
     if (!draft) return;
     event.preventDefault();
     isStale = true;
-    parts.notice.replaceChildren(make("p", {}, "The page was changed meanwhile. Go on: before saving, your change is compared with the file."));
+    parts.notice.replaceChildren(make("p", {}, t("The page was changed meanwhile. Go on: before saving, your change is compared with the file.")));
   });
   document.addEventListener("sitegen:built", load);
   function arrive() {
@@ -484,12 +536,12 @@
       sessionStorage.removeItem("sitegen-done");
     } catch { /* nothing was done, or storage is closed */ }
     if (!done || done.route !== facts.route) return;
-    say(done.words);
+    announce(done.words);
     const marks = done.id ? reading.querySelectorAll("mark[data-annotations~='" + done.id + "']") : [];
     for (const mark of [...marks, document.getElementById("note_" + done.id)]) mark?.classList.add("a-saved");
   }
   addEventListener("beforeunload", (event) => { if (draft && JSON.stringify(request()) !== before) event.preventDefault(); });
-  document.body.append(bar, bubble, adding, panel);
+  document.body.append(greeting, bar, bubble, adding, drafts.panel, panel);
   arrive();
-  load();
+  load().then(() => { if (drafts.wasLeft()) showDrafts(true); });
 })();

@@ -68,17 +68,19 @@
   function showProblem(state) {
     overlay?.remove();
     overlay = null;
-    if (!state.problem) return;
+    if (state.problem) makeOverlay(state);
+    document.dispatchEvent(new CustomEvent("sitegen:problem", { detail: { waiting: state.waiting, overlay } }));
+  }
+  function makeOverlay(state) {
     overlay = document.createElement("section");
     overlay.id = "_live_problem";
     overlay.setAttribute("role", "alert");
-    overlay.setAttribute("aria-label", "The site could not be built");
-    overlay.lang = "en";
-    overlay.dir = "ltr";
-    const title = Object.assign(document.createElement("h2"), { textContent: "The site could not be built" });
-    const hint = Object.assign(document.createElement("p"), { textContent: "You see it as it was before. This goes away when the files are mended." });
-    const text = Object.assign(document.createElement("pre"), { textContent: state.problem, tabIndex: 0 });
-    const close = Object.assign(document.createElement("button"), { type: "button", textContent: "Hide" });
+    overlay.setAttribute("aria-label", t("The site could not be built"));
+    Object.assign(overlay, INTERFACE.attributes);
+    const title = Object.assign(document.createElement("h2"), { textContent: t("The site could not be built") });
+    const hint = Object.assign(document.createElement("p"), { textContent: t("You see it as it was before. This goes away when the files are mended.") });
+    const text = Object.assign(document.createElement("pre"), { textContent: state.problem, tabIndex: 0, lang: "en", dir: "ltr" });
+    const close = Object.assign(document.createElement("button"), { type: "button", textContent: t("Hide") });
     close.addEventListener("click", () => { overlay.remove(); overlay = null; });
     overlay.append(title, hint, text, close);
     document.body.append(overlay);
