@@ -16,12 +16,16 @@ _RUN = re.compile(r"\S+")
 
 
 def align_texts(text: str, reading: str) -> Callable[[Span], Span | None]:
-    """Return the function from spans of a text to spans of its reading text; None for a span without words.
+    """Return the function from spans of a text to spans of its reading text.
+
+    It gives None for a span without words, or one that leads beyond the text.
 
     Raises ValueError where the texts do not have the same runs.
     """
+    if text.startswith("\ufeff"):  # a second byte-order mark: the reading text has neither
+        text = f" {text[1:]}"
     if text == reading:
-        return lambda span: span if text[slice(*span)].strip() else None
+        return lambda span: span if span[1] <= len(text) and text[slice(*span)].strip() else None
     starts, ends = _runs(text)
     there, _ = _runs(reading)
     if len(starts) != len(there):
@@ -29,6 +33,8 @@ def align_texts(text: str, reading: str) -> Callable[[Span], Span | None]:
 
     def aligned(span: Span) -> Span | None:
         start, end = span
+        if end > len(text):
+            return None
         first = bisect_right(ends, start)
         last = bisect_left(starts, end) - 1
         if first > last:

@@ -1,4 +1,4 @@
-"""brat standoff: NAME.txt with NAME.ann (https://brat.nlplab.org/standoff.html).
+"""brat standoff: NAME.txt with NAME.ann, or with NAME.a1 and others (https://brat.nlplab.org/standoff.html).
 
 Text-bound annotations become annotations; discontinuous ones have several pieces. Where a relation or an
 event says who is the source of what (roles or types such as Source, Speaker, Content, Cue), the
@@ -9,145 +9,97 @@ annotators' notes.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from codecs import BOM_UTF8
+from collections.abc import Mapping
 
+from sitegen.import_.attribution import parts_of_attribution
+from sitegen.import_.brat_sheet import Sheet, read_line
 from sitegen.import_.harvest import Harvest, Mark, Source, add_note
-from sitegen.model.archive import Span
+from sitegen.import_.offsets import recount
+from sitegen.parse.source import decode_text
+from sitegen.scaffold.document import title_from_name
+from sitegen.scaffold.language import guess_language
+from sitegen.scaffold.yaml_text import Yaml
 
-_SOURCE = re.compile(r"(?i)(?:source|speaker|author|holder)\b")
-_CONTENT = re.compile(r"(?i)(?:content|quote|quotation|statement|target|claim)\b")
-_CUE = re.compile(r"(?i)(?:cue|trigger)\b")
-_ROLE_NUMBER = re.compile(r"[0-9]+$")
-_SPANS = re.compile(r"[0-9]+ [0-9]+(?:;[0-9]+ [0-9]+)*")
-_ENDINGS = (".txt", ".ann")
-
-
-@dataclass(slots=True)
-class _Sheet:
-    """One .ann file as it is read: marks by their ids, and lines that refer to others."""
-
-    name: str
-    harvest: Harvest
-    marks: dict[str, Mark] = field(default_factory=dict)
-    types: dict[str, str] = field(default_factory=dict)
-    anchors: dict[str, str] = field(default_factory=dict)  # id of an event or relation → id of its first mark
-    linked: list[tuple[str, str, list[tuple[str, str]]]] = field(default_factory=list)  # id, type, roles
-    remarks: list[tuple[str, str, str]] = field(default_factory=list)  # id, the id it is about, its words
+_SHEETS = (".ann", ".a1", ".a2", ".rel", ".co")  # the shared tasks part them: what is given, what is sought
 
 
 def read_brat(files: Mapping[str, bytes], harvest: Harvest) -> None:
-    """Add the documents of .txt and .ann files, by their names, to a harvest."""
-    texts = {name[:-4]: data for name, data in files.items() if name.endswith(".txt")}
-    sheets = {name[:-4]: data for name, data in files.items() if name.endswith(".ann")}
-    for name in files:
-        if not name.endswith(_ENDINGS):
+    """Add the documents of .txt and .ann files (or .a1 and .a2), by their names, to a harvest."""
+    texts: dict[str, str] = {}
+    sheets: dict[str, list[str]] = {}
+    for name in sorted(files):
+        stem, dot, ending = name.rpartition(".")
+        if (dot + ending).lower() == ".txt":
+            texts[stem] = name
+        elif (dot + ending).lower() in _SHEETS:
+            sheets.setdefault(stem, []).append(name)
+        else:
             harvest.lose(name, "it is neither .txt nor .ann")
     for stem in sorted({*texts, *sheets}):
-        if stem not in sheets:
-            harvest.lose(f"{stem}.txt", "there is no .ann beside it; taken as a document without annotations")
-        source = Source(f"{stem}.txt", stem, texts.get(stem, b""), keys={"title": _title(stem)})
-        marks = _read_sheet(f"{stem}.ann", sheets.get(stem, b""), harvest)
+        marks = _read_sheets({name: files[name] for name in sheets.get(stem, ())}, harvest)
         if stem in texts:
-            source.marks = marks
-            harvest.sources.append(source)
+            harvest.sources.append(_source(texts[stem], stem, files[texts[stem]], marks, harvest))
+            if stem not in sheets:
+                why = "there is no .ann beside it; taken as a document without annotations"
+                harvest.lose(texts[stem], why)
         else:
-            harvest.lose(f"{stem}.ann", "there is no .txt beside it")
+            harvest.lose(sheets[stem][0], "there is no .txt beside it")
             for mark in marks:
-                harvest.lose(f"{stem}.ann: {mark.label}", "its text is not there", is_mark=True)
+                harvest.lose(f"{sheets[stem][0]}: {mark.label}", "its text is not there", is_mark=True)
 
 
-def _title(stem: str) -> str:
-    words = re.sub(r"[-_\s]+", " ", stem.rpartition("/")[2]).strip()
-    return words[:1].upper() + words[1:] or stem
+def _source(name: str, stem: str, data: bytes, marks: list[Mark], harvest: Harvest) -> Source:
+    keys: dict[str, Yaml] = {"title": title_from_name(stem.rpartition("/")[2])}
+    text, _ = decode_text(data, name)
+    if text is not None:
+        if language := guess_language(text):
+            keys["language"] = language
+        marks, counted = recount(text, marks, has_mark=data.startswith(BOM_UTF8))
+        if counted:
+            harvest.lose(
+                name, f"its offsets count {counted}, not code points; read so, they lead to the words"
+            )
+    return Source(name, stem, data, keys=keys, marks=marks)
 
 
-def _read_sheet(name: str, data: bytes, harvest: Harvest) -> list[Mark]:
-    sheet = _Sheet(name, harvest)
-    text = data.decode("utf-8-sig", "replace")
-    for number, line in enumerate(text.split("\n"), 1):
-        line = line.rstrip("\r")  # noqa: PLW2901
-        if line.strip() and not _read_line(sheet, line):
-            _lose_line(sheet, number, line)
+def _read_sheets(sheets: Mapping[str, bytes], harvest: Harvest) -> list[Mark]:
+    """Return the marks of a document, whose files refer to one another's."""
+    sheet = Sheet("", harvest)
+    for name, data in sheets.items():
+        sheet.name = name
+        for number, line in enumerate(_decoded(name, data, harvest).split("\n"), 1):
+            line = line.rstrip("\r")  # noqa: PLW2901
+            if line.strip() and not read_line(sheet, line):
+                _lose_line(sheet, number, line)
     for id_, kind, roles in sheet.linked:
         _link(sheet, id_, kind, roles)
     for id_, about, words in sheet.remarks:
         mark = sheet.marks.get(_first_mark(sheet, about))
         if mark is None:
-            harvest.lose(f"{name}: {id_}", f"it is about {about}, which is not there")
+            harvest.lose(f"{sheet.name}: {id_}", f"it is about {about}, which is not there")
         else:
             add_note(mark.keys, words)
     return list(sheet.marks.values())
 
 
-def _lose_line(sheet: _Sheet, number: int, line: str) -> None:
+def _decoded(name: str, data: bytes, harvest: Harvest) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        harvest.lose(name, "it is not UTF-8, and was read as Windows-1252; look whether accents are right")
+        return data.decode("cp1252", "replace")
+
+
+def _lose_line(sheet: Sheet, number: int, line: str) -> None:
     is_mark = line.startswith("T")
     sheet.harvest.counted += is_mark
-    sheet.harvest.lose(f"{sheet.name}:{number}", f"the line cannot be read: {line[:60]!r}", is_mark=is_mark)
+    is_double = line.partition("\t")[0] in sheet.marks
+    why = "another line has the same id" if is_double else "the line cannot be read"
+    sheet.harvest.lose(f"{sheet.name}:{number}", f"{why}: {line[:60]!r}", is_mark=is_mark)
 
 
-def _read_line(sheet: _Sheet, line: str) -> bool:  # noqa: PLR0911 - a return for each kind of line
-    """Note what a line says; False where it cannot be read."""
-    id_, _, rest = line.partition("\t")
-    body, _, words = rest.partition("\t")
-    kind, _, arguments = body.partition(" ")
-    if not kind:
-        return False
-    first = id_[:1]
-    if first == "T":
-        return _read_text_bound(sheet, id_, kind, arguments, words)
-    if first in {"R", "E"}:
-        return _read_roles(sheet, id_, kind, body if first == "E" else arguments)
-    if first in {"A", "M"}:
-        about, _, value = arguments.partition(" ")
-        sheet.remarks.append((id_, about, f"{kind}: {value}" if value else kind))
-        return bool(about)
-    if first == "N":
-        about, _, reference = arguments.partition(" ")
-        sheet.remarks.append((id_, about, f"{kind}: {reference}" + (f" ({words})" if words else "")))
-        return bool(reference)
-    if first == "#":
-        sheet.remarks.append((id_, arguments.strip(), words.strip()))
-        return bool(arguments.strip())
-    if first == "*":
-        sheet.linked.append((f"{id_} {body}", kind, [("", a) for a in arguments.split()]))
-        return bool(arguments)
-    return False
-
-
-def _read_text_bound(sheet: _Sheet, id_: str, kind: str, spans: str, words: str) -> bool:
-    if not _SPANS.fullmatch(spans) or id_ in sheet.marks:
-        return False
-    pieces: list[Span] = []
-    for part in spans.split(";"):
-        start, end = part.split(" ")
-        pieces.append((int(start), int(end)))
-    keys = {"topics": [sheet.harvest.topic(kind)]}
-    sheet.harvest.counted += 1
-    sheet.marks[id_] = Mark(f"{id_} ({kind})", tuple(pieces), {**keys}, expected=words.strip())
-    sheet.types[id_] = kind
-    return True
-
-
-def _read_roles(sheet: _Sheet, id_: str, kind: str, arguments: str) -> bool:
-    roles = []
-    for argument in arguments.split():
-        role, colon, about = argument.partition(":")
-        if not colon or not about:
-            return False
-        roles.append((role, about))
-    if not roles:
-        return False
-    if id_.startswith("E"):
-        kind = roles[0][0]
-        roles[0] = ("Trigger", roles[0][1])
-    sheet.anchors[id_] = roles[0][1]
-    sheet.linked.append((id_, kind, roles))
-    return True
-
-
-def _first_mark(sheet: _Sheet, about: str) -> str:
+def _first_mark(sheet: Sheet, about: str) -> str:
     """Return the text-bound annotation that an id leads to: its own, its trigger's, its first argument's."""
     seen: set[str] = set()
     while about in sheet.anchors and about not in seen:
@@ -156,7 +108,7 @@ def _first_mark(sheet: _Sheet, about: str) -> str:
     return about
 
 
-def _link(sheet: _Sheet, id_: str, kind: str, roles: list[tuple[str, str]]) -> None:
+def _link(sheet: Sheet, id_: str, kind: str, roles: list[tuple[str, str]]) -> None:
     """Write a relation or an event into its first argument's note, and an attribution into its content."""
     marks = [(role, sheet.marks.get(_first_mark(sheet, about)), about) for role, about in roles]
     for _, mark, about in marks:
@@ -171,32 +123,22 @@ def _link(sheet: _Sheet, id_: str, kind: str, roles: list[tuple[str, str]]) -> N
         if mark is not None and mark is not first
     )
     add_note(first.keys, f"{kind}: {', '.join(others)}".rstrip(": "))
-    _attribute(
-        sheet, [(role, mark, _first_mark(sheet, about)) for role, mark, about in marks if mark is not None]
-    )
+    known = [(role, mark, _first_mark(sheet, about)) for role, mark, about in marks if mark is not None]
+    _attribute(sheet, kind, known)
 
 
 def _bare_role(role: str) -> str:
     """Return a role's name without its number; nothing for a relation's plain Arg1 and Arg2."""
-    bare = _ROLE_NUMBER.sub("", role)
+    bare = role.rstrip("0123456789")
     return "" if bare == "Arg" else bare
 
 
-def _attribute(sheet: _Sheet, roles: list[tuple[str, Mark, str]]) -> None:
-    named = dict(_iter_parts(sheet, roles))
+def _attribute(sheet: Sheet, kind: str, roles: list[tuple[str, Mark, str]]) -> None:
+    parts = parts_of_attribution(kind, [(_bare_role(role), sheet.types[id_]) for role, _, id_ in roles])
+    named = {part: roles[n][1] for part, n in parts.items()}
     content, source, cue = named.get("content"), named.get("source"), named.get("cue")
     if content is None or source is None or content is source:
         return
     content.keys.setdefault("speaker", sheet.harvest.speaker(source.expected))
-    if cue is not None and cue is not content:
+    if cue is not None and cue is not content and cue is not source:
         content.keys.setdefault("cue", cue.expected)
-
-
-def _iter_parts(sheet: _Sheet, roles: list[tuple[str, Mark, str]]) -> Iterator[tuple[str, Mark]]:
-    """Yield (part, mark) of an attribution: told by the role, else by the type of what stands there."""
-    for part, pattern in (("cue", _CUE), ("source", _SOURCE), ("content", _CONTENT)):
-        for role, mark, id_ in roles:
-            bare = _bare_role(role)
-            if pattern.match(bare) or (not bare and pattern.match(sheet.types[id_])):
-                yield part, mark
-                break

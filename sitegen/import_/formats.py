@@ -13,7 +13,7 @@ from sitegen.import_.w3c import read_w3c
 FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
     "w3c": ("W3C Web Annotations, JSON-LD", (".json", ".jsonld", ".txt", ".md")),
     "hypothesis": ("what Hypothesis' API answers, JSON", (".json", ".txt", ".md")),
-    "brat": ("brat standoff, .txt with .ann", (".txt", ".ann")),
+    "brat": ("brat standoff, .txt with .ann", (".txt", ".ann", ".a1", ".a2", ".rel", ".co")),
     "tei": ("TEI P5: said, q, quote, cit, u, sp", (".xml", ".tei")),
     "csv": ("a table of quotes, .csv or .tsv", (".csv", ".tsv", ".tab", ".txt", ".md")),
 }

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from sitegen.anchor.fold import Folded, fold_words
 from sitegen.anchor.match import Outcome, fold_selector, match_all
 from sitegen.import_.harvest import Mark
+from sitegen.import_.offsets import is_same_words
 from sitegen.model.archive import Selector, Span
 
 SHOWN = 60  # characters of a passage that a reason shows
@@ -50,7 +51,7 @@ def _by_offsets(text: str, mark: Mark, align: Align | None) -> Placed:
     if not found:
         return (), "there are no words at its place"
     words = " ".join(" ".join(text[start:end] for start, end in found).split())
-    if mark.expected and fold_words(words) != fold_words(mark.expected):
+    if mark.expected and not is_same_words(fold_words(words), fold_words(mark.expected)):
         return (), f"its offsets lead to {_shown(words)}, but it says {_shown(mark.expected)}"
     return _merged(found), ""
 

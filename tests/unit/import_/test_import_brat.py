@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,6 +44,97 @@ def test_relations_are_read_by_the_types_of_their_arguments() -> None:
 def test_pieces() -> None:
     _, documents = bring_in("brat", {"a.txt": TEXT, "a.ann": text_bound("T1", "X", "Nobody agreed", "Elan")})
     assert passages(documents["a"]) == ["Nobody agreed | Elan"]
+
+
+def test_a_piece_may_stand_before_another_and_its_gap_be_left_out() -> None:
+    at = TEXT.index("bridge is")
+    sheet = f"T1\tX {at + 7} {at + 9};{at} {at + 6}\tbridgeis\n"
+    _, documents = bring_in("brat", {"a.txt": TEXT, "a.ann": sheet})
+    assert passages(documents["a"]) == ["bridge | is"]
+
+
+def test_the_shared_tasks_part_their_files() -> None:
+    given = text_bound("T1", "Speaker", "The minister") + "*\tEquiv T1 T2\n"
+    sought = text_bound("T2", "Utterance", "the bridge is safe") + text_bound("T3", "Saying", "said")
+    files = {
+        "x/A.TXT": TEXT,
+        "x/A.a1": given,
+        "x/A.a2": sought + "E1\tSaying:T3 Quote:T2 SpeakerOf:T1 \nE2\tSaying:T3 \n",
+    }
+    imported, documents = bring_in("brat", files)
+    found = by_words(documents["x/a"])
+    assert found["the bridge is safe"].speaker == "the-minister"
+    assert found["The minister"].note == "Equiv: “the bridge is safe”"
+    assert found["said"].note.endswith("\n\nSaying")
+    assert imported.losses == ()
+
+
+@pytest.mark.parametrize(
+    ("relation", "speaker"),
+    [
+        ("Speaker Arg1:T1 Arg2:T2", "the-minister"),
+        ("spoken_by Arg1:T1 Arg2:T2", ""),
+        ("says Source:T2 Target:T1", ""),
+        ("says directSpeech:T1 quoteSource:T2", "the-minister"),
+    ],
+)
+def test_who_is_the_source_is_told_or_left(relation: str, speaker: str) -> None:
+    sheet = text_bound("T1", "Quotation", "the bridge is safe") + text_bound("T2", "Entity", "The minister")
+    _, documents = bring_in("brat", {"a.txt": TEXT, "a.ann": f"{sheet}R1\t{relation}\t\n"})
+    assert by_words(documents["a"])["the bridge is safe"].speaker == speaker
+
+
+COUNTED = "\U0001f30a é bridge\r\nis safe 🌊 and\r\nbridge is\r\n"
+
+
+@pytest.mark.parametrize(
+    ("start", "mark", "told"),
+    [
+        (len, b"", ""),
+        (lambda before: len(before.replace("\r\n", "\n")), b"", "characters, a line end as one"),
+        (lambda before: len(before.encode("utf-16-le")) // 2, b"", "UTF-16 units"),
+        (lambda before: len(before.encode()), b"", "bytes"),
+        (lambda before: len(before) + 1, b"\xef\xbb\xbf", "characters and the byte-order mark"),
+        (lambda before: len(before.encode()) + 3, b"\xef\xbb\xbf", "bytes and the byte-order mark"),
+    ],
+)
+def test_offsets_that_count_something_else(start: Callable[[str], int], mark: bytes, told: str) -> None:
+    """The words stand there twice: only their offsets tell which is meant."""
+    at = COUNTED.rindex("bridge")
+    span = f"{start(COUNTED[:at])} {start(COUNTED[: at + 6])}"
+    sheet = f"T1\tX {span}\tbridge\nT2\tX 1 99\t\n".encode()
+    imported, documents = bring_in("brat", {"a.txt": mark + COUNTED.encode(), "a.ann": sheet})
+    (annotation,) = documents["a"].annotations
+    assert annotation.spans[0][0] > 20
+    assert (imported.counted, imported.placed) == (2, 1)
+    assert [loss.why for loss in imported.losses if "count" in loss.why] == (
+        [f"its offsets count {told}, not code points; read so, they lead to the words"] if told else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("sheet", "words", "note", "why"),
+    [
+        (b"T1\tX 0 3\tThe\nT1\tX 4 12\tminister\n", ["The"], "", "another line has the same id"),
+        (b"T1\tX 0 3\tThe\r\n#1\tAnnotatorNotes\tT1\tmine\r\n", ["The"], "mine", ""),
+        (b"T1\tX 0 3\tThe\n#1\tAnnotatorNotes T1\tna\xefve\n", ["The"], "naïve", "not UTF-8"),
+        ("T1\t病名 0 3\tThe\nA1\t状態 T1 あり\n".encode(), ["The"], "状態: あり", ""),
+        (b"T1\tX 13 17;37 41\tsaid safe\nM1\tNegation T1\n", ["said | safe"], "Negation", ""),
+        (b"T1\tX 37 57\tsafe. Nobody agreed\n", ["safe. Nobody agreed"], "", ""),
+        (b"T1\tX 5 5\t\nT2\tX 12 4\t\n", [], "", "there are no words"),
+        (b"", [], "", ""),
+    ],
+)
+def test_what_corpora_have(sheet: bytes, words: list[str], note: str, why: str) -> None:
+    imported, documents = bring_in("brat", {"a.txt": TEXT, "a.ann": sheet})
+    assert passages(documents["a"]) == words
+    assert [a.note for a in documents["a"].annotations] == [note for _ in words]
+    assert why in reasons(imported)
+
+
+def test_a_text_with_two_byte_order_marks() -> None:
+    _, documents = bring_in("brat", {"a.txt": "\ufeff\ufeffOne two", "a.ann": "T1\tX 5 8\ttwo\n"})
+    assert passages(documents["a"]) == ["two"]
 
 
 def test_nothing_is_dropped_silently() -> None:

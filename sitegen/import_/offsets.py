@@ -1,0 +1,79 @@
+"""What offsets count: characters, or what another program took for them.
+
+brat counts code points, and the carriage returns among them. Programs that write its format count as their
+language does: UTF-16 units, bytes, a line end as one character, a byte-order mark as one more. Where the
+words are given with the offsets, the way of counting that leads to the words is beyond doubt.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from sitegen.import_.harvest import Mark
+from sitegen.model.archive import Selector, Span
+
+_Weigh = Callable[[str], int]
+
+
+def recount(text: str, marks: Sequence[Mark], *, has_mark: bool) -> tuple[list[Mark], str]:
+    """Return the marks with offsets in code points, and how they were counted; empty for code points.
+
+    `text` is the source's text as it is, without its byte-order mark; `has_mark` tells whether it had one.
+    Another way of counting is taken only where it leads more marks to their words.
+    """
+    best, most = "", sum(_leads_to_words(text, mark) for mark in marks)
+    wanted = sum(bool(mark.expected) for mark in marks)
+    kept = [*marks]
+    for name, sums in _ways(text, has_mark=has_mark) if most < wanted else ():
+        moved = [_moved(mark, sums) for mark in marks]
+        found = sum(_leads_to_words(text, mark) for mark in moved)
+        if found > most:
+            best, most, kept = name, found, moved
+    return kept, best
+
+
+def is_same_words(words: str, expected: str) -> bool:
+    """Tell whether two texts are the same but for white space."""
+    return "".join(words.split()) == "".join(expected.split())
+
+
+def _leads_to_words(text: str, mark: Mark) -> bool:
+    spans = sorted(piece for piece in mark.pieces if not isinstance(piece, Selector))
+    return bool(mark.expected) and is_same_words("".join(text[s:e] for s, e in spans), mark.expected)
+
+
+def _ways(text: str, *, has_mark: bool) -> Iterable[tuple[str, list[int]]]:
+    """Yield (name, the offset of each character) of the ways of counting that differ for this text."""
+    ways: list[tuple[str, _Weigh, int]] = [("characters", lambda _: 1, 1)]
+    if any(c > "\uffff" for c in text):
+        ways.append(("UTF-16 units", lambda c: 2 if c > "\uffff" else 1, 1))
+    if not text.isascii():
+        ways.append(("bytes", lambda c: len(c.encode()), 3))
+    for name, weigh, width_of_mark in ways:
+        plain = [weigh(c) for c in text]
+        for how, weights in (("", plain), (", a line end as one", _lines_as_one(text, plain))):
+            if how and "\r\n" not in text:
+                continue
+            for mark, start in ((" and the byte-order mark", width_of_mark), ("", 0)):
+                if not mark or has_mark:
+                    yield f"{name}{how}{mark}", list(accumulate(weights, initial=start))
+
+
+def _lines_as_one(text: str, weights: list[int]) -> list[int]:
+    return [0 if text.startswith("\r\n", n) else weight for n, weight in enumerate(weights)]
+
+
+def _moved(mark: Mark, sums: list[int]) -> Mark:
+    """Return a mark with offsets in code points; one whose offset is within a character stays as it is."""
+    spans: list[Span] = []
+    for piece in mark.pieces:
+        if isinstance(piece, Selector):
+            return mark
+        start, end = (bisect_left(sums, offset) for offset in piece)
+        if end >= len(sums) or (sums[start], sums[end]) != piece:
+            return mark
+        spans.append((start, end))
+    return replace(mark, pieces=tuple(spans))
