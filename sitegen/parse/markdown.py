@@ -10,12 +10,12 @@ from functools import lru_cache
 from typing import Final
 
 from sitegen.model.reading_text import ReadingText
-from sitegen.parse.characters import Direction, clean_text, escape_text
+from sitegen.parse.characters import Direction, clean_text, escape_text, may_turn
 from sitegen.parse.links import LinkRewriter
 from sitegen.parse.markdown_blocks import Page, lay_rows
 from sitegen.parse.markdown_inline import Inline
 from sitegen.parse.markdown_tokens import tokens_of_markdown
-from sitegen.parse.prose import is_prose
+from sitegen.parse.prose import html_of_prose, is_prose
 from sitegen.parse.reading import Reading
 
 _REPEATED_LENGTH: Final = 2000  # longer notes are hardly ever written twice
@@ -73,6 +73,8 @@ def _render_repeated(text: str, heading: int, has_footnotes: bool) -> str:  # no
 
 def _render(text: str, heading: int, has_footnotes: bool, rewrite_link: LinkRewriter | None) -> str:  # noqa: FBT001
     text = clean_text(text)
+    if is_prose(text) and not may_turn(text, "ltr"):
+        return html_of_prose(text)
     reading = Reading(text, has_ids=False)
     page = Page(Inline(reading, rewrite_link), heading)
     lay_rows(page, tokens_of_markdown(text, has_footnotes=has_footnotes))

@@ -3,8 +3,8 @@
 Every scalar stays the string it is written as; only a plain empty value, `~` or `null` becomes None ("left
 out"). The C parser's events are walked directly: PyYAML's constructors take several times longer, its
 composer recurses in C without a bound (a file of brackets would end the process), and events show
-aliases and tags as they are. Positions are not kept; the rare file with anything unusual in it is read
-again by `yaml_tree`.
+aliases and tags as they are. Most files need no parser (`yaml_simple`). Positions are not kept; the rare
+file with anything unusual in it is read again by `yaml_tree`.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from sitegen.diagnostics.rules.yaml import NESTED_TOO_DEEP
 from sitegen.parse.source import decode_text
 from sitegen.parse.yaml_audit import find_cut_texts, read_tree
 from sitegen.parse.yaml_errors import syntax_error
+from sitegen.parse.yaml_simple import NULLS, NotSimpleError, parse_simple
 from sitegen.parse.yaml_tree import DEPTH, NextEvent, TooDeepError
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 
-_NULLS = frozenset(("", "~", "null"))
 _CONTROL_ESCAPE = re.compile(rb"\\(?:[0abevx]|u(?:00|[Ff]{3})|U)")
 _WORD_AFTER_HASH = re.compile(rb"\S[ \t]#[^\s#]")
 
@@ -62,6 +62,10 @@ def _parse(body: bytes, text: str, path: str) -> tuple[Value, tuple[Diagnostic, 
     if b"\\" in body and _CONTROL_ESCAPE.search(body):
         return read_tree(body, text, path)
     try:
+        return parse_simple(text), ()
+    except NotSimpleError:
+        pass
+    try:
         return _parse_plain(body), ()
     except _UnusualError:
         return read_tree(body, text, path)
@@ -87,7 +91,7 @@ def _value(event: Any, next_event: NextEvent, depth: int) -> Value:  # noqa: ANN
         raise _UnusualError
     if kind is yaml.ScalarEvent:
         value: str = event.value
-        return None if value in _NULLS and not event.style else value
+        return None if value in NULLS and not event.style else value
     if kind is yaml.MappingStartEvent:
         return _mapping(next_event, depth - 1)
     return _sequence(next_event, depth - 1)
@@ -106,7 +110,7 @@ def _mapping(next_event: NextEvent, depth: int) -> dict[str, Value]:
         event = next_event()
         if type(event) is scalar and event.tag is None:
             value = event.value
-            out[key] = None if value in _NULLS and not event.style else value
+            out[key] = None if value in NULLS and not event.style else value
         else:
             out[key] = _value(event, next_event, depth)
     return out

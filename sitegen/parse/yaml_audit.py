@@ -10,6 +10,7 @@ from sitegen.diagnostics.diagnostic import Diagnostic, diagnostic
 from sitegen.diagnostics.excerpt import place_in_text
 from sitegen.diagnostics.rule import Rule
 from sitegen.diagnostics.rules import yaml as rules
+from sitegen.parse.yaml_simple import NULLS
 from sitegen.parse.yaml_tree import Node, parse_tree, parse_trees
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 ALIASED_VALUES = 10_000  # that all aliases of a file may repeat; an editor's shorthand takes a few dozen
 
-_NULLS = frozenset(("", "~", "null"))
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _CUT = re.compile(r"[ \t]+#(?=[^\s#])[^\r\n]*")
 _TEXT_KEYS = frozenset(
@@ -137,7 +137,7 @@ def _value(node: Node, anchors: dict[str, Value]) -> Value:
     if node.kind == "alias":
         return anchors.get(node.value)
     if node.kind == "scalar":
-        value = None if node.value in _NULLS and not node.style else node.value
+        value = None if node.value in NULLS and not node.style else node.value
     elif node.kind == "sequence":
         value = [_value(item, anchors) for _, item in node.items]
     else:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from sitegen.diagnostics.rules import find_rule
 from sitegen.parse.yaml import Value, parse_yaml
-from sitegen.parse.yaml_audit import ALIASED_VALUES
+from sitegen.parse.yaml_audit import ALIASED_VALUES, read_tree
+from sitegen.parse.yaml_simple import NotSimpleError, parse_simple
 from sitegen.parse.yaml_tree import DEPTH
 
 VALUES: list[tuple[str, Value]] = [
@@ -158,3 +159,95 @@ def test_any_bytes_give_a_value_or_a_finding_with_a_place(data: bytes) -> None:
     if value is None and any(told.code != "Y014" for told in found):
         return
     assert all(told.code.startswith("Y") for told in found)
+
+
+LINES = """a: b
+b: c d
+c:
+  d: e
+  - x
+- y
+- k: v
+  k2: v
+- 'q: z'
+a: 'it''s'
+b: "x y"
+  more words
+    even more
+- null
+e: ~
+f: null
+  g:
+    h: 1
+    - i
+      - j
+g: [a, b]
+h: {a: b, c: 1}
+h: {a: b, a: 1}
+i: a: b
+j: x:
+l: a#b
+m: 'x
+n: http://x.y/z
+---
+...
+-
+- - a
+-   a
+a : b
+? a
+a b: c
+# c
+  # c
+
+- a:
+  b:
+    c: d
+-x: y
+q: a, b
+t: ''
+<<: a
+v: |
+w: &x a b
+- "a" b
+é: x
+a: é
+a: \u2028x
+- a: b: c
+  : x
+a: [null, ~]
+a: {b: null}
+1a: x
+  'x'
+   odd
+ odd: x
+  - - x""".splitlines()
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=7).map("\n".join) | st.text("ab:- '#\n", max_size=30))
+def test_what_is_simple_is_read_as_the_parser_reads_it(text: str) -> None:
+    try:
+        value = parse_simple(text)
+    except NotSimpleError:
+        return
+    assert read_tree(text.encode(), text, "a.yaml") == (value, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: b\n\n# c\nd: 'e'\nf:\ng: ~\n", {"a": "b", "d": "e", "f": None, "g": None}),
+        ("a:\n- b: c\n  d: {e: 1}\n- f\ng: [h]", {"a": [{"b": "c", "d": {"e": "1"}}, "f"], "g": ["h"]}),
+        ("a: b\n   c\n  d\n", {"a": "b c d"}),
+    ],
+)
+def test_simple_forms(text: str, value: Value) -> None:
+    assert parse_simple(text) == value
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a: b: c", "a: b #c", "a: b\na: c", "a: |\n b", "a: *b", "a: b\n\n c", "a: b\n\tc"]
+)
+def test_what_is_not_simple(text: str) -> None:
+    with pytest.raises(NotSimpleError):
+        parse_simple(text)
