@@ -14,6 +14,9 @@ from sitegen.build.outputs import standing_files
 from sitegen.disk.listing import read_file
 from sitegen.disk.manifest import Manifest, Written, load_manifest, manifest_path
 from sitegen.disk.output import look_at_output, refuse_foreign, refuse_overlap
+from sitegen.disk.output_lock import hold_output
+
+SAME_FOLDER = "another build is at work on the same folder; waiting for it"
 
 
 def _quiet(_what: str, _done: int, _total: int) -> None:
@@ -35,7 +38,10 @@ def build_site(
     started = time.perf_counter()
     refuse_overlap(options.archive, options.out)
     refuse_foreign(options.out)
-    with open_cache(options.cache_folder, tell) as cache:
+    with (
+        open_cache(options.cache_folder, tell) as cache,
+        hold_output(options.out, partial(tell, SAME_FOLDER)),
+    ):
         path = manifest_path(cache, options.archive, options.out) if cache else None
         manifest = load_manifest(path) if path else Manifest()
         look = look_at(options.archive, manifest)

@@ -17,7 +17,7 @@ from sitegen.commands.options import (
     no_cache_option,
     strict_option,
 )
-from sitegen.commands.output import ERRORS, progress, tell
+from sitegen.commands.output import ERRORS, progress, tell, tell_waiting
 from sitegen.disk.environment import EnvironmentFailure
 
 
@@ -61,7 +61,7 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter an option
         archive=archive, out=out, cache=cache, no_cache=no_cache, jobs=jobs, executor=executor, strict=strict
     )
     with progress() as step:
-        result = build_site(options, step)
+        result = build_site(options, step, tell_waiting)
     tell(archive, [d for d in result.diagnostics if severity_of(d) != "advice"], form)
     if report is not None:
         _write_report(report, result)

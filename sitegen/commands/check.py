@@ -16,7 +16,7 @@ from sitegen.commands.options import (
     no_cache_option,
     strict_option,
 )
-from sitegen.commands.output import ERRORS, progress, tell
+from sitegen.commands.output import ERRORS, progress, tell, tell_waiting
 
 
 @click.command()
@@ -37,7 +37,7 @@ def check(
     """Report everything that is wrong or could be better in ARCHIVE (default: content); write no site."""
     options = BuildOptions(archive=archive, cache=cache, no_cache=no_cache, jobs=jobs, strict=strict)
     with progress() as step:
-        result = check_archive(options, step)
+        result = check_archive(options, step, tell_waiting)
     tell(archive, result.diagnostics, form)
     if form == "text":
         click.echo(result.summary(), err=True)

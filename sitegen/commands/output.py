@@ -27,6 +27,11 @@ def tell(archive: Path, diagnostics: Iterable[Diagnostic], form: str) -> None:
         click.echo(told, err=form == "text")
 
 
+def tell_waiting(words: str) -> None:
+    """Say what a person should know who sees nothing happen."""
+    click.echo(f"sitegen: {words}", err=True)
+
+
 @contextmanager
 def progress() -> Iterator[Callable[[str, int, int], None]]:
     """Give a function (what, done, total) that draws a bar on a terminal once work takes long."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 try:
@@ -14,6 +15,10 @@ except ImportError:  # not on Windows
     fcntl = None  # type: ignore[assignment]
 
 POLL_SECONDS = 0.05
+# What says that another holds it. Anything else says that this disk knows no locks, as some network disks
+# do not: there is then nothing to wait for.
+_HELD = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+CAN_LOCK_FOLDERS = fcntl is not None
 
 
 @contextmanager
@@ -21,13 +26,44 @@ def hold_lock(path: Path, wait: Callable[[], None]) -> Iterator[None]:
     """Hold the lock for the time of a `with`; where another process holds it, call `wait` once and wait."""
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        if not _try(handle):
-            wait()
-            while not _try(handle):
-                time.sleep(POLL_SECONDS)
+        _lock(handle, wait)
         yield
     finally:
-        os.close(handle)
+        _let_go(handle)
+
+
+@contextmanager
+def hold_folder(folder: Path, wait: Callable[[], None] = lambda: None) -> Iterator[os.stat_result | None]:
+    """Hold a folder itself, as `hold_lock` does a file: nothing is written into it.
+
+    Gives what was locked, for it may not be the folder of that name any more; None where there is none.
+    """
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except FileNotFoundError:
+        yield None
+        return
+    try:
+        _lock(handle, wait)
+        yield os.fstat(handle)
+    finally:
+        _let_go(handle)
+
+
+def _lock(handle: int, wait: Callable[[], None]) -> None:
+    if _try(handle):
+        return
+    wait()
+    while not _try(handle):
+        time.sleep(POLL_SECONDS)
+
+
+def _let_go(handle: int) -> None:
+    """Unlock, which closing alone does not where a forked process has the handle too."""
+    if fcntl is not None:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_UN)
+    os.close(handle)
 
 
 def _try(handle: int) -> bool:
@@ -38,6 +74,6 @@ def _try(handle: int) -> bool:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+    except OSError as error:
+        return error.errno not in _HELD
     return True

@@ -15,9 +15,11 @@ import errno
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 
 from sitegen.disk.environment import EnvironmentFailure
+from sitegen.disk.lock import CAN_LOCK_FOLDERS, hold_folder
 
 GENERATOR_MARK = b'<meta name="generator" content="sitegen'  # in the home page of every built site
 
@@ -30,10 +32,9 @@ def staging_folder(out: Path) -> Path:
 
 def clear_staging(out: Path) -> Path:
     """Make the staging folder, empty, and mend a swap that was cut short; return it."""
-    staging, aside = staging_folder(out), _aside(out)
+    staging, aside = staging_folder(out), aside_folder(out)
     try:
-        if aside.exists() and not out.exists():
-            aside.rename(out)
+        restore_aside(out)
         for path in (aside, staging):
             if path.exists():
                 shutil.rmtree(path)
@@ -43,7 +44,15 @@ def clear_staging(out: Path) -> Path:
     return staging
 
 
-def _aside(out: Path) -> Path:
+def restore_aside(out: Path) -> None:
+    """Put the old site back where a swap was cut short after taking it away."""
+    aside = aside_folder(out)
+    if aside.exists() and not out.exists():
+        aside.rename(out.resolve())
+
+
+def aside_folder(out: Path) -> Path:
+    """Return where the old site is put while the new one takes its place."""
     real = out.resolve()
     return real.with_name(f".{real.name}.old")
 
@@ -127,15 +136,17 @@ def stage_file(staging: str, route: str, data: bytes) -> int:
 
 def swap_in(staging: Path, out: Path) -> None:
     """Put the staged site in the place of the one that stands there."""
-    out, aside = out.resolve(), _aside(out)
+    out, aside = out.resolve(), aside_folder(out)
     try:
-        if out.exists():
-            for entry in list(os.scandir(out)):
-                if entry.name.startswith("."):
-                    Path(entry.path).rename(staging / entry.name)
-            out.rename(aside)
-        staging.rename(out)
-        shutil.rmtree(aside, ignore_errors=True)
+        # The new site is locked from its first moment, until the old one is gone.
+        with hold_folder(staging) if CAN_LOCK_FOLDERS else nullcontext():
+            if out.exists():
+                for entry in list(os.scandir(out)):
+                    if entry.name.startswith("."):
+                        Path(entry.path).rename(staging / entry.name)
+                out.rename(aside)
+            staging.rename(out)
+            shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
         raise EnvironmentFailure(f"cannot put the site at {str(out)!r}: {error.strerror}") from error
 

@@ -77,6 +77,19 @@ def test_two_builds_at_once_do_no_harm(archive: tuple[Path, Path], tmp_path: Pat
     assert tree(tmp_path / "site") == tree(clean)
 
 
+def test_builds_with_different_caches_take_turns_at_a_folder(
+    archive: tuple[Path, Path], tmp_path: Path
+) -> None:
+    content, clean = archive
+    out = tmp_path / "site"
+    running = [start(content, out, tmp_path / f"cache{n % 2}") for n in range(4)]
+    told = [process.communicate()[1] for process in running]
+    assert [process.returncode for process in running] == [0] * 4, told
+    assert any(b"the same folder; waiting for it" in each for each in told)
+    assert tree(out) == tree(clean)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cache0", "cache1", "site"]
+
+
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     kind=st.sampled_from(["index", "manifest-", "pack-"]),
