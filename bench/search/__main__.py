@@ -24,11 +24,15 @@ from bench.search.beside import find_with_pagefind, weigh_pagefind, write_pages
 from bench.search.corpora import generated_units, prose_units
 from bench.search.known_items import KINDS, Query, make_queries
 from bench.search.weigh import Weight, weigh_query
-from sitegen.search.assemble import SearchConfig, assemble, index_files
-from sitegen.search.base import base_from_bytes, encode_base, patch_index
+from sitegen.record import encode_record
+from sitegen.search.artifact import Artifact
+from sitegen.search.assemble import assemble, index_files
+from sitegen.search.base import base_from_bytes, find_changed
 from sitegen.search.columns import columns_from_counts
+from sitegen.search.config import SearchConfig
 from sitegen.search.counts import count_unit
-from sitegen.search.index import index_from_columns
+from sitegen.search.manifest import make_scripts
+from sitegen.search.patch import Edit, Pieces, patch
 from sitegen.search.unit import SearchUnit
 from tests.browser.search_site import write_search_site
 
@@ -67,27 +71,45 @@ def time_build(units: Sequence[SearchUnit]) -> None:
     counted = time.process_time()
     files = list(assemble(counts, config))
     built = time.process_time()
-    before = list(counts)
-    counts[len(counts) // 2] = count_unit(units[0])
-    kept = keep_base(before)
-    changed = time.process_time()
-    base = base_from_bytes(kept)
-    index = patch_index(base, {len(counts) // 2: counts[len(counts) // 2]})
-    again = {file.path: file.data for file in index_files(index, config)}
-    done = time.process_time()
-    other = sum(again.get(file.path) != file.data for file in files)
+    other = time_patch(units, counts, files, config)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"{len(units):,} units: count {counted - start:.2f} s, assemble {built - counted:.2f} s, {peak} MB")
-    print(f"  one page changed: {done - changed:.2f} s, {other} of {len(files)} files other")
+    print(other)
 
 
-def keep_base(counts: Sequence[bytes]) -> bytes:
-    """Return the bytes that a build keeps of an index."""
-    columns = columns_from_counts(counts)
-    kept = encode_base([b""] * len(counts), columns, index_from_columns(columns))
-    if kept is None:
+def time_patch(
+    units: Sequence[SearchUnit], counts: Sequence[bytes], files: Sequence[Artifact], config: SearchConfig
+) -> str:
+    """Return the processor time of a build with the text of one page changed, and how many files differ."""
+    middle = len(counts) // 2
+    keys = [b"%d" % number for number in range(len(counts))]
+    kept = dict(zip(keys, counts, strict=True))
+    pieces = Pieces(kept.__getitem__, kept.__setitem__)
+    base = keep_base(keys, counts, config, pieces)
+    after = [*keys[:middle], b"other", *keys[middle + 1 :]]
+    kept[b"other"] = count_unit(units[0])
+    changed = time.process_time()
+    before = base_from_bytes(base)
+    edit = Edit(after, {at: (kept[keys[at]], kept[after[at]]) for at in find_changed(before, after) or ()})
+    patched = patch(before, edit, config, pieces)
+    if patched is None:
         raise SystemExit("too few units to keep an index of")
-    return kept
+    again = [*patched[1], *make_scripts(patched[0], config)]
+    encode_record(patched[0])
+    done = time.process_time()
+    known = {file.path: file.data for file in files}
+    other = sum(known.get(file.path) != file.data for file in again)
+    return f"  one page changed: {done - changed:.2f} s, {other} of {len(files)} files other"
+
+
+def keep_base(keys: Sequence[bytes], counts: Sequence[bytes], config: SearchConfig, pieces: Pieces) -> bytes:
+    """Return the bytes that a build keeps of an index; its pieces are kept beside it."""
+    making = index_files(keys, columns_from_counts(counts), config, pieces.keep)
+    while True:
+        try:
+            next(making)
+        except StopIteration as end:
+            return encode_record(end.value)
 
 
 def weigh_sites(browser: Browser, units: Sequence[SearchUnit], folder: Path, pagefind: str | None) -> None:

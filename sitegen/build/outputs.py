@@ -43,6 +43,18 @@ class Outputs:
         self.files.update((route, self.standing[route]) for route in routes)
         return True
 
+    def lacking(self, keys: Iterable[bytes]) -> list[bytes]:
+        """Do as `has_all` for many keys at once; return those whose files must be made, or have none."""
+        wanted = dict.fromkeys(keys, False)
+        torn = set()
+        if len(self.standing) < len(self.before):
+            torn = {written.key for route, written in self.before.items() if route not in self.standing}
+        for route, written in self.standing.items():
+            if written.key in wanted and written.key not in torn:
+                wanted[written.key] = True
+                self.files[route] = written
+        return [key for key, is_made in wanted.items() if not is_made]
+
     @cached_property
     def _routes_by_key(self) -> dict[bytes, list[str]]:
         routes: dict[bytes, list[str]] = {}

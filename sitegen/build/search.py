@@ -1,34 +1,31 @@
-"""The search index: counts of every unit, kept; the index's files, made when a count differs."""
+"""The search index: counts of every unit, kept; the index's files, made where a count differs."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
-
-import msgspec
 
 from sitegen.build.documents import TERMS, TEXTS
+from sitegen.build.entities import UnitKey, keys_of_entities
 from sitegen.build.outputs import Outputs
 from sitegen.build.session import Session
+from sitegen.build.texts import offer_texts
 from sitegen.build.tool import tool_digest
-from sitegen.build.units import iter_entity_units
 from sitegen.digest import digest
 from sitegen.model.whole import Whole
 from sitegen.record import encode_record
 from sitegen.search.artifact import Artifact
-from sitegen.search.counts import count_unit, make_texts
+from sitegen.search.base import Base, base_from_bytes, find_changed, iter_files, iter_kept
+from sitegen.search.config import SearchConfig
+from sitegen.search.manifest import make_scripts
+from sitegen.search.patch import Edit, Pieces, patch
+from sitegen.search.remake import remake_files
 from sitegen.search.scripts import make_client, read_stemmers
 from sitegen.search.stemmers import ENGLISH, LANGUAGES, NONE
 from sitegen.search.words import make_words
 from sitegen.site.context import Context
 from sitegen.site.labels import status_label
 from sitegen.words.words import Words
-
-if TYPE_CHECKING:
-    from sitegen.search.assemble import SearchConfig
-
-_texts = msgspec.msgpack.Decoder(tuple[Artifact, ...])
 
 
 def make_search(
@@ -40,80 +37,102 @@ def make_search(
     outputs: Outputs,
 ) -> None:
     """Offer the files of the search index to `outputs`. `sources` are the templates and assets."""
-    for id_ in whole.documents:
-        key = document_keys[id_] + TEXTS
-        if not outputs.has_all(key):
-            for file in _texts.decode(session.memo.need(key)):
-                outputs.put(file.path, key, file.data)
-    keys = [document_keys[id_] + TERMS for id_ in whole.documents] + _entity_keys(session, whole, outputs)
-    client = make_client(sources)
-    words, labels = make_words(context.words.gettext), _labels(whole, context)
+    units = [UnitKey(document_keys[id_]) for id_ in whole.documents] + keys_of_entities(whole, session.memo)
+    offer_texts([unit.key + TEXTS for unit in units if unit.has_texts], session.memo, outputs)
+    keys = [unit.key + TERMS for unit in units]
+    config = _config_of(whole, sources, context)
+    if config.whole_index or not _offer_kept(session, keys, config, outputs):
+        _offer_all(session, keys, config, outputs)
+
+
+def _config_of(whole: Whole, sources: Mapping[str, bytes], context: Context) -> SearchConfig:
     site = whole.archive.site
-    key = digest(
-        tool_digest(),
-        client,
-        encode_record((site.language, site.whole_index, words, labels)),
-        *keys,
+    return SearchConfig(
+        client=make_client(sources),
+        language=site.language,
+        stemmers=read_stemmers({name for _, name in LANGUAGES.values()} - {ENGLISH, NONE}),
+        words=make_words(context.words.gettext),
+        labels=_labels(whole, context),
+        whole_index=site.whole_index,
     )
+
+
+def _offer_kept(session: Session, keys: Sequence[bytes], config: SearchConfig, outputs: Outputs) -> bool:
+    """Offer the index that is kept, with the units that changed since; False where that cannot be."""
+    memo = session.memo
+    data = memo.find(_base_key())
+    base = None if data is None else base_from_bytes(data)
+    changed = None if base is None else find_changed(base, keys)
+    if base is None or changed is None or not all(map(memo.keep, iter_kept(base))):
+        return False
+    units = {}
+    for number in changed:
+        before = memo.find(base.keys[number])
+        if before is None:
+            return False
+        units[number] = before, memo.need(keys[number])
+    pieces = Pieces(memo.need, memo.put)
+    patched = patch(base, Edit(keys, units), config, pieces)
+    if patched is None:
+        return False
+    base, files = patched
+    kept = encode_record(base)
+    if kept != data:
+        memo.put(_base_key(), kept)
+    made = {file.path: file.data for file in files}
+    missing = _keep_standing(base, outputs)
+    for path in missing & made.keys():
+        outputs.put(path, b"", made[path])
+    for file in remake_files(base, missing - made.keys(), config, pieces):
+        outputs.put(file.path, b"", file.data)
+    _offer_scripts(base, config, outputs)
+    return True
+
+
+def _keep_standing(base: Base, outputs: Outputs) -> set[str]:
+    """Keep the base's files that stand; return the paths of those that do not."""
+    missing = set()
+    for path, content in iter_files(base):
+        if outputs.known(path) == content:
+            outputs.keep(path, b"")
+        else:
+            missing.add(path)
+    return missing
+
+
+def _offer_scripts(base: Base, config: SearchConfig, outputs: Outputs) -> None:
+    for file in make_scripts(base, config):
+        outputs.put(file.path, b"", file.data)
+
+
+def _offer_all(session: Session, keys: Sequence[bytes], config: SearchConfig, outputs: Outputs) -> None:
+    """Offer the index of all units' counts, and keep it where that pays."""
+    key = digest(tool_digest(), encode_record(config), *keys)
     if outputs.has_all(key):
-        session.memo.keep(_base_key())
         return
     # No linear algebra is done: threads for it would only cost their start.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from sitegen.search.assemble import SearchConfig  # noqa: PLC0415 - it needs numpy
-
-    config = SearchConfig(
-        client=client,
-        language=site.language,
-        stemmers=read_stemmers({name for _, name in LANGUAGES.values()} - {ENGLISH, NONE}),
-        words=words,
-        labels=labels,
-        whole_index=site.whole_index,
-    )
     for file in _files(session, keys, config):
         outputs.put(file.path, key, file.data)
 
 
 def _files(session: Session, keys: Sequence[bytes], config: SearchConfig) -> Iterator[Artifact]:
-    """Yield the index's files: out of the index kept, with the units changed since; or out of all units."""
-    from sitegen.search import assemble, base, columns, index  # noqa: PLC0415 - they need numpy
+    from sitegen.search import assemble, base, columns  # noqa: PLC0415 - they need numpy
 
-    found = None if config.whole_index else session.memo.find(_base_key())
-    if found is not None:
-        before = base.base_from_bytes(found)
-        changed = base.find_changed(before, keys)
-        if changed is not None:
-            counts = {number: session.memo.need(keys[number]) for number in changed}
-            yield from assemble.index_files(base.patch_index(before, counts), config)
-            return
     joined = columns.columns_from_counts([session.memo.need(key) for key in keys])
-    anew = index.index_from_columns(joined)
-    kept = base.encode_base(keys, joined, anew)
-    if kept is not None:
-        session.memo.put(_base_key(), kept)
     yield from assemble.whole_index_files(joined, config)
-    yield from assemble.index_files(anew, config)
+    has_cache = session.options.cache_folder is not None
+    pays = has_cache and not config.whole_index and len(joined.units) >= base.LEAST
+    made = yield from assemble.index_files(
+        keys, joined, config, session.memo.put if pays else assemble.forget
+    )
+    if pays:
+        session.memo.put(_base_key(), encode_record(made))
+    yield from make_scripts(made, config)
 
 
 def _base_key() -> bytes:
     return digest(b"search base", tool_digest())
-
-
-def _entity_keys(session: Session, whole: Whole, outputs: Outputs) -> list[bytes]:
-    """Return the keys, in the memo, of the counts of all units that are no documents.
-
-    Offers the files of their texts to `outputs`.
-    """
-    keys = []
-    for unit in iter_entity_units(whole):
-        key = digest(b"unit", tool_digest(), encode_record(unit))
-        if session.memo.find(key) is None:
-            session.memo.put(key, count_unit(unit))
-        if not outputs.has_all(key):
-            for file in make_texts(unit):
-                outputs.put(file.path, key, file.data)
-        keys.append(key)
-    return keys
 
 
 def _labels(whole: Whole, context: Context) -> dict[str, dict[str, str]]:

@@ -72,47 +72,61 @@ def plain(markdown: str) -> str:
     return unescape(_TAG.sub(" ", render_markdown(markdown))).strip() if markdown else ""
 
 
-def iter_entity_units(whole: Whole) -> Iterator[SearchUnit]:
-    """Yield the units of speakers, claims, figures, topics and editorial pages, in that order."""
-    language = whole.archive.site.language
+def iter_speaker_units(whole: Whole) -> Iterator[SearchUnit]:
+    """Yield the units of speakers."""
     for speaker in whole.archive.speakers.values():
-        yield _speaker_unit(speaker, language)
+        yield _speaker_unit(speaker, whole.archive.site.language)
+
+
+def iter_claim_units(whole: Whole) -> Iterator[SearchUnit]:
+    """Yield the units of claims."""
     for id_, claim in whole.archive.claims.items():
         yield SearchUnit(
             ref=route_of("claim", id_),
             kind="claim",
             title=claim.text,
-            language=language,
+            language=whole.archive.site.language,
             passages=_about(claim.assessment),
             facets=Facets(topics=claim.topics, status=claim.status, contested=whole.claims[id_].is_contested),
         )
+
+
+def iter_figure_units(whole: Whole) -> Iterator[SearchUnit]:
+    """Yield the units of figures."""
     for id_, figure in whole.archive.figures.items():
         yield SearchUnit(
             ref=route_of("figure", id_),
             kind="figure",
             title=figure.label,
-            language=language,
+            language=whole.archive.site.language,
             date=_day(figure.period),
             names=(figure.unit,),
             passages=_about(figure.definition),
             facets=Facets(topics=figure.topics, contested=whole.figures[id_].is_contested),
         )
+
+
+def iter_topic_units(whole: Whole) -> Iterator[SearchUnit]:
+    """Yield the units of topics."""
     for id_, account in whole.topics.items():
-        topic = account.topic
         yield SearchUnit(
             ref=route_of("topic", id_),
             kind="topic",
-            title=topic.name,
-            language=language,
-            passages=_about(topic.description),
+            title=account.topic.name,
+            language=whole.archive.site.language,
+            passages=_about(account.topic.description),
             facets=Facets(topics=(id_,)),
         )
+
+
+def iter_page_units(whole: Whole) -> Iterator[SearchUnit]:
+    """Yield the units of editorial pages."""
     for id_, page in whole.archive.pages.items():
         yield SearchUnit(
             ref=route_of("page", id_),
             kind="page",
             title=page.title,
-            language=language,
+            language=whole.archive.site.language,
             passages=_about(page.text),
         )
 

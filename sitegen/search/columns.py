@@ -9,24 +9,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen.search.counts import UnitCounts, counts_from_bytes
+from sitegen.search.counts import counts_from_bytes
+from sitegen.search.head import Head, head_of
 from sitegen.search.packing import Numbers, Small
-from sitegen.search.unit import FIELDS, PLACED
-
-NF = len(FIELDS)
-
-
-class Head(NamedTuple):
-    """What the files of results need of a unit; its terms are in the columns by then."""
-
-    ref: str
-    title: str
-    kind: str
-    language: str
-    date: str
-    texts: tuple[tuple[str, int], ...]
-    facets: tuple[tuple[str, ...], ...]
-    algorithms: tuple[str, ...]
+from sitegen.search.row import NF
+from sitegen.search.unit import PLACED
 
 
 class Columns(NamedTuple):
@@ -61,24 +48,11 @@ def columns_from_counts(encoded: Sequence[bytes]) -> Columns:
         if unit.terms:
             ids.extend(map(vocabulary.__getitem__, unit.terms.split("\n")))
         sizes.append(len(ids) - before)
-        heads.append(_head_of(unit))
+        heads.append(head_of(unit))
         for buffer, part in zip(buffers, (unit.heads, unit.postings, unit.groups, unit.places), strict=True):
             buffer.append(part)
     terms, rank = _sorted_terms(vocabulary)
     return _ordered(heads, terms, rank[_numbers(ids)], _numbers(sizes), [_joined(part) for part in buffers])
-
-
-def _head_of(unit: UnitCounts) -> Head:
-    return Head(
-        unit.ref,
-        unit.title,
-        unit.kind,
-        unit.language,
-        unit.date,
-        unit.texts,
-        unit.facets,
-        unit.algorithms,
-    )
 
 
 def _numbers(values: array[int]) -> NDArray[np.uint32]:
@@ -136,42 +110,6 @@ def _ordered(
         moved_groups,
         moved_places,
     )
-
-
-def join_postings(one: Columns, other: Columns, names: list[str]) -> Columns:
-    """Return the postings of both under terms that hold those of both, sorted; no unit has some in both."""
-    number = {name: at for at, name in enumerate(names)}
-    keys = [_keys_of(columns, number) for columns in (one, other)]
-    key = np.concatenate(keys)
-    units = np.concatenate((one.units, other.units))
-    order = np.argsort(key << 32 | units)
-    is_placed = np.concatenate((one.is_placed, other.is_placed))
-    placed = (np.cumsum(is_placed) - 1)[order]
-    is_placed = is_placed[order]
-    groups, places = _moved(
-        np.concatenate((one.groups, other.groups)),
-        np.concatenate((one.places, other.places)),
-        placed[is_placed],
-    )
-    return Columns(
-        [],
-        names,
-        one.lengths,
-        np.bincount(key, minlength=len(names) * NF).reshape(-1, NF),
-        units[order],
-        np.concatenate((one.counts, other.counts))[order],
-        is_placed,
-        groups,
-        places,
-    )
-
-
-def _keys_of(columns: Columns, number: dict[str, int]) -> Numbers:
-    """Return each posting's term, by its number elsewhere, and field, as one number."""
-    ranks = np.array([number[term] for term in columns.terms], dtype=np.int64)
-    slots = (ranks[:, None] * NF + np.arange(NF)).ravel()
-    keys: Numbers = np.repeat(slots, columns.per.ravel())
-    return keys
 
 
 def _stable_order(keys: Small) -> NDArray[np.int64]:

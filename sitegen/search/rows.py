@@ -1,42 +1,40 @@
-"""Rows: the postings of each term, packed.
-
-A row is a head (the number of postings in the last field, then a bit for each other field that has any,
-then a bit for a row without passages), the numbers of postings of the flagged fields, then all postings field
-by field: twice the gap to the unit before, and one more where the term stands there more than once;
-then its frequency less two, where it does; then its passages, where field and row have them. On a large
-site a word of very many units has no passages: they would be most of what is sent for it, and where
-such a word stands says little.
-"""
+"""The rows of all terms, packed by NumPy; `row` tells what a row is."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen.search.columns import NF, Columns
-from sitegen.search.packing import Numbers, Small, pack_rows
-
-LARGE: Final = 2_000  # units: below, all passages of a word are a few kB
-COMMON: Final = 3  # one unit in so many; at 8, one known-item query in twenty lost its first place
+from sitegen.search.columns import Columns
+from sitegen.search.packing import Numbers, Small, pack_all
+from sitegen.search.row import COMMON, LARGE, NF
 
 
-def pack_postings(columns: Columns, units: int) -> tuple[bytes, Small]:
-    """Return all rows packed, in the order of the terms, and where each starts (and the last ends).
+class Rows(NamedTuple):
+    """`found` says how many postings a row has, `widths` how many characters a posting."""
 
-    `units` is how many the index has.
-    """
+    terms: list[str]
+    packed: bytes
+    bounds: Small  # where each row starts, and where the last ends
+    found: Small
+    units: Small
+    widths: Small
+
+
+def pack_postings(columns: Columns, units: int) -> Rows:
+    """Return all rows packed, in the order of the terms; `units` is how many the index has."""
     per = columns.per
     is_many = columns.counts > 1
     width = 1 + is_many.astype(np.int32)
     bare = _bare_terms(columns, units)
-    has_places = ~np.repeat(bare, per.sum(axis=1))[columns.is_placed]
+    found = per.sum(axis=1, dtype=np.int32)
+    has_places = ~np.repeat(bare, found)[columns.is_placed]
     groups = columns.groups * has_places
     width[columns.is_placed] += groups
     flagged = per[:, : NF - 1] > 0
     head_width = 1 + flagged.sum(axis=1, dtype=np.int32)
-    found = per.sum(axis=1)
     posting_ends = _ends(found)
     value_ends = _ends(width)
     row_widths = value_ends[posting_ends[1:]] - value_ends[posting_ends[:-1]] + head_width
@@ -50,11 +48,12 @@ def pack_postings(columns: Columns, units: int) -> tuple[bytes, Small]:
     places = columns.places[np.repeat(has_places, columns.groups)]
     shift = first_place - _ends(groups)[:-1]
     values[np.repeat(shift, groups) + np.arange(len(places), dtype=np.int32)] = places
-    return pack_rows(values, bounds)
+    packed, ends = pack_all(values)
+    return Rows(columns.terms, packed, ends[bounds], found, columns.units, ends[at + width] - ends[at])
 
 
 def _bare_terms(columns: Columns, units: int) -> NDArray[np.bool_]:
-    """Tell which terms' rows go without passages."""
+    """Tell which terms' rows go without passages, as `row.has_no_passages` does."""
     if units < LARGE:
         return np.zeros(len(columns.terms), dtype=np.bool_)
     bare: NDArray[np.bool_] = columns.per.max(axis=1) > units // COMMON

@@ -1,24 +1,49 @@
 """Shards: ranges of the sorted vocabulary with their rows, one script each.
 
 A row larger than half a shard has a script of its own, so that no query for another word carries it.
+What a build keeps of a shard is its rows one by one: `KeptRows`, in the memo, and a `Shard` that names them.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-import numpy as np
+import msgspec
 
+from sitegen.digest import digest
+from sitegen.record import Record, encode_record
 from sitegen.search.artifact import Artifact, name_of, script_of
-from sitegen.search.packing import ALPHABET, Small
+from sitegen.search.front_code import LONGEST_PREFIX, front_code, shared_length, sorting
+from sitegen.search.row import Row, read_head
 
 # Characters of a shard, up to so many units: a larger site has more names of shards in its manifest.
 TARGETS: Final = ((3_000, 6_000), (30_000, 8_000), (1 << 62, 16_000))
 SHARD_NAME: Final = 4  # letters of a digest beside a number: a changed file keeps its name once in a million
-LONGEST_PREFIX: Final = 40
-LONG: Final = 20  # UTF-16 units: terms beyond share one vocabulary file
+
+
+class Shard(Record, frozen=True):
+    """`key` is of the rows, `weight` the first row's, `filled` all rows', `content` the file's digest."""
+
+    key: bytes
+    first: str
+    last: str
+    weight: int
+    filled: int
+    name: str
+    content: bytes
+
+
+class KeptRows(Record, frozen=True):
+    """Rows one after the other. `sizes` (characters of each) and `units` are 32-bit numbers; see `narrow`."""
+
+    terms: str
+    sizes: bytes
+    rows: bytes
+    units: bytes
+    widths: bytes
 
 
 class Cuts(NamedTuple):
@@ -26,96 +51,115 @@ class Cuts(NamedTuple):
     alone: list[int]  # terms with a shard of their own, numbered after the ranges
 
 
-class Shards(NamedTuple):
-    files: list[Artifact]
-    names: str  # of the files, `SHARD_NAME` letters each
-    firsts: str  # first term of each range, front-coded
-    alone: str
+_decoder = msgspec.msgpack.Decoder(KeptRows)
 
 
-def plan_cuts(sizes: Sequence[int], target: int) -> Cuts:
-    """Cut rows of these sizes (in characters) into ranges of about the target."""
+def target_of(units: int) -> int:
+    """Return how many characters a shard has in an index of so many units."""
+    return next(target for most, target in TARGETS if units <= most)
+
+
+def weight_of(term: str, size: int) -> int:
+    """Return what a row of so many characters counts for in its shard, with its term."""
+    return size + len(term) // 2 + 2
+
+
+def stands_alone(weight: int, target: int) -> bool:
+    """Tell whether a row has a shard of its own."""
+    return weight > target // 2
+
+
+def plan_cuts(weights: Sequence[int], target: int) -> Cuts:
+    """Cut rows of these weights into ranges of about the target."""
     ranges, alone, start, filled = [], [], 0, 0
-    for term, size in enumerate(sizes):
-        if size > target // 2:
+    for term, weight in enumerate(weights):
+        if stands_alone(weight, target):
             alone.append(term)
             continue
-        if filled and filled + size > target:
+        if filled and filled + weight > target:
             ranges.append((start, term))
             start, filled = term, 0
-        filled += size
-    ranges.append((start, len(sizes)))
+        filled += weight
+    ranges.append((start, len(weights)))
     return Cuts(ranges, alone)
 
 
-def make_shards(terms: list[str], packed: bytes, bounds: Small, units: int) -> Shards:
-    """Return the shard files of packed rows."""
-    sizes = [end - start for start, end in zip(bounds.tolist(), bounds[1:].tolist(), strict=False)]
-    weights = [size + len(term) // 2 + 2 for size, term in zip(sizes, terms, strict=True)]
-    cuts = plan_cuts(weights, next(target for most, target in TARGETS if units <= most))
-    alone = set(cuts.alone)
-    at = bounds.tolist()
-    files: list[Artifact] = []
-    for start, end in cuts.ranges:
-        kept = [term for term in range(start, end) if term not in alone]
-        if len(kept) == end - start:
-            body = packed[at[start] : at[end]]
-        else:
-            body = b"".join(packed[at[term] : at[term + 1]] for term in kept)
-        files.append(_shard(len(files), [terms[term] for term in kept], body))
-    for term in cuts.alone:
-        files.append(_shard(len(files), [terms[term]], packed[at[term] : at[term + 1]]))
-    return Shards(
-        files,
-        "".join(file.path[-3 - SHARD_NAME : -3] for file in files),
-        front_code(_separator(terms, start) for start, _ in cuts.ranges),
-        front_code(terms[term] for term in cuts.alone),
+def shard_file(number: int, terms: Sequence[str], rows: bytes) -> Artifact:
+    """Return the script of a shard."""
+    data = script_of(f"s{number}", [front_code(terms), rows.decode("ascii")])
+    return Artifact(shard_path(number, name_of(data, SHARD_NAME)), data)
+
+
+def shard_path(number: int, name: str) -> str:
+    """Return where a shard stands."""
+    return f"search/s/{number}-{name}.js"
+
+
+def make_shard(kept: KeptRows, number: int) -> tuple[Shard, bytes, Artifact]:
+    """Return a shard by its rows and number, with the bytes to keep under its key, and its file."""
+    terms = kept.terms.split("\n") if kept.terms else []
+    file = shard_file(number, terms, kept.rows)
+    data = encode_record(kept)
+    weights = list(map(weight_of, terms, array("I", kept.sizes))) or [0]
+    first, last = (terms[0], terms[-1]) if terms else ("", "")
+    key, name, content = digest(b"shard", data), name_in(file.path), digest(file.data)
+    return Shard(key, first, last, weights[0], sum(weights), name, content), data, file
+
+
+def name_in(path: str) -> str:
+    """Return the part of a file's name that its content decides."""
+    return path.rpartition("-")[2].removesuffix(".js")
+
+
+def kept_from_rows(rows: Sequence[Row]) -> KeptRows:
+    """Return rows as they are kept."""
+    units, widths = array("I"), array("I")
+    for row in rows:
+        units += row.units
+        widths += row.widths
+    return KeptRows(
+        "\n".join(row.term for row in rows),
+        array("I", [len(row.text) for row in rows]).tobytes(),
+        b"".join(row.text for row in rows),
+        units.tobytes(),
+        narrow(widths),
     )
 
 
-def _separator(terms: list[str], start: int) -> str:
-    """Return the shortest text that no term before a range reaches and none in it precedes."""
-    if not start:
-        return ""
-    shared = _shared_lengths(terms[start - 1 : start + 1])[0]
-    return terms[start][: shared + 1] if shared < LONGEST_PREFIX else terms[start]
+def kept_from_bytes(data: bytes) -> KeptRows:
+    """Return the rows that were kept; raises `msgspec.MsgspecError` on other bytes."""
+    return _decoder.decode(data)
 
 
-def _shard(number: int, terms: list[str], body: bytes) -> Artifact:
-    data = script_of(f"s{number}", [front_code(terms), body.decode("ascii")])
-    return Artifact(f"search/s/{number}-{name_of(data, SHARD_NAME)}.js", data)
+def narrow(widths: array[int]) -> bytes:
+    """Return numbers in one byte each if that is enough, else in four."""
+    return bytes(widths) if max(widths, default=0) < 256 else widths.tobytes()
 
 
-def make_vocabulary(terms: Iterable[str]) -> Iterator[tuple[int, Artifact]]:
-    """Yield the vocabulary by length in UTF-16 units: what near spellings and inner wildcards need."""
-    by_length: defaultdict[int, list[str]] = defaultdict(list)
-    for term in terms:
-        length = len(term) if term.isascii() else len(term.encode("utf-16-be")) // 2
-        by_length[length if length <= LONG else LONG + 1].append(term)
-    for length, names in sorted(by_length.items()):
-        data = script_of(f"v{length}", front_code(names))
-        yield length, Artifact(f"search/v/{length}-{name_of(data, SHARD_NAME)}.js", data)
+def iter_rows(kept: KeptRows) -> Iterator[Row]:
+    """Yield the rows that are kept."""
+    if not kept.terms:
+        return
+    units = array("I", kept.units)
+    widths = array("B" if len(kept.widths) == len(units) else "I", kept.widths)
+    start = at = 0
+    for term, size in zip(kept.terms.split("\n"), array("I", kept.sizes), strict=True):
+        text = kept.rows[at : at + size]
+        end = start + sum(read_head(text)[0])
+        yield Row(term, text, units[start:end], array("I", widths[start:end]))
+        start, at = end, at + size
 
 
-def front_code(terms: Iterable[str]) -> str:
-    """Join sorted terms by line ends, each with the length of what it shares with the one before."""
-    names = list(terms)
-    if not names:
-        return ""
-    shared = [0, *_shared_lengths(names)]
-    lines = [ALPHABET[size] + name[size:] for name, size in zip(names, shared, strict=True)]
-    for at, name in enumerate(names):
-        if not name.isascii():  # the browser counts UTF-16 units
-            size = shared[at]
-            units = size + sum(character > "\uffff" for character in name[:size])
-            lines[at] = ALPHABET[units] + name[size:]
-    return "\n".join(lines)
-
-
-def _shared_lengths(names: list[str]) -> list[int]:
-    """Return how many letters each name but the first shares with the one before it."""
-    letters = np.array([name[:LONGEST_PREFIX] for name in names], dtype=f"U{LONGEST_PREFIX}")
-    table = letters.view(np.uint32).reshape(len(names), LONGEST_PREFIX)
-    is_same = (table[1:] == table[:-1]) & (table[1:] != 0)
-    shared: list[int] = np.logical_and.accumulate(is_same, axis=1).sum(axis=1).tolist()
-    return shared
+def iter_separators(ranges: Sequence[Shard], alone: Sequence[Shard]) -> Iterator[str]:
+    """Yield for each range the shortest text that no term before it reaches and none in it precedes."""
+    names = [sorting(shard.first) for shard in alone]
+    for at, shard in enumerate(ranges):
+        if not at:
+            yield ""
+            continue
+        before = ranges[at - 1].last
+        place = bisect_left(names, sorting(shard.first))
+        if place and names[place - 1] > sorting(before):
+            before = alone[place - 1].first
+        size = shared_length(before, shard.first)
+        yield shard.first[: size + 1] if size < LONGEST_PREFIX else shard.first

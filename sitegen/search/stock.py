@@ -13,13 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sitegen.search.artifact import json_of
-from sitegen.search.columns import NF, Columns
+from sitegen.search.columns import Columns
+from sitegen.search.row import NF
+from sitegen.search.scoring import K1, PIPELINE, B
 from sitegen.search.unit import FIELD_NAMES, FIELDS
 
-K1: Final = 1.2
-B: Final = 0.75
 LUNR: Final = "2.3.9"
-PIPELINE: Final = ("stemmer",)  # English; what a stock client does to a query's words
 
 
 def score_postings(columns: Columns) -> NDArray[np.float64]:

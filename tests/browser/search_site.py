@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
-from sitegen.search.assemble import SearchConfig, assemble
+from sitegen.search.assemble import assemble
+from sitegen.search.config import SearchConfig
 from sitegen.search.counts import count_unit, counts_from_bytes, make_texts
 from sitegen.search.scripts import make_client, read_stemmers
 from sitegen.search.stemmers import ENGLISH, NONE

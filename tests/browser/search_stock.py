@@ -10,7 +10,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from sitegen.search.assemble import WHOLE_INDEX, SearchConfig, assemble
+from sitegen.search.assemble import WHOLE_INDEX, assemble
+from sitegen.search.config import SearchConfig
 from sitegen.search.counts import count_unit
 from sitegen.search.scripts import PARTS, read_stemmers
 from sitegen.search.stemmers import ENGLISH, LANGUAGES, NONE

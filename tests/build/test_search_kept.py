@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from sitegen.build import BuildOptions, build_site
+from sitegen.build import BuildOptions, build_site, search
+from sitegen.build.outputs import Outputs
+from sitegen.build.session import Session
 from sitegen.search import base
-from sitegen.search.index import Index
+from sitegen.search.config import SearchConfig
 from tests.build.generated import write_archive, write_document
+
+
+@pytest.fixture
+def assembled(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Keep the index of the least archive; return how many units were assembled, build by build."""
+    monkeypatch.setattr(base, "LEAST", 0)
+    found: list[int] = []
+    offer_all = search._offer_all
+
+    def count(session: Session, keys: Sequence[bytes], config: SearchConfig, outputs: Outputs) -> None:
+        found.append(len(keys))
+        offer_all(session, keys, config, outputs)
+
+    monkeypatch.setattr(search, "_offer_all", count)
+    return found
 
 
 def build(content: Path, out: Path, cache: Path | None) -> None:
@@ -20,20 +39,58 @@ def search_files(site: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in (site / "search").rglob("*.js")}
 
 
-def test_a_patched_index_is_that_of_a_clean_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(base, "LEAST", 0)
-    patched: list[int] = []
+def assert_clean(folder: Path) -> None:
+    """Compare the site's search files with those of a build without a cache."""
+    build(folder / "content", folder / "clean", None)
+    assert search_files(folder / "site") == search_files(folder / "clean")
+    shutil.rmtree(folder / "clean")
 
-    def count_patches(before: base.Base, changed: dict[int, bytes]) -> Index:
-        patched.append(len(changed))
-        return patch(before, changed)
 
-    patch = base.patch_index
-    monkeypatch.setattr(base, "patch_index", count_patches)
+def test_a_patched_index_is_that_of_a_clean_build(tmp_path: Path, assembled: list[int]) -> None:
     content = write_archive(tmp_path, 4)
     build(content, tmp_path / "site", tmp_path / "cache")
-    write_document(content, 2, "A convoy of kingfishers.")
+    del assembled[:]
+    for note in ("A convoy of kingfishers.", "Two convoys, and no kingfisher.", ""):
+        write_document(content, 2, note)
+        build(content, tmp_path / "site", tmp_path / "cache")
+        assert not assembled
+        assert_clean(tmp_path)
+        del assembled[:]
+
+
+def test_a_registry_changes_what_is_searched(tmp_path: Path, assembled: list[int]) -> None:
+    content = write_archive(tmp_path, 4)
     build(content, tmp_path / "site", tmp_path / "cache")
-    build(content, tmp_path / "clean", None)
-    assert search_files(tmp_path / "site") == search_files(tmp_path / "clean")
-    assert patched == [1]
+    del assembled[:]
+    speakers = content / "speakers.yaml"
+    speakers.write_text(speakers.read_text().replace("Speaker 1", "Lavrov"))
+    build(content, tmp_path / "site", tmp_path / "cache")
+    assert not assembled
+    assert_clean(tmp_path)
+
+
+def test_another_folder_gets_all_files_of_the_index_that_is_kept(
+    tmp_path: Path, assembled: list[int]
+) -> None:
+    content = write_archive(tmp_path, 4)
+    build(content, tmp_path / "elsewhere", tmp_path / "cache")
+    write_document(content, 2, "A convoy of kingfishers.")
+    build(content, tmp_path / "elsewhere", tmp_path / "cache")
+    del assembled[:]
+    build(content, tmp_path / "site", tmp_path / "cache")
+    assert not assembled
+    assert_clean(tmp_path)
+
+
+def test_files_that_someone_deleted_or_changed_are_made_again(tmp_path: Path, assembled: list[int]) -> None:
+    content = write_archive(tmp_path, 4)
+    build(content, tmp_path / "site", tmp_path / "cache")
+    files = sorted((tmp_path / "site" / "search").rglob("*.js"))
+    for number, path in enumerate(files):
+        if number % 2:
+            path.unlink()
+        else:
+            path.write_bytes(b"")
+    build(content, tmp_path / "site", tmp_path / "cache")
+    assert len(assembled) == 1
+    assert_clean(tmp_path)

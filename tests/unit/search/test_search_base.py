@@ -1,4 +1,4 @@
-"""A patched index is the index of all counts, byte for byte."""
+"""A patched index is the index of all counts: the same base, pieces and files, byte for byte."""
 
 from __future__ import annotations
 
@@ -7,20 +7,25 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from sitegen.digest import digest
+from sitegen.record import encode_record
 from sitegen.search import base as bases
-from sitegen.search import rows
-from sitegen.search.assemble import SearchConfig, assemble, index_files
-from sitegen.search.base import base_from_bytes, encode_base, find_changed, patch_index
+from sitegen.search import row, rows, shards
+from sitegen.search.artifact import Artifact
+from sitegen.search.assemble import index_files
+from sitegen.search.base import Base, base_from_bytes, find_changed, iter_files, iter_kept
 from sitegen.search.columns import columns_from_counts
+from sitegen.search.config import SearchConfig
 from sitegen.search.counts import count_unit
-from sitegen.search.index import Index, index_from_columns
+from sitegen.search.manifest import make_scripts
+from sitegen.search.patch import Edit, Pieces, patch
+from sitegen.search.remake import remake_files
 from sitegen.search.unit import Facets, SearchUnit
 
-CONFIG = SearchConfig(b"", stemmers=defaultdict(bytes), whole_index=False)
+CONFIG = SearchConfig(b"", stemmers=defaultdict(bytes))
 WORDS = "city corridor aid convoy talks truce left 300,000 Лавров مفاوضات 😀 ｆｕｌｌ".split(" ")  # noqa: SIM905
 texts = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
 passages = st.lists(st.tuples(st.sampled_from(["p_1", "p_2"]), texts), max_size=3).map(tuple)
@@ -40,28 +45,63 @@ units = st.builds(
 
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the least index have a base, and common words that go without passages."""
+    """Let the least index be patched, common words go without passages, and shards be small."""
     monkeypatch.setattr(bases, "LEAST", 0)
+    monkeypatch.setattr(row, "LARGE", 4)
     monkeypatch.setattr(rows, "LARGE", 4)
+    monkeypatch.setattr(shards, "TARGETS", ((1 << 62, 60),))
 
 
-def patched(before: Sequence[SearchUnit], after: Sequence[SearchUnit]) -> Index:
-    counts, others = ([count_unit(unit) for unit in some] for some in (before, after))
-    columns = columns_from_counts(counts)
-    data = encode_base([digest(one) for one in counts], columns, index_from_columns(columns))
-    assert data is not None
-    base = base_from_bytes(data)
-    changed = find_changed(base, [digest(one) for one in others])
+class Index:
+    """An index of units with all that is kept of it."""
+
+    def __init__(self, units: Sequence[SearchUnit], config: SearchConfig = CONFIG) -> None:
+        self.config = config
+        self.counts = [count_unit(unit) for unit in units]
+        self.keys = [digest(one) for one in self.counts]
+        self.kept = dict(zip(self.keys, self.counts, strict=True))
+        self.files: dict[str, bytes] = {}
+        self.base = self.make()
+
+    def make(self) -> Base:
+        making = index_files(self.keys, columns_from_counts(self.counts), self.config, self.kept.__setitem__)
+        while True:
+            try:
+                self.add(next(making))
+            except StopIteration as end:
+                return base_from_bytes(encode_record(end.value))
+
+    def add(self, file: Artifact) -> None:
+        self.files[file.path] = file.data
+
+    def scripts(self) -> list[Artifact]:
+        return list(make_scripts(self.base, self.config))
+
+
+def assert_patched(before: Index, after: Index) -> bool:
+    """Patch one index into the other and compare; False where it has to be made of all units."""
+    changed = find_changed(before.base, after.keys)
     assert changed is not None
-    return patch_index(base, {number: others[number] for number in changed})
-
-
-def files_of(index: Index) -> dict[str, bytes]:
-    return {file.path: file.data for file in index_files(index, CONFIG)}
-
-
-def files_anew(some: Sequence[SearchUnit]) -> dict[str, bytes]:
-    return {file.path: file.data for file in assemble([count_unit(unit) for unit in some], CONFIG)}
+    kept = {**before.kept, **dict(zip(after.keys, after.counts, strict=True))}
+    edit = Edit(after.keys, {at: (before.counts[at], after.counts[at]) for at in changed})
+    pieces = Pieces(kept.__getitem__, kept.__setitem__)
+    patched = patch(before.base, edit, after.config, pieces)
+    if patched is None:
+        return False
+    base, files = patched
+    assert base == after.base
+    assert base_from_bytes(encode_record(base)) == base
+    assert all(kept[key] == after.kept[key] for key in iter_kept(base))
+    contents = dict(iter_files(base))
+    assert contents == {path: digest(data) for path, data in after.files.items()}
+    assert all(digest(file.data) == contents[file.path] for file in files)
+    fresh = {file.path for file in files}
+    old = dict(iter_files(before.base))
+    assert {path for path, content in contents.items() if old.get(path) != content} <= fresh
+    remade = {file.path: file.data for file in remake_files(base, contents.keys(), after.config, pieces)}
+    assert remade == after.files
+    assert list(make_scripts(base, after.config)) == after.scripts()
+    return True
 
 
 @settings(deadline=None)
@@ -72,7 +112,8 @@ def test_a_patched_index_is_that_of_all_counts(
     after = list(before)
     for number, unit in edits:
         after[number % len(after)] = unit
-    assert files_of(patched(before, after)) == files_anew(after)
+    one, other = Index(before), Index(after)
+    event("patched" if assert_patched(one, other) else "made of all units")
 
 
 def test_a_patch_of_long_texts_is_that_of_all_counts() -> None:
@@ -93,25 +134,43 @@ def test_a_patch_of_long_texts_is_that_of_all_counts() -> None:
     after = list(before)
     for number in (0, 7, 8, 299):
         after[number] = unit(number)
-    assert files_of(patched(before, after)) == files_anew(after) != files_anew(before)
+    one, other = Index(before), Index(after)
+    assert one.files != other.files
+    assert assert_patched(one, other)
+    assert assert_patched(other, one)
+
+
+def test_a_row_that_comes_to_be_common_is_not_patched() -> None:
+    """Its passages in other units would have to go, and in the other direction to come back."""
+    rare = [SearchUnit(f"{at}.html", "page", "talks" if at < 2 else "aid", "en") for at in range(6)]
+    common = [*rare[:2], SearchUnit("2.html", "page", "talks", "en"), *rare[3:]]
+    assert not assert_patched(Index(rare), Index(common))
+    assert not assert_patched(Index(common), Index(rare))
+
+
+def test_an_index_that_is_small_by_now_or_has_units_of_other_kinds_is_not_patched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    units = [SearchUnit(f"{at}.html", "page", "talks", "en") for at in range(3)]
+    other = [SearchUnit("0.html", "topic", "talks", "en"), *units[1:]]
+    assert not assert_patched(Index(units), Index(other))
+    monkeypatch.setattr(bases, "LEAST", 3)
+    assert assert_patched(Index(units), Index([*units[:2], SearchUnit("2.html", "page", "aid", "en")]))
+    assert not assert_patched(Index(units), Index([*units[:2], SearchUnit("2.html", "page", "", "en")]))
+
+
+def test_labels_change_without_a_unit() -> None:
+    units = [SearchUnit(f"{at}.html", "page", "t", "en", facets=Facets((f"s{at}",))) for at in range(3)]
+    labelled = SearchConfig(b"", labels={"speaker": {"s1": "Lavrov"}})
+    assert assert_patched(Index(units), Index(units, labelled))
+    assert assert_patched(Index(units, labelled), Index(units))
 
 
 def test_many_changes_want_a_new_base() -> None:
-    some = [SearchUnit(f"{number}.html", "page", "talks", "en") for number in range(40)]
-    counts = [count_unit(unit) for unit in some]
-    columns = columns_from_counts(counts)
-    keys = [digest(one) for one in counts]
-    data = encode_base(keys, columns, index_from_columns(columns))
-    assert data is not None
-    base = base_from_bytes(data)
+    index = Index([SearchUnit(f"{number}.html", "page", "talks", "en") for number in range(40)])
+    base, keys = index.base, index.keys
     assert find_changed(base, keys) == []
     assert find_changed(base, [*keys[:3], b"other", *keys[4:]]) == [3]
     assert find_changed(base, keys[:-1]) is None
     assert find_changed(base, [*keys, b"new"]) is None
     assert find_changed(base, keys[::-1]) is None
-
-
-def test_a_small_index_has_no_base(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bases, "LEAST", 2)
-    columns = columns_from_counts([count_unit(SearchUnit("a.html", "page", "talks", "en"))])
-    assert encode_base([b"key"], columns, index_from_columns(columns)) is None

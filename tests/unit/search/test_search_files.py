@@ -14,12 +14,13 @@ from sitegen.search import scripts
 from sitegen.search.artifact import Artifact
 from sitegen.search.columns import columns_from_counts
 from sitegen.search.counts import count_unit
+from sitegen.search.facets import make_facet, values_of
+from sitegen.search.numbers import ALPHABET, ENDS, MORE
 from sitegen.search.opensearch import make_opensearch
-from sitegen.search.packing import ALPHABET, ENDS, MORE
-from sitegen.search.results import make_dates, make_facets, make_titles, rows_per_file, runs_of_kinds
+from sitegen.search.results import column_file, day_of, make_titles, rows_per_file, runs_of_kinds
 from sitegen.search.scripts import PARTS, make_client, read_stemmers
 from sitegen.search.stemmers import ENGLISH, LANGUAGES, NONE
-from sitegen.search.unit import Facets, SearchUnit
+from sitegen.search.unit import FACETS, Facets, SearchUnit
 from sitegen.search.words import make_words
 
 ROOT = Path(__file__).parents[3]
@@ -50,7 +51,7 @@ def value_of(file: Artifact) -> object:
 
 
 def test_kinds_are_told_as_runs() -> None:
-    assert runs_of_kinds(COLUMNS.heads) == [["document", 0], ["claim", 2]]
+    assert runs_of_kinds(COLUMNS.heads) == [("document", 0), ("claim", 2)]
 
 
 def test_titles_lie_in_files_of_a_few() -> None:
@@ -62,9 +63,7 @@ def test_titles_lie_in_files_of_a_few() -> None:
 
 def test_dates_sort_as_they_should_however_exact_they_are() -> None:
     dates = ["", "2016", "2016-01", "2016-01-01", "2016-12-31", "2017"]
-    units = [SearchUnit(f"{at}.html", "page", "t", "en", date) for at, date in enumerate(dates)]
-    heads = columns_from_counts([count_unit(unit) for unit in units]).heads
-    packed = str(value_of(make_dates(heads)))
+    packed = str(value_of(column_file("dates", map(day_of, dates))))
     days = list(numbers_of(packed))
     assert days == sorted(days)
     assert len(set(days)) == len(dates)
@@ -72,8 +71,18 @@ def test_dates_sort_as_they_should_however_exact_they_are() -> None:
 
 
 def test_a_facet_that_tells_no_units_apart_has_no_file() -> None:
-    files = dict(make_facets(COLUMNS.heads, {"speaker": {"x": "Xenia"}}))
-    assert set(files) == {"speaker", "language", "year", "status", "contested"}
+    files = {
+        facet: make_facet(facet, values_of([head.facets[at] for head in COLUMNS.heads]), {"x": "Xenia"})[2]
+        for at, facet in enumerate(FACETS)
+    }
+    assert {facet for facet, file in files.items() if file} == {
+        "speaker",
+        "language",
+        "year",
+        "status",
+        "contested",
+    }
+    assert files["speaker"]
     speakers = value_of(files["speaker"])
     assert isinstance(speakers, list)
     assert speakers[:2] == [["x", "y"], ["Xenia", "y"]]

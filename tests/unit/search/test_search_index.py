@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -16,12 +17,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lunr import get_default_builder
 
-from sitegen.search.assemble import MANIFEST, WHOLE_INDEX, SearchConfig, assemble
+from sitegen.search.assemble import WHOLE_INDEX, assemble
 from sitegen.search.columns import columns_from_counts
+from sitegen.search.config import SearchConfig
 from sitegen.search.counts import count_unit, counts_from_bytes, make_texts
-from sitegen.search.packing import ALPHABET, ENDS, MORE, pack_numbers, pack_rows
+from sitegen.search.front_code import front_code
+from sitegen.search.manifest import MANIFEST
+from sitegen.search.numbers import ALPHABET, ENDS, MORE, pack, read_number
+from sitegen.search.packing import pack_all
 from sitegen.search.rows import pack_postings
-from sitegen.search.shards import front_code, make_shards, plan_cuts
+from sitegen.search.shards import KeptRows, Shard, iter_separators, make_shard, plan_cuts
 from sitegen.search.stock import make_whole_index
 from sitegen.search.terms import terms_of
 from sitegen.search.unit import FIELD_NAMES, PLACED, Facets, SearchUnit
@@ -67,18 +72,20 @@ def numbers_of(packed: str) -> Iterator[int]:
 
 @given(st.lists(st.integers(0, 2**31 - 1)))
 def test_packed_numbers_can_be_read_again(values: list[int]) -> None:
-    packed = pack_numbers(values)
-    assert list(numbers_of(packed)) == values
-    assert json.loads(f'"{packed}"') == packed
+    packed = pack(values)
+    assert list(numbers_of(packed.decode())) == values
+    assert json.loads(b'"' + packed + b'"') == packed.decode()
+    at, read = 0, []
+    while at < len(packed):
+        number, at = read_number(packed, at)
+        read.append(number)
+    assert read == values
 
 
-@given(st.lists(st.lists(st.integers(0, 10**6), min_size=1), min_size=1))
-def test_bounds_fall_between_rows(rows: list[list[int]]) -> None:
-    flat = np.array([value for row in rows for value in row], dtype=np.int32)
-    bounds = np.cumsum([0, *map(len, rows)], dtype=np.int32)
-    text, at = pack_rows(flat, bounds)
-    pieces = [text[start:end].decode() for start, end in pairwise(at)]
-    assert [list(numbers_of(piece)) for piece in pieces] == rows
+@given(st.lists(st.integers(0, 2**31 - 1)))
+def test_many_numbers_are_packed_as_each_is(values: list[int]) -> None:
+    text, ends = pack_all(np.array(values, dtype=np.int32))
+    assert [text[start:end] for start, end in pairwise(ends)] == [pack([value]) for value in values]
 
 
 def read_row(packed: str) -> list[dict[int, tuple[int, list[int]]]]:
@@ -120,10 +127,10 @@ def texts_of(unit: SearchUnit) -> tuple[tuple[str, ...], ...]:
 def test_rows_say_where_every_term_stands() -> None:
     units = make_units(40)
     columns = columns_from_counts([count_unit(unit) for unit in units])
-    packed, bounds = pack_postings(columns, len(units))
-    at = bounds.tolist()
+    packed = pack_postings(columns, len(units))
+    at = packed.bounds.tolist()
     rows = {
-        term: read_row(packed[at[number] : at[number + 1]].decode())
+        term: read_row(packed.packed[at[number] : at[number + 1]].decode())
         for number, term in enumerate(columns.terms)
     }
     for number, unit in enumerate(units):
@@ -162,16 +169,16 @@ def test_large_rows_stand_alone_and_leave_ranges_whole() -> None:
 
 def test_every_range_begins_after_all_terms_before_it() -> None:
     terms = sorted({f"{a}{b}{c}" for a in "abc" for b in "abcdefgh" for c in ("", "x", "xyz")})
-    packed = b" " * (200 * len(terms))
-    bounds = np.arange(0, len(packed) + 1, 200, dtype=np.int32)
-    shards = make_shards(terms, packed, bounds, 10)
-    assert len(shards.files) > 2
-    firsts, before = [], ""
-    for line in shards.firsts.split("\n"):
-        before = before[: ALPHABET.index(line[0])] + line[1:]
-        firsts.append(before)
-    for first, file in zip(firsts[1:], shards.files[1:], strict=False):
-        own = json.loads(file.data.decode().partition(",")[2].strip().removesuffix(")"))[0].split("\n")[0][1:]
+
+    def shard_of(some: list[str]) -> Shard:
+        sizes = array("I", [1] * len(some)).tobytes()
+        return make_shard(KeptRows("\n".join(some), sizes, b" " * len(some), b"", b""), 0)[0]
+
+    alone = terms[10:60:9]
+    ranges = [[t for t in terms[at : at + 7] if t not in alone] for at in range(0, len(terms), 7)]
+    firsts = list(iter_separators(list(map(shard_of, ranges)), [shard_of([term]) for term in alone]))
+    assert len(firsts) == len(ranges) > 2
+    for first, (own, *_) in zip(firsts[1:], ranges[1:], strict=True):
         assert own.startswith(first)
         assert max(term for term in terms if term < own) < first
 

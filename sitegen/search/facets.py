@@ -1,0 +1,97 @@
+"""What results are narrowed by, a file for each facet that tells units apart."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+
+import msgspec
+
+from sitegen.digest import digest
+from sitegen.record import Record, encode_record
+from sitegen.search.artifact import Artifact, name_of, script_of
+from sitegen.search.numbers import pack
+
+Own = tuple[str, ...]  # values of one unit
+
+
+class Values(Record, frozen=True):
+    """All values of a facet, and for each unit how many it has and their numbers."""
+
+    values: tuple[str, ...]
+    numbers: bytes
+
+
+class FacetFile(Record, frozen=True):
+    """`key` is the memo's, of the values; `labels` a digest of how they are called; no `name`: no file."""
+
+    facet: str
+    key: bytes
+    labels: bytes
+    name: str
+    content: bytes
+    size: int
+
+
+_decoder = msgspec.msgpack.Decoder(Values)
+
+
+def values_from_bytes(data: bytes) -> Values:
+    """Return the values that were kept; raises `msgspec.MsgspecError` on other bytes."""
+    return _decoder.decode(data)
+
+
+def values_of(own: Sequence[Own]) -> Values:
+    """Return a facet by what each unit has of it."""
+    distinct = set(own)
+    values = tuple(sorted({value for some in distinct for value in some}))
+    number = {value: place for place, value in enumerate(values)}
+    coded = {some: (len(some), *(number[value] for value in some)) for some in distinct}
+    return Values(values, array("I", chain.from_iterable(map(coded.__getitem__, own))).tobytes())
+
+
+def iter_own(facet: Values) -> Iterator[Own]:
+    """Yield what each unit has of a facet."""
+    numbers, values = array("I", facet.numbers).tolist(), facet.values
+    at = 0
+    while at < len(numbers):
+        end = at + 1 + numbers[at]
+        yield tuple([values[number] for number in numbers[at + 1 : end]])
+        at = end
+
+
+def make_facet(
+    facet: str, values: Values, labels: Mapping[str, str]
+) -> tuple[FacetFile, bytes, Artifact | None]:
+    """Return the file of a facet, with the bytes to keep under its key, and the artifact.
+
+    There is none where units have no values, or all the same one.
+    """
+    kept = encode_record(values)
+    key, named = digest(b"facet", kept), digest_of_labels(labels)
+    if not _tells_apart(values):
+        return FacetFile(facet, key, named, "", b"", 0), kept, None
+    names = [labels.get(value, value) for value in values.values]
+    data = script_of(f"f{facet}", [values.values, names, pack(array("I", values.numbers)).decode()])
+    name = name_of(data, 4)
+    file = FacetFile(facet, key, named, name, digest(data), len(data))
+    return file, kept, Artifact(facet_path(facet, name), data)
+
+
+def facet_path(facet: str, name: str) -> str:
+    """Return where the file of a facet stands."""
+    return f"search/f/{facet}-{name}.js"
+
+
+def digest_of_labels(labels: Mapping[str, str]) -> bytes:
+    """Return a digest of how a facet's values are called."""
+    return digest(encode_record(tuple(labels.items())))
+
+
+def _tells_apart(values: Values) -> bool:
+    return len(values.values) > 1 or (bool(values.values) and not all(_counts(values)))
+
+
+def _counts(values: Values) -> Iterable[int]:
+    return map(len, iter_own(values))
