@@ -41,7 +41,9 @@ escape_text = _find_escape()
 
 def escape_value(value: object) -> str:
     """Return a value as HTML text: a string with its special characters replaced, markup as it is."""
-    return escape_text(value) if type(value) is str else escape(value)
+    if type(value) is str:
+        return escape_text(value)
+    return str(value) if type(value) is int else escape(value)
 
 
 def is_closed(name: object) -> bool:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
+
+from msgspec.structs import replace
 
 from sitegen.model.archive import Claim
 from sitegen.model.whole import (
@@ -56,24 +59,24 @@ def _claim_dispute(desk: Desk, account: DocumentAccount, claim: ClaimAccount) ->
     """Return what stands against the first stance that the document takes on a claim."""
     id = account.document.id
     here = _first_uses(desk, claim)[id]
-    opposed = _opposed(desk, claim, here.stance)
-    if not opposed:
+    against, count = _opposed(desk, claim, here.stance)
+    if not count:
         return None
     return Dispute(
         subject=desk.ref("claim", claim.claim.id),
         here=claim.claim.text,
         here_href=f"#{here.statement.annotation.id}",
-        against=tuple(
-            Against(
-                words,
-                desk.passage(statement),
-                desk.ref("speaker", statement.chain[0]) if statement.chain else None,
-                desk.ref("document", statement.document.id),
-                statement.document.id == id,
-            )
-            for words, statement in opposed[:AGAINST_SHOWN]
-        ),
-        more=max(0, len(opposed) - AGAINST_SHOWN),
+        against=_seen_from(id, against),
+        more=max(0, count - AGAINST_SHOWN),
+    )
+
+
+def _seen_from(document: str, against: tuple[Against, ...]) -> tuple[Against, ...]:
+    """Tell which of the voices speak in the document itself."""
+    if all(one.document is None or one.document.id != document for one in against):
+        return against
+    return tuple(
+        replace(one, is_here=one.document is not None and one.document.id == document) for one in against
     )
 
 
@@ -87,19 +90,31 @@ def _first_uses(desk: Desk, claim: ClaimAccount) -> dict[str, ClaimStatement]:
     return known
 
 
-def _opposed(desk: Desk, claim: ClaimAccount, stance: str) -> list[tuple[str, Statement]]:
-    """Return what stands against a stance on a claim; one voice in one document is heard once.
+def _opposed(desk: Desk, claim: ClaimAccount, stance: str) -> tuple[tuple[Against, ...], int]:
+    """Return what stands against a stance on a claim, as much as is shown, and how much it is.
 
-    Gathered once a desk: a claim of which thousands of documents speak must not be gone through for each.
+    One voice in one document is heard once. Gathered once a desk: a claim of which thousands of documents
+    speak must not be gone through for each.
     """
     key = ("opposed", claim.claim.id, stance)
     known = desk.memo.get(key)
-    if not isinstance(known, list):
+    if not isinstance(known, tuple):
         voices: dict[tuple[str, str, str], tuple[str, Statement]] = {}
         for words, statement in _iter_opposed(desk, claim, stance):
             voices.setdefault((words, statement.origin, statement.document.id), (words, statement))
-        known = desk.memo[key] = list(voices.values())
+        shown = tuple(_against(desk, *voice) for voice in islice(voices.values(), AGAINST_SHOWN))
+        known = desk.memo[key] = (shown, len(voices))
     return known
+
+
+def _against(desk: Desk, words: str, statement: Statement) -> Against:
+    return Against(
+        words,
+        desk.passage(statement),
+        desk.ref("speaker", statement.chain[0]) if statement.chain else None,
+        desk.ref("document", statement.document.id),
+        is_here=False,
+    )
 
 
 def _iter_opposed(desk: Desk, account: ClaimAccount, stance: str) -> Iterator[tuple[str, Statement]]:
@@ -127,26 +142,39 @@ def _figure_disputes(desk: Desk, account: DocumentAccount, id: str) -> list[Disp
     if not figure.is_contested:
         return disputes
     told: set[int] = set()  # readings of this document that stood against another of it
+    parted = _parted(desk, figure)
     for reading in _readings_by_document(desk, figure).get(account.document.id, ()):
         assert reading.statement is not None
-        pairs = [c for c in figure.contests if reading.number in (c.first, c.second)]
-        # readings are numbered from 1, in order
-        others = [figure.readings[(c.first if c.second == reading.number else c.second) - 1] for c in pairs]
-        others = [other for other in others if other.number not in told]
+        others = [other for other in parted.get(reading.number, ()) if other.number not in told]
         if not others:
             continue
         told.add(reading.number)
-        here = desk.context.words.format_amount(reading.amount, figure.figure.unit)
+        against = tuple(_against_reading(desk, other) for other in others[:AGAINST_SHOWN])
         disputes.append(
             Dispute(
                 subject=desk.ref("figure", id),
-                here=here,
+                here=desk.context.words.format_amount(reading.amount, figure.figure.unit),
                 here_href=f"#{reading.statement.annotation.id}",
-                against=tuple(_against_reading(desk, account, other) for other in others[:AGAINST_SHOWN]),
+                against=_seen_from(account.document.id, against),
                 more=max(0, len(others) - AGAINST_SHOWN),
             )
         )
     return disputes
+
+
+def _parted(desk: Desk, figure: FigureAccount) -> dict[int, list[Reading]]:
+    """Return what stands against each of a figure's readings, by its number; gathered once a desk."""
+    key = ("parted", figure.figure.id)
+    known = desk.memo.get(key)
+    if isinstance(known, dict):
+        return known
+    found: dict[int, list[Reading]] = {}
+    for contest in figure.contests:
+        # readings are numbered from 1, in order
+        found.setdefault(contest.first, []).append(figure.readings[contest.second - 1])
+        found.setdefault(contest.second, []).append(figure.readings[contest.first - 1])
+    desk.memo[key] = found
+    return found
 
 
 def _readings_by_document(desk: Desk, figure: FigureAccount) -> dict[str, list[Reading]]:
@@ -163,17 +191,18 @@ def _readings_by_document(desk: Desk, figure: FigureAccount) -> dict[str, list[R
     return found
 
 
-def _against_reading(desk: Desk, account: DocumentAccount, reading: Reading) -> Against:
-    speaker = desk.ref("speaker", reading.chain[0]) if reading.chain else None
-    words = desk.context.words.format_amount(reading.amount, reading.figure.unit)
-    statement = reading.statement
-    if statement is None:
-        url = reading.outside.url if reading.outside else ""
-        return Against(words, url or desk.ref("figure", reading.figure.id).href, speaker, None, is_here=False)
-    return Against(
-        words,
-        desk.passage(statement),
-        speaker,
-        desk.ref("document", statement.document.id),
-        statement.document.id == account.document.id,
-    )
+def _against_reading(desk: Desk, reading: Reading) -> Against:
+    """Return a reading as it stands against another, made at its first use."""
+    key = ("against", reading.figure.id, reading.number)
+    known = desk.memo.get(key)
+    if not isinstance(known, Against):
+        words = desk.context.words.format_amount(reading.amount, reading.figure.unit)
+        if reading.statement is not None:
+            known = _against(desk, words, reading.statement)
+        else:
+            speaker = desk.ref("speaker", reading.chain[0]) if reading.chain else None
+            url = reading.outside.url if reading.outside else ""
+            href = url or desk.ref("figure", reading.figure.id).href
+            known = Against(words, href, speaker, None, is_here=False)
+        desk.memo[key] = known
+    return known

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -17,7 +18,7 @@ from sitegen.site.routes import route_of
 from sitegen.site.views.card import Card, make_card
 from sitegen.site.views.dispute import Dispute, find_disputes
 from sitegen.site.views.facets import Facet, make_facets
-from sitegen.site.views.previews import Preview, make_previews
+from sitegen.site.views.previews import Mention, Preview, make_previews
 from sitegen.site.views.ruler import RulerRow, Section, make_ruler
 
 FOLD_FROM = 3  # cards beside one paragraph from which on they may be folded to two lines each
@@ -26,6 +27,7 @@ GAP = 7  # lines of a card by which cards may be longer than their paragraph: mo
 LINE_OF_TEXT, LINE_OF_CARD = 68, 58  # letters
 TEXT_BY_CARD = 1.55  # how much higher a line of the text is
 _TAG = re.compile(r"<[^>]*>")
+_number_of = attrgetter("number")
 
 
 class MarkedRow(Protocol):
@@ -133,7 +135,9 @@ def _counterpart(desk: Desk, other: Document, translation: str) -> Counterpart:
 def _rows(rows: Sequence[MarkedRow], cards: dict[str, Card]) -> tuple[RowView, ...]:
     views = []
     for number, row in enumerate(rows, start=1):
-        beside = tuple(sorted((cards[id] for id in row.starts), key=lambda card: card.number))
+        beside: tuple[Card, ...] = ()
+        if row.starts:
+            beside = tuple(sorted((cards[id] for id in row.starts), key=_number_of))
         views.append(RowView(number, row.html, beside, _is_folded(row.html, beside)))
     return tuple(views)
 
@@ -214,11 +218,10 @@ def _citation(desk: Desk, document: Document) -> str:
     return ", ".join(part for part in (*makers, f"“{document.title}”", desk.date(document)) if part)
 
 
-def _mentioned(cards: Iterable[Card]) -> Iterable[Ref]:
+def _mentioned(cards: Iterable[Card]) -> Iterator[Mention]:
     for card in cards:
         if card.speaker is not None:
             yield card.speaker
         for link in card.chain:
             yield link.speaker
-        for chip in card.chips:
-            yield Ref(chip.href, chip.text, chip.kind, chip.id)
+        yield from card.chips

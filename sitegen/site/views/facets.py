@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from sitegen.record import Record
 from sitegen.site.context import Desk
@@ -25,30 +25,30 @@ class Facet(Record, frozen=True):
 
 def make_facets(desk: Desk, cards: Collection[Card]) -> tuple[Facet, ...]:
     """Return the facets that part the cards: those with two values at least."""
-    _ = desk.context.words.gettext
-    counts: dict[str, Counter[tuple[str, str]]] = {
-        name: Counter() for name in ("kind", "speaker", "certainty", "topic")
-    }
-    for card in cards:
-        counts["kind"][card.kind, label(ANNOTATION_KINDS, card.kind, desk.context)] += 1
-        if card.speaker is not None:
-            counts["speaker"][card.speaker.id, card.speaker.name] += 1
-        if card.certainty_id:
-            counts["certainty"][card.certainty_id, label(CERTAINTIES, card.certainty_id, desk.context)] += 1
-        for topic in card.topic_ids.split():
-            counts["topic"][topic, desk.ref("topic", topic).name] += 1
-    names = {
-        "kind": _("Kind"),
-        "speaker": _("Speaker"),
-        "certainty": _("Certainty"),
-        "topic": _("Topic"),
-    }
+    context, _ = desk.context, desk.context.words.gettext
+    facets: tuple[tuple[str, str, Counter[str], Callable[[str], str]], ...] = (
+        ("kind", _("Kind"), Counter(c.kind for c in cards), lambda v: label(ANNOTATION_KINDS, v, context)),
+        (
+            "speaker",
+            _("Speaker"),
+            Counter(c.speaker.id for c in cards if c.speaker is not None),
+            lambda v: desk.ref("speaker", v).name,
+        ),
+        (
+            "certainty",
+            _("Certainty"),
+            Counter(c.certainty_id for c in cards if c.certainty_id),
+            lambda v: label(CERTAINTIES, v, context),
+        ),
+        (
+            "topic",
+            _("Topic"),
+            Counter(topic for c in cards for topic in c.topic_ids.split()),
+            lambda v: desk.ref("topic", v).name,
+        ),
+    )
     return tuple(
-        Facet(
-            name,
-            names[name],
-            tuple(Choice(value, words, n) for (value, words), n in counter.most_common()),
-        )
-        for name, counter in counts.items()
-        if len(counter) > 1
+        Facet(name, words, tuple(Choice(value, named(value), n) for value, n in counts.most_common()))
+        for name, words, counts, named in facets
+        if len(counts) > 1
     )

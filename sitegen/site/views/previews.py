@@ -7,10 +7,12 @@ only what the entity's own record says, so that a statement elsewhere does not c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Protocol
 
 from sitegen.model.archive import Speaker
 from sitegen.record import Record
-from sitegen.site.context import Desk, Ref
+from sitegen.site.context import Desk
 from sitegen.site.head import clip_markdown
 from sitegen.site.labels import SPEAKER_KINDS, label, status_label
 from sitegen.site.views.statement import StatementRow
@@ -26,44 +28,54 @@ class Preview(Record, frozen=True):
     text: str
 
 
-def make_previews(desk: Desk, refs: Iterable[Ref]) -> tuple[Preview, ...]:
+class Mention(Protocol):
+    """What refers to an entity: a `Ref` or a `Chip`."""
+
+    @property
+    def href(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def id(self) -> str: ...
+
+
+def make_previews(desk: Desk, mentions: Iterable[Mention]) -> tuple[Preview, ...]:
     """Return one preview for each entity referred to, in order of first mention."""
-    found = {ref.href: ref for ref in refs if ref.kind in PREVIEWED}
-    previews = (_known_preview(desk, ref) for ref in list(found.values())[:PREVIEWS_MOST])
+    found = {mention.href: mention for mention in mentions if mention.kind in PREVIEWED}
+    previews = (_known_preview(desk, mention) for mention in islice(found.values(), PREVIEWS_MOST))
     return tuple(preview for preview in previews if preview.text or preview.kicker)
 
 
-def mentioned_in(rows: Iterable[StatementRow]) -> Iterator[Ref]:
+def mentioned_in(rows: Iterable[StatementRow]) -> Iterator[Mention]:
     """Yield whom and what a list of statements refers to."""
     for row in rows:
         yield from row.statement.chain
-        for chip in row.chips:
-            yield Ref(chip.href, chip.text, chip.kind, chip.id)
+        yield from row.chips
 
 
-def _known_preview(desk: Desk, ref: Ref) -> Preview:
+def _known_preview(desk: Desk, mention: Mention) -> Preview:
     """Return an entity's preview, made once a desk: it is the same on every page."""
-    key = ("preview", ref.kind, ref.id)
+    key = ("preview", mention.href)
     known = desk.memo.get(key)
     if not isinstance(known, Preview):
-        known = desk.memo[key] = _preview(desk, ref)
+        known = desk.memo[key] = _preview(desk, mention)
     return known
 
 
-def _preview(desk: Desk, ref: Ref) -> Preview:
+def _preview(desk: Desk, mention: Mention) -> Preview:
     context = desk.context
     _, archive = context.words.gettext, desk.whole.archive
-    route = ref.href.removeprefix(desk.root)
-    if ref.kind == "speaker":
-        speaker = archive.speakers[ref.id]
+    route = mention.href.removeprefix(desk.root)
+    if mention.kind == "speaker":
+        speaker = archive.speakers[mention.id]
         return Preview(
             route, label(SPEAKER_KINDS, speaker.kind, context), speaker.name, speaker_line(desk, speaker)
         )
-    if ref.kind == "claim":
-        claim = archive.claims[ref.id]
+    if mention.kind == "claim":
+        claim = archive.claims[mention.id]
         kicker = f"{_('Claim')} · {status_label(claim.status, context)}"
         return Preview(route, kicker, claim.text, clip_markdown(claim.assessment, 160))
-    figure = archive.figures[ref.id]
+    figure = archive.figures[mention.id]
     period = context.words.format_period(figure.period)
     kicker = " · ".join(part for part in (_("Figure"), figure.unit, period) if part)
     return Preview(route, kicker, figure.label, clip_markdown(figure.definition, 160))

@@ -23,7 +23,18 @@ class ReadingView(Record, frozen=True):
 
 
 def make_reading_view(desk: Desk, reading: Reading) -> ReadingView:
-    """Return a reading as a row, with the way to where it was found."""
+    """Return a reading as a row, with the way to where it was found; made at its first use.
+
+    A reading stands on its figure's page, and on the page of each speaker who gave another.
+    """
+    key = ("reading", reading.figure.id, reading.number)
+    known = desk.memo.get(key)
+    if not isinstance(known, ReadingView):
+        known = desk.memo[key] = _reading_view(desk, reading)
+    return known
+
+
+def _reading_view(desk: Desk, reading: Reading) -> ReadingView:
     context, statement = desk.context, reading.statement
     href, source, marks, said = "", "", "", ""
     if statement is not None:

@@ -7,7 +7,9 @@ made once and kept at the desk.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
+from sitegen.model.archive import ClaimUse, FigureUse
 from sitegen.model.whole import Statement
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
@@ -94,34 +96,43 @@ def quote_of(statement: Statement, length: int = QUOTE_SHOWN) -> str:
 
 def chips_of(desk: Desk, statement: Statement) -> tuple[Chip, ...]:
     """Return the claims and figures of a statement."""
-    context, whole = desk.context, desk.whole
-    chips = []
-    for use in statement.annotation.claims:
-        account = whole.claims[use.id]
-        chips.append(
-            Chip(
-                kind="claim",
-                id=use.id,
-                href=desk.ref("claim", use.id).href,
-                text=account.claim.text,
-                detail=label(STANCES, use.stance, context),
-                is_contested=account.is_contested,
-                stance=use.stance,
-            )
+    annotation = statement.annotation
+    return tuple(
+        chain(
+            (_claim_chip(desk, use) for use in annotation.claims),
+            (_figure_chip(desk, use) for use in annotation.figures),
         )
-    for figure in statement.annotation.figures:
-        reading = whole.figures[figure.id]
-        chips.append(
-            Chip(
-                kind="figure",
-                id=figure.id,
-                href=desk.ref("figure", figure.id).href,
-                text=reading.figure.label,
-                detail=context.words.format_amount(figure.amount, reading.figure.unit),
-                is_contested=reading.is_contested,
-            )
+    )
+
+
+def _claim_chip(desk: Desk, use: ClaimUse) -> Chip:
+    """Return a stance on a claim, made at its first use."""
+    key = ("chip", use.id, use.stance)
+    known = desk.memo.get(key)
+    if not isinstance(known, Chip):
+        account = desk.whole.claims[use.id]
+        known = desk.memo[key] = Chip(
+            kind="claim",
+            id=use.id,
+            href=desk.ref("claim", use.id).href,
+            text=account.claim.text,
+            detail=label(STANCES, use.stance, desk.context),
+            is_contested=account.is_contested,
+            stance=use.stance,
         )
-    return tuple(chips)
+    return known
+
+
+def _figure_chip(desk: Desk, use: FigureUse) -> Chip:
+    account = desk.whole.figures[use.id]
+    return Chip(
+        kind="figure",
+        id=use.id,
+        href=desk.ref("figure", use.id).href,
+        text=account.figure.label,
+        detail=desk.context.words.format_amount(use.amount, account.figure.unit),
+        is_contested=account.is_contested,
+    )
 
 
 def _statement_view(desk: Desk, statement: Statement) -> StatementView:
