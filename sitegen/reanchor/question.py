@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+from rapidfuzz.distance import Indel
+
 from sitegen.anchor.difference import Segment, compare_words, mark_difference
 from sitegen.anchor.fold import Folded, fold
-from sitegen.anchor.lock import contexts_of, quote_digest
+from sitegen.anchor.lock import CONTEXT, LockedPiece, contexts_of, quote_digest
 from sitegen.anchor.match import fold_selector, needles_of, places_of
 from sitegen.anchor.nearest import find_nearest
 from sitegen.anchor.paragraphs import paragraph_of
@@ -17,6 +20,8 @@ from sitegen.model.archive import Annotation, Selector, Span
 from sitegen.model.reading_text import ReadingText
 from sitegen.record import Record
 
+FEWEST = 8  # characters on each side by which a passage that was written anew may be known
+GROWN, FURTHEST = 2, 40  # by how much it may have grown: times its length, and characters
 MOST = 50  # places of words that no lock knows; a person is offered the first
 OFFERED = 8
 
@@ -88,26 +93,51 @@ def _locked_question(folded: Folded, anchored: Anchored, annotation: Annotation)
     pieces = []
     for selector, locked, verdict in zip(annotation.selectors, entry.pieces, verdicts, strict=False):
         was = Selector(fold_selector(selector).exact, *whole_words(locked.before, locked.after))
+        candidates = list(verdict.candidates)
+        if verdict.span is None:
+            between = _between(folded, locked, was.exact)
+            candidates += [c for c in between if c.span not in {known.span for known in candidates}]
         choices = [
-            _choice(folded, anchored.reading, candidate, was, verdict.stood)
-            for candidate in verdict.candidates
+            _choice(folded, anchored.reading, candidate, was, verdict.stood) for candidate in candidates
         ]
         pieces.append(PieceQuestion(verdict.span, verdict.stood, tuple(choices), was))
     return Question(annotation, tuple(pieces)) if pieces else None
 
 
-def _loose_pieces(folded: Folded, reading: ReadingText, annotation: Annotation) -> Iterator[PieceQuestion]:
-    """Yield the pieces of an annotation that no lock knows: one place is an answer, several are choices."""
+def _between(folded: Folded, locked: LockedPiece, exact: str) -> Iterator[Candidate]:
+    """Yield what stands now between the words that stood around a passage, where they stand once.
+
+    The passage itself may have been written anew; a word of its surroundings too, so fewer will do.
+    """
+    for length in (CONTEXT, CONTEXT // 2, FEWEST):
+        before, after = locked.before[-length:], locked.after[:length]
+        if len(before.strip()) < FEWEST or len(after.strip()) < FEWEST or folded.text.count(before) != 1:
+            continue
+        start = folded.text.find(before) + len(before)
+        end = folded.text.find(after, start, start + len(after) + FURTHEST + GROWN * len(exact))
+        words = folded.text[start:end] if end > start else ""
+        if words.strip():
+            start, end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+            likeness = Indel.normalized_similarity(exact, folded.text[start:end])
+            yield Candidate(folded.source_span(start, end), likeness, "")
+            return
+
+
+def _loose_pieces(folded: Folded, reading: ReadingText, annotation: Annotation) -> list[PieceQuestion]:
+    """Return the pieces of an annotation that no lock knows: one place is an answer, several are choices.
+
+    Where each piece has one place, it is their order that is wrong, and all are asked about.
+    """
+    pieces: list[PieceQuestion] = []
     for was in map(fold_selector, annotation.selectors):
         candidates = _candidates(folded, was)
         stood = bracketed(was.prefix, was.exact, was.suffix)
-        if len(candidates) == 1 and candidates[0].similarity == 1:
-            yield PieceQuestion(candidates[0].span, stood, (), was)
-        else:
-            choices = [
-                _choice(folded, reading, candidate, Selector(was.exact), stood) for candidate in candidates
-            ]
-            yield PieceQuestion(None, stood, tuple(choices), was)
+        choices = [_choice(folded, reading, c, Selector(was.exact), stood) for c in candidates]
+        is_sure = len(candidates) == 1 and candidates[0].similarity == 1
+        pieces.append(PieceQuestion(candidates[0].span if is_sure else None, stood, tuple(choices), was))
+    if any(piece.span is None for piece in pieces):
+        return pieces
+    return [replace(piece, span=None) for piece in pieces]
 
 
 def _candidates(folded: Folded, was: Selector) -> list[Candidate]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
 HEAD_END = b"</head>"
 MIME = {".js": "text/javascript", ".css": "text/css", ".xml": "application/xml", ".txt": "text/plain"}
+_ROOT = re.compile(rb' data-root="(/[^"]+)"')
 NO_SITE = """\
 <!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>No site yet</title></head>
@@ -40,6 +42,12 @@ def type_of(route: str) -> str:
     ending = Path(route).suffix
     kind = MIME.get(ending) or mimetypes.guess_type(route)[0] or "application/octet-stream"
     return f"{kind}; charset=utf-8" if kind.startswith("text/") or ending in (".xml", ".json") else kind
+
+
+def at_own_root(data: bytes) -> bytes:
+    """Return the page for missing addresses with links from this server's root, not from the host's that is to be."""
+    root = _ROOT.search(data)
+    return data.replace(b'"' + root[1], b'"/') if root else data
 
 
 def with_scripts(

@@ -64,13 +64,18 @@ function selectedPiece(cells = textCells()) {
   return pieceOf(selection.getRangeAt(0), cells);
 }
 
+/** The page's paragraphs. */
+function pageBlocks() {
+  return [...document.querySelectorAll("#_text .text [id^='p_']")].filter((block) => !block.querySelector("[id^='p_']") && block.textContent.trim());
+}
+
 /**
- * Selecting by keys: a paragraph first, then word by word.
+ * Selecting by keys: a paragraph first, then word by word. `find` gives the paragraphs.
  * `announce` is told what is selected; `choose` is called with Enter, `leave` with Escape.
  */
-function makeKeyboard({ announce, choose, leave }) {
-  const blocks = [...document.querySelectorAll("#_text .text [id^='p_']")].filter((block) => !block.querySelector("[id^='p_']") && block.textContent.trim());
+function makeKeyboard({ announce, choose, leave, find = pageBlocks }) {
   const words = new Map();
+  let blocks = [];
   let from = null, to = null, isWhole = true, isOn = false;
   const wordsOf = (b) => {
     if (!words.has(b)) {
@@ -131,6 +136,8 @@ function makeKeyboard({ announce, choose, leave }) {
     event.stopImmediatePropagation();
   }
   function start() {
+    blocks = find();
+    words.clear();
     if (!blocks.length) return;
     isOn = true;
     document.activeElement?.blur();

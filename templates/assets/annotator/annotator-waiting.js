@@ -6,7 +6,10 @@
   const problem = make("p", { class: "a-inline-problem", role: "alert" });
   const body = make("div", { class: "a-body" });
   const undoButton = make("button", { type: "button", hidden: true, onclick: undo });
+  let cells = [], confirm = () => {};
+  const keyboard = makeKeyboard({ find: () => cells, announce: (words) => { status.textContent = t("Selected: {words}", { words }); }, choose: () => { keyboard.stop(); confirm(); }, leave: () => getSelection().removeAllRanges() });
   let documents = [], at = 0, shown = null, later = new Set(), answers = [], piece = 0, isStale = false;
+  const mayUndo = new Set(); // documents in which something was decided here
   dialog.append(make("div", { class: "a-head" }, title, make("button", { type: "button", class: "a-close", "aria-label": t("Close"), onclick: () => dialog.close() }, "×")), body,
     make("div", { class: "a-foot" }, problem, make("div", { class: "a-buttons" }, status, undoButton)));
 
@@ -41,7 +44,7 @@
   /** Show the first question of a document that was not put off. */
   function take(data) {
     shown = data;
-    undoButton.hidden = !data.undo;
+    undoButton.hidden = !data.undo || !mayUndo.has(data.id);
     undoButton.textContent = t("Undo: {what}", { what: data.undo });
     const question = data.questions.find(({ id }) => !later.has(data.id + "#" + id));
     if (!question) return false;
@@ -105,6 +108,7 @@
       return;
     }
     const values = { id: question.id, file: data.path };
+    mayUndo.add(shown.id);
     status.textContent = !pieces ? t("Deleted: {id}", values) : data.hasLock ? t("Placed: {id}. Written into {file} and its lock.", values) : t("Placed: {id}. Written into {file}.", values);
     if (!take(data)) { at++; load(); }
   }
@@ -131,13 +135,21 @@
   async function chooseWords(question) {
     const { status: code, data } = await asking.get("text", { id: shown.id });
     if (code !== 200) { problem.textContent = data.problem; return; }
-    const cells = data.rows.map((words, i) => make("p", { "data-row": i + 1 }, words));
+    status.textContent = "";
+    cells = data.rows.map((words, i) => make("p", { "data-row": i + 1 }, words));
     const text = make("div", { class: "a-text", tabindex: "0", role: "region", "aria-label": t("The text"), lang: data.language, dir: "auto" }, ...cells);
-    const use = make("button", { type: "button", class: "a-primary", disabled: true, onclick: () => { const chosen = selectedPiece(cells); if (chosen) answer(question, chosen); } }, t("Use the selected words"));
+    const use = make("button", { type: "button", class: "a-primary", disabled: true, onclick: () => confirm() }, t("Use the selected words"));
+    confirm = () => {
+      const chosen = selectedPiece(cells);
+      if (!chosen) return;
+      keyboard.stop();
+      answer(question, chosen);
+    };
     const chosen = () => { if (text.isConnected) use.disabled = !selectedPiece(cells); else document.removeEventListener("selectionchange", chosen); };
     document.addEventListener("selectionchange", chosen);
     body.replaceChildren(make("p", {}, t("Select the words that the annotation is about.")), text,
-      make("div", { class: "a-buttons" }, use, make("button", { type: "button", onclick: () => ask(question) }, t("Back"))));
+      make("div", { class: "a-buttons" }, use, make("button", { type: "button", "aria-keyshortcuts": "a", onclick: () => keyboard.start() }, t("Select by keyboard"), " ", make("kbd", {}, "a")),
+        make("button", { type: "button", onclick: () => { keyboard.stop(); ask(question); } }, t("Back"))));
     const near = question.pieces[piece].choices[0];
     if (near) cells[near.piece.row - 1]?.scrollIntoView({ block: "center" });
     text.focus({ preventScroll: true });
@@ -146,7 +158,8 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea")) return;
     const options = [...body.querySelectorAll(".a-option")];
     if (/^[1-9]$/.test(event.key) && options[event.key - 1]) options[event.key - 1].click();
-    else if (event.key === "l") body.querySelector("[aria-keyshortcuts='l']")?.click();
+    else if (isLetter(event, "a")) body.querySelector("[aria-keyshortcuts='a']")?.click();
+    else if (isLetter(event, "l")) body.querySelector("[aria-keyshortcuts='l']")?.click();
     else return;
     event.preventDefault();
   });

@@ -82,12 +82,12 @@
       else if (panel.contains(document.activeElement) || document.activeElement === document.body) close();
       return;
     }
-    if (event.key === "d" && !draft && !drafts.isOpen() && lettersWork(event)) {
+    if (isLetter(event, "d") && !draft && !drafts.isOpen() && lettersWork(event)) {
       event.preventDefault();
       showDrafts();
       return;
     }
-    if (event.key !== "a" || drafts.isOpen() || (draft && !isAdding) || !lettersWork(event)) return;
+    if (!isLetter(event, "a") || drafts.isOpen() || (draft && !isAdding) || !lettersWork(event)) return;
     event.preventDefault();
     if (selectedPiece() && !keyboard.isOn()) { if (isAdding) addPiece(); else begin(); } else keyboard.start();
   });
@@ -258,7 +258,7 @@
       create: (typed, id) => entryForm(parts.speaker, "speakers", { name: typed }, id, (made) => { keys.speaker = made; renderSpeaker(); focusIn("speaker"); }) }).node);
     const block = make("div", { class: "a-field" }, make("span", { class: "a-label" }, t("Who says it?")), ...rows, keys.speaker ? "" : make("small", {}, t("Left empty: {name}", { name: own })));
     const how = [];
-    if (keys.speaker || keys.via.length) {
+    if (keys.speaker || keys.via.length || keys.mode || keys.cue) {
       how.push(make("div", { class: "a-field" }, make("span", { class: "a-label" }, t("Who passed it on?"), " ", make("small", {}, t("nearest first"))),
         make("ol", { class: "a-chips" }, ...keys.via.map((id, i) => chip(nameOf("speakers", id), () => { keys.via.splice(i, 1); renderSpeaker(); focusIn("speaker"); changed(); }))),
         combobox({ label: t("Who passed it on?"), placeholder: t("Add a name"), search: search("speakers"), what: "speaker",

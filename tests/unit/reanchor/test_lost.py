@@ -1,0 +1,70 @@
+"""What a person is asked about passages without a place, with a lock and without one."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.anchor.lock import make_lock, render_lock
+from sitegen.build.documents import Settings
+from sitegen.build.source import SourceBytes, anchor_source
+from sitegen.parse.layout import SourceFiles
+from sitegen.reanchor.accept import accept
+from sitegen.reanchor.question import Question, find_lost
+
+FILES = SourceFiles("letter", "documents/letter.txt", "documents/letter.yaml", "documents/letter.lock.yaml")
+SETTINGS = Settings("en")
+TEXT = "The mayor said that nobody was hurt when the bridge fell. The mill stands, and the mill turns."
+
+
+def question_of(text: str, quote: str, locked: str = "") -> tuple[SourceBytes, Question]:
+    """The only question about a quote in a text; `locked` is the text that a lock is of."""
+    sidecar = f"title: A letter\nannotations:\n  - {{id: it, {quote}, note: N.}}  # kept\n".encode()
+    lock = None
+    if locked:
+        anchored = anchor_source(SourceBytes(FILES, locked.encode(), sidecar), SETTINGS)
+        assert anchored.document is not None
+        lock = render_lock(make_lock(anchored.reading, anchored.document.annotations)).encode()
+    source = SourceBytes(FILES, text.encode(), sidecar, lock)
+    (question,) = find_lost(anchor_source(source, SETTINGS))
+    return source, question
+
+
+def words_of(question: Question) -> list[list[str]]:
+    kept = ("same", "new")
+    return [
+        ["".join(text for kind, text in choice.words if kind in kept) for choice in piece.choices]
+        for piece in question.pieces
+    ]
+
+
+@pytest.mark.parametrize(
+    ("quote", "offered"),
+    [
+        ("quote: nobody was harmed", [["nobody was hurt"]]),
+        ("quote: the, prefix: said", [["the", "the"]]),
+        ("quote: pigs can fly", [[]]),
+        ("quote: [the bridge fell, The mayor said]", [["the bridge fell"], ["The mayor said"]]),
+        ("quote: [nobody was harmed, the bridge fell]", [["nobody was hurt"], ["the bridge fell"]]),
+    ],
+)
+def test_without_a_lock_the_places_or_what_is_nearest_are_offered(
+    quote: str, offered: list[list[str]]
+) -> None:
+    _, question = question_of(TEXT, quote)
+    assert words_of(question) == offered
+
+
+def test_a_passage_that_was_written_anew_is_known_by_what_stands_around_it() -> None:
+    text = TEXT.replace("nobody was hurt", "not a soul came to harm")
+    source, question = question_of(text, "quote: nobody was hurt", locked=TEXT)
+    assert words_of(question) == [["not a soul came to harm"]]
+    after = accept(source, SETTINGS, "it", [question.pieces[0].choices[0].span])
+    assert after.sidecar == source.sidecar.replace(b"nobody was hurt", b"not a soul came to harm")
+    assert anchor_source(after, SETTINGS).diagnostics == ()
+
+
+def test_what_is_accepted_without_a_lock_makes_none() -> None:
+    source, question = question_of(TEXT, "quote: nobody was harmed")
+    after = accept(source, SETTINGS, "it", [question.pieces[0].choices[0].span])
+    assert after.lock is None
+    assert after.sidecar == source.sidecar.replace(b"harmed", b"hurt")
