@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from sitegen.anchor.fold import Folded, fold_words
-from sitegen.anchor.places import Needle, find_places
+from sitegen.anchor.places import FEW, Needle, find_places
 from sitegen.model.archive import Selector, Span
 from sitegen.record import Record
 
@@ -55,6 +55,26 @@ def fold_selector(selector: Selector) -> Selector:
 
 def match_all(folded: Folded, requests: Sequence[tuple[Selector, ...]]) -> tuple[Outcome, ...]:
     """Return for each tuple of folded selectors, the pieces of one annotation, where it stands."""
+    if len(requests) > FEW:
+        return _match_all(folded, requests)
+    alone = [_match_alone(folded, selectors) for selectors in requests]
+    others = iter(_match_all(folded, [r for r, found in zip(requests, alone, strict=True) if found is None]))
+    return tuple([next(others) if found is None else found for found in alone])
+
+
+def _match_alone(folded: Folded, selectors: tuple[Selector, ...]) -> Outcome | None:
+    """Return the outcome for words without context that stand in the text once, as most do, or None."""
+    selector = selectors[0] if len(selectors) == 1 else None
+    if selector is None or not selector.exact or selector.prefix or selector.suffix or selector.occurrence:
+        return None
+    at = folded.text.find(selector.exact)
+    end = at + len(selector.exact)
+    if at < 0 or folded.text.find(selector.exact, at + 1) >= 0:
+        return None
+    return Outcome(((at, end),)) if folded.is_boundary(at) and folded.is_boundary(end) else None
+
+
+def _match_all(folded: Folded, requests: Sequence[tuple[Selector, ...]]) -> tuple[Outcome, ...]:
     wanted: dict[Needle, int] = {}
     looked_for: list[tuple[Needles, ...]] = []
     for selectors in requests:

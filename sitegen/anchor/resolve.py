@@ -58,6 +58,9 @@ def anchor_document(
     for annotation, request, outcome, verdict in zip(annotations, requests, outcomes, verdicts, strict=True):
         spans = _spans(folded, outcome, verdict)
         placed = _placed(annotation, spans, reading.text) if spans else annotation
+        anchored.append(placed)
+        if spans and annotation.named and not annotation.cue and annotation.number not in unmarked:
+            continue  # nothing can be found
         troubles += not spans
         subject = Subject(placed, request, folded, reading, sidecar_path, troubles <= DETAILED)
         if not spans:
@@ -68,7 +71,6 @@ def anchor_document(
             findings.append(report_markup(annotation, sidecar_path))
         if not annotation.named:
             findings.append(report_missing_id(annotation, sidecar_path))
-        anchored.append(placed)
     return tuple(anchored), tuple(findings)
 
 
@@ -93,7 +95,9 @@ def _match_unmarked(
             read = tuple([fold_selector(_unmarked(s, unmark)) for s in annotations[place].selectors])
             if read != requests[place]:
                 again[place] = read
-    found = set()
+    found: set[int] = set()
+    if not again:
+        return found
     for (place, request), outcome in zip(again.items(), match_all(folded, list(again.values())), strict=True):
         if outcome.trouble != "absent":
             requests[place], outcomes[place] = request, outcome

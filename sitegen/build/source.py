@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import lru_cache
 
 import msgspec
 
@@ -131,16 +132,23 @@ def reading_of(path: str, text: str, language: str, rewrite_link: LinkRewriter |
 
 
 def _render(document: Document, reading: ReadingText, settings: Settings) -> Rows:
-    words = words_for(settings.language)
     placed = sorted((a for a in document.annotations if a.spans), key=lambda a: (a.spans[0], a.number))
-    marks = [
-        Mark(a.id, kinds_of(a), a.spans, n, handle_label(kinds_of(a), n, words))
-        for n, a in enumerate(placed, start=1)
-    ]
+    marks = []
+    for n, a in enumerate(placed, start=1):
+        kinds = kinds_of(a)
+        marks.append(Mark(a.id, kinds, a.spans, n, _label(kinds, n, settings.language)))
     return render_rows(reading, marks)
+
+
+@lru_cache(maxsize=4096)
+def _label(kinds: tuple[str, ...], number: int, language: str) -> str:
+    return handle_label(kinds, number, words_for(language))
 
 
 def kinds_of(annotation: Annotation) -> tuple[str, ...]:
     """Return what an annotation is marked as: the bodies it has, or a statement, or else a note."""
-    kinds = tuple(k for k, has in (("claim", annotation.claims), ("figure", annotation.figures)) if has)
-    return kinds or (("statement",) if annotation.speaker else ("note",))
+    if annotation.claims:
+        return ("claim", "figure") if annotation.figures else ("claim",)
+    if annotation.figures:
+        return ("figure",)
+    return ("statement",) if annotation.speaker else ("note",)

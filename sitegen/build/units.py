@@ -10,7 +10,9 @@ from sitegen.model.archive import Annotation, Document, Speaker
 from sitegen.model.period import Period
 from sitegen.model.reading_text import ReadingText
 from sitegen.model.whole import Whole
+from sitegen.parse.characters import clean_text
 from sitegen.parse.markdown import render_markdown
+from sitegen.parse.prose import is_prose
 from sitegen.search.unit import Facets, Passage, SearchUnit
 from sitegen.site.routes import route_of
 
@@ -69,6 +71,8 @@ def _day(period: Period | None) -> str:
 
 def plain(markdown: str) -> str:
     """Return the words of an author's Markdown."""
+    if "\n" not in markdown and is_prose(text := clean_text(markdown)):
+        return text.strip()
     return unescape(_TAG.sub(" ", render_markdown(markdown))).strip() if markdown else ""
 
 

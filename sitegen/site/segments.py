@@ -11,7 +11,8 @@ the segments list.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from sitegen.model.archive import Span
@@ -20,6 +21,7 @@ from sitegen.parse.characters import escape_attribute, escape_text
 from sitegen.record import Record
 
 _DEEPEST: Final = 3  # overlaps of three and more look alike
+_NOWHERE: Final = 1 << 62  # beyond every text
 
 
 class Mark(Record, frozen=True):
@@ -46,8 +48,11 @@ class _Sweep:
         self.starts = sorted(spans, key=lambda s: (s[0], -s[1], s[2]))
         self.ends = sorted((end, index) for _, end, index in spans)
         self.last_ends: dict[int, int] = {index: end for end, index in self.ends}
+        self.starts.append((_NOWHERE, 0, 0))
+        self.ends.append((_NOWHERE, 0))
         self.next_start = 0
         self.next_end = 0
+        self.position = self.starts[0][0]  # where the next passage begins or ends
         self.open: dict[int, int] = {}  # mark → how many of its spans are open; in order of opening
         self.own_id = ""  # the id that the next segment bears
         self.row = -1
@@ -64,13 +69,10 @@ def render_rows(reading: ReadingText, marks: Sequence[Mark]) -> tuple[RenderedRo
     Spans are in the reading text; parts of them that lie between leaves (white space that joins
     blocks) are not marked. A mark that covers no leaf is nowhere. Marks' ids are safe in attributes.
     """
-    spans = _spans_on_leaves(reading, marks)
-    if not spans:
-        return tuple(RenderedRow(_plain_html(reading, row.pieces), (), ()) for row in reading.rows)
-    sweep = _Sweep(marks, spans)
+    sweep = _Sweep(marks, _spans_on_leaves(reading, marks))
     rendered = []
     for row in reading.rows:
-        if sweep.open or _position(sweep) <= row.span[1]:
+        if sweep.open or sweep.position <= row.span[1]:
             rendered.append(_marked_row(sweep, reading, row.pieces))
         else:
             rendered.append(RenderedRow(_plain_html(reading, row.pieces), (), ()))
@@ -96,7 +98,7 @@ def _spans_on_leaves(reading: ReadingText, marks: Sequence[Mark]) -> list[tuple[
 
 def _plain_html(reading: ReadingText, pieces: Sequence[str | Span]) -> str:
     text = reading.text
-    return "".join(p if isinstance(p, str) else escape_text(text[p[0] : p[1]]) for p in pieces)
+    return "".join([p if isinstance(p, str) else escape_text(text[p[0] : p[1]]) for p in pieces])
 
 
 def _marked_row(sweep: _Sweep, reading: ReadingText, pieces: Sequence[str | Span]) -> RenderedRow:
@@ -105,50 +107,44 @@ def _marked_row(sweep: _Sweep, reading: ReadingText, pieces: Sequence[str | Span
     sweep.row_continues = {}
     out: list[str] = []
     for piece in pieces:
-        if isinstance(piece, str):
-            out.extend(_iter_markup(sweep, piece))
+        if not isinstance(piece, str):
+            _add_segments(sweep, reading.text, piece, out)
+        elif "<a " in piece or "</a>" in piece:
+            _add_links(sweep, piece, out)
         else:
-            out.extend(_iter_segments(sweep, reading.text, piece))
+            out.append(piece)
     return RenderedRow("".join(out), tuple(sweep.row_starts), tuple(sweep.row_continues))
 
 
-def _iter_markup(sweep: _Sweep, markup: str) -> Iterator[str]:
-    """Pass markup on, with the handles that a link held back right after its end tag."""
+def _add_links(sweep: _Sweep, markup: str, out: list[str]) -> None:
+    """Add markup, with the handles that a link held back right after its end tag."""
     opened = markup.rfind("<a ")
     closed = markup.rfind("</a>")
     if sweep.is_in_link and sweep.owed and "</a>" in markup:
         before, end, markup = markup.partition("</a>")
-        yield before + end
-        yield from sweep.owed
+        out += (before, end, *sweep.owed)
         sweep.owed = []
-    yield markup
-    if opened != closed:
-        sweep.is_in_link = opened > closed
+    out.append(markup)
+    sweep.is_in_link = opened > closed
 
 
-def _iter_segments(sweep: _Sweep, text: str, leaf: Span) -> Iterator[str]:
+def _add_segments(sweep: _Sweep, text: str, leaf: Span, out: list[str]) -> None:
     """Cut a leaf where passages begin and end."""
     at, leaf_end = leaf
     while at < leaf_end:
-        if _position(sweep) == at:
-            yield from _open_marks(sweep, at)
-        until = min(_position(sweep), leaf_end)
+        if sweep.position == at:
+            _open_marks(sweep, at, out)
+        until = min(sweep.position, leaf_end)
         words = escape_text(text[at:until])
-        yield f"{_segment_tag(sweep)}{words}</mark>" if sweep.open else words
+        out.append(f"{_segment_tag(sweep)}{words}</mark>" if sweep.open else words)
         at = until
-        yield from _close_marks(sweep, at)
+        if sweep.ends[sweep.next_end][0] == at:
+            _close_marks(sweep, at, out)
 
 
-def _position(sweep: _Sweep) -> int:
-    """Return where the next passage begins or ends."""
-    end = sweep.ends[sweep.next_end][0] if sweep.next_end < len(sweep.ends) else 1 << 62
-    start = sweep.starts[sweep.next_start][0] if sweep.next_start < len(sweep.starts) else 1 << 62
-    return min(start, end)
-
-
-def _open_marks(sweep: _Sweep, at: int) -> Iterator[str]:
+def _open_marks(sweep: _Sweep, at: int, out: list[str]) -> None:
     """Open what begins here. The first new one gives its id to the segment, others get an anchor."""
-    while sweep.next_start < len(sweep.starts) and sweep.starts[sweep.next_start][0] == at:
+    while sweep.starts[sweep.next_start][0] == at:
         index = sweep.starts[sweep.next_start][2]
         sweep.next_start += 1
         sweep.open[index] = sweep.open.get(index, 0) + 1
@@ -158,14 +154,15 @@ def _open_marks(sweep: _Sweep, at: int) -> Iterator[str]:
         name = sweep.marks[index].id
         sweep.row_starts.append(name)
         if sweep.own_id:
-            yield f'<span id="{name}" class="anchor"></span>'
+            out.append(f'<span id="{name}" class="anchor"></span>')
         else:
             sweep.own_id = name
+    _find_position(sweep)
 
 
-def _close_marks(sweep: _Sweep, at: int) -> Iterator[str]:
+def _close_marks(sweep: _Sweep, at: int, out: list[str]) -> None:
     """Close what ends here, with a handle for each annotation that is wholly told."""
-    while sweep.next_end < len(sweep.ends) and sweep.ends[sweep.next_end][0] == at:
+    while sweep.ends[sweep.next_end][0] == at:
         index = sweep.ends[sweep.next_end][1]
         sweep.next_end += 1
         if sweep.open[index] > 1:
@@ -177,7 +174,12 @@ def _close_marks(sweep: _Sweep, at: int) -> Iterator[str]:
             if sweep.is_in_link:
                 sweep.owed.append(handle)
             else:
-                yield handle
+                out.append(handle)
+    _find_position(sweep)
+
+
+def _find_position(sweep: _Sweep) -> None:
+    sweep.position = min(sweep.starts[sweep.next_start][0], sweep.ends[sweep.next_end][0])
 
 
 def _segment_tag(sweep: _Sweep) -> str:
@@ -186,12 +188,17 @@ def _segment_tag(sweep: _Sweep) -> str:
     for index in sweep.open:
         if sweep.first_rows[index] != sweep.row:
             sweep.row_continues[sweep.marks[index].id] = None
-    kinds = dict.fromkeys(f" k-{kind}" for mark in marks for kind in mark.kinds)
+    kinds = _classes(tuple([mark.kinds for mark in marks]))
     name = f' id="{sweep.own_id}"' if sweep.own_id else ""
     sweep.own_id = ""
     depth = min(len(marks), _DEEPEST)
-    ids = " ".join(mark.id for mark in marks)
-    return f'<mark class="m depth-{depth}{"".join(kinds)}"{name} data-annotations="{ids}">'
+    ids = " ".join([mark.id for mark in marks])
+    return f'<mark class="m depth-{depth}{kinds}"{name} data-annotations="{ids}">'
+
+
+@lru_cache(maxsize=1024)
+def _classes(kinds: tuple[tuple[str, ...], ...]) -> str:
+    return "".join(dict.fromkeys(f" k-{kind}" for own in kinds for kind in own))
 
 
 def _handle(mark: Mark) -> str:
