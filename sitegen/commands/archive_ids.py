@@ -18,7 +18,7 @@ _PARSERS: dict[str, Callable[[bytes, str], tuple[Mapping[str, object], object]]]
 
 
 def read_archive_ids(archive: Path) -> dict[str, list[str]]:
-    """Return the ids by kind: documents, speakers, claims, figures, topics, and the site's own statuses.
+    """Return the ids by kind: documents, speakers, claims, figures, topics, pages, the site's own statuses.
 
     Files with mistakes give what is sound of them. Raises `EnvironmentFailure` without a folder.
     """
@@ -35,4 +35,5 @@ def read_archive_ids(archive: Path) -> dict[str, list[str]]:
     )
     if site is not None and site.claim_statuses:
         ids["statuses"] = [status.id for status in site.claim_statuses]
+    ids["pages"] = [path.removesuffix(".md") for path in layout.pages]
     return ids

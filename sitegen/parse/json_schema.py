@@ -15,22 +15,49 @@ from pydantic import BaseModel
 from sitegen.parse.schema_registries import ClaimKeys, FigureKeys, SpeakerKeys, TopicKeys
 from sitegen.parse.schema_sidecar import SidecarKeys
 from sitegen.parse.schema_site import SiteKeys
-from sitegen.parse.schema_types import ID_PATTERN
+from sitegen.parse.schema_types import AN_ID, ID_PATTERN
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 STATUSES = ("unverified", "corroborated", "disputed", "refuted", "retracted")
 
+# What a menu may name without more; an archive's own pages come with its ids.
+SECTIONS = (
+    "documents", "speakers", "claims", "figures", "topics", "timeline", "matrix", "relays", "search",
+)  # fmt: skip
+
 _Schema = dict[str, Any]
 _FILES: tuple[tuple[str, str, type[BaseModel]], ...] = (
-    ("site", "The site: site.yaml", SiteKeys),
-    ("sidecar", "A sidecar: documents/**/NAME.yaml", SidecarKeys),
+    ("site", "The site", SiteKeys),
+    ("sidecar", "A sidecar", SidecarKeys),
 )
 _REGISTRIES: tuple[tuple[str, str, type[BaseModel]], ...] = (
-    ("speakers", "Speakers: speakers.yaml, or speakers/**/*.yaml", SpeakerKeys),
-    ("claims", "Claims: claims.yaml, or claims/**/*.yaml", ClaimKeys),
-    ("figures", "Figures: figures.yaml, or figures/**/*.yaml", FigureKeys),
-    ("topics", "Topics: topics.yaml", TopicKeys),
+    ("speakers", "Speakers", SpeakerKeys),
+    ("claims", "Claims", ClaimKeys),
+    ("figures", "Figures", FigureKeys),
+    ("topics", "Topics", TopicKeys),
 )
+# Editors show these where they offer a whole group, and above what they tell of a key.
+_TITLES = {
+    "AnnotationKeys": "an annotation",
+    "ClaimKeys": "a claim",
+    "ClaimUseKeys": "a claim with its stance",
+    "EvidenceKeys": "a piece of evidence",
+    "FigureKeys": "a figure",
+    "FigureUseKeys": "a reading of a figure",
+    "FontKeys": "fonts",
+    "ListedStatusKeys": "a status with its id",
+    "MenuItemKeys": "a labelled entry",
+    "QuoteKeys": "a piece with its context",
+    "ReportKeys": "a reading from elsewhere",
+    "ReportSourceKeys": "where it is from",
+    "RoleKeys": "a role",
+    "SearchKeys": "the search",
+    "SourceKeys": "where the text is from",
+    "SpeakerKeys": "a speaker",
+    "StatusKeys": "a status",
+    "ThemeKeys": "the theme",
+    "TopicKeys": "a topic",
+}
 
 
 def json_schemas(archive_ids: Mapping[str, Iterable[str]] | None = None) -> dict[str, _Schema]:
@@ -40,11 +67,25 @@ def json_schemas(archive_ids: Mapping[str, Iterable[str]] | None = None) -> dict
     has: editors offer them where such an id is asked for. Other ids stay valid to the schema, because
     the file that would define them may be the next to be written.
     """
-    ids: dict[str, list[str]] = {"statuses": list(STATUSES)}
+    ids: dict[str, list[str]] = {"statuses": list(STATUSES), "menu": list(SECTIONS)}
     ids |= {kind: sorted(known) for kind, known in (archive_ids or {}).items()}
+    ids["menu"] += ids.get("pages", [])
     schemas = {name: _of_model(title, model) for name, title, model in _FILES}
     schemas |= {name: _of_registry(title, model) for name, title, model in _REGISTRIES}
     return {name: _finished(schema, ids) for name, schema in schemas.items()}
+
+
+_AS_THEY_ARE = {"propertyNames", "defaultSnippets"}
+# What an empty registry begins with, in the language server's own keyword. $1, $2 are where a person types.
+_SNIPPETS: dict[str, tuple[str, dict[str, str]]] = {
+    "SpeakerKeys": (
+        "${1:first-name}",
+        {"name": "${2:First Name}", "kind": "${3|person,organization,group,anonymous|}"},
+    ),
+    "ClaimKeys": ("${1:what-is-claimed}", {"text": "${2:One sentence.}"}),
+    "FigureKeys": ("${1:what-is-counted}", {"label": "${2:What is counted}", "unit": "${3:people}"}),
+    "TopicKeys": ("${1:a-topic}", {"name": "${2:A topic}"}),
+}
 
 
 def _of_model(title: str, model: type[BaseModel]) -> _Schema:
@@ -55,12 +96,22 @@ def _of_registry(title: str, model: type[BaseModel]) -> _Schema:
     """Return the schema of a map from id to the model's keys."""
     entry = model.model_json_schema()
     definitions = entry.pop("$defs", {})
+    key, value = _SNIPPETS[model.__name__]
+    whole = _TITLES[model.__name__]
     return {
         "$schema": DIALECT,
         "title": title,
         "type": "object",
-        "propertyNames": {"pattern": ID_PATTERN, "not": {"pattern": "^(index|page-[0-9]+)$"}},
+        "propertyNames": {
+            "title": "an id",
+            "pattern": f"^(?!(index|page-[0-9]+)$){ID_PATTERN[1:]}",
+            "patternErrorMessage": f"{AN_ID}; and not index or page-2, which the site writes itself",
+            "doNotSuggest": True,  # the language server's: it would offer the word "property"
+        },
         "additionalProperties": {"$ref": f"#/$defs/{model.__name__}"},
+        "defaultSnippets": [
+            {"label": whole, "description": f"{whole.capitalize()} with its id.", "body": {key: value}}
+        ],
         "$defs": {model.__name__: entry, **definitions},
     }
 
@@ -72,20 +123,32 @@ def _finished(node: Any, ids: Mapping[str, list[str]]) -> Any:  # noqa: ANN401 -
     if not isinstance(node, dict):
         return node
     if "x-ids-of" in node:
-        known = ids.get(node["x-ids-of"], [])
-        plain = {key: value for key, value in node.items() if key not in {"x-ids-of", "title"}}
-        return {"anyOf": [{"enum": known}, plain]} if known else plain
+        return _with_ids(node, ids)
     out: _Schema = {}
     for key, value in node.items():
         if key in {"properties", "$defs"}:
             out[key] = {name: _finished(inner, ids) for name, inner in value.items()}
-        elif key == "default" or (key == "title" and "$schema" not in node):
-            continue
+        elif key in _AS_THEY_ARE or (key == "title" and "$schema" in node):
+            out[key] = value
         elif key == "anyOf":
             out |= _alternatives([item for item in value if item != {"type": "null"}], ids)
-        else:
+        elif key not in {"default", "title"}:
             out[key] = _finished(value, ids)
+    for name in out.get("$defs", {}):
+        out["$defs"][name] = {"title": _TITLES[name], **out["$defs"][name]}
     return out
+
+
+def _with_ids(node: _Schema, ids: Mapping[str, list[str]]) -> _Schema:
+    """Return what an id may be: one of those that are known, or another."""
+    known = ids.get(node["x-ids-of"], [])
+    other = {key: value for key, value in node.items() if key not in {"x-ids-of", "title"}}
+    if not known:
+        return other
+    listed = {"type": "string", "enum": known}
+    if "patternErrorMessage" in other:  # thousands of ids are no help in a message
+        listed["errorMessage"] = other["patternErrorMessage"]
+    return {"anyOf": [listed, other]}
 
 
 def _alternatives(items: list[_Schema], ids: Mapping[str, list[str]]) -> _Schema:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from sitegen.parse.schema_base import Keys
 from sitegen.parse.schema_types import (
@@ -80,6 +80,9 @@ def _statuses(value: object) -> object:
     return out
 
 
+_Target = Annotated[str, WithJsonSchema({"type": "string", "minLength": 1, "x-ids-of": "menu"})]
+
+
 def _menu_item(value: object) -> object:
     """Return a page's name, or {label: target}, as an entry of the menu."""
     if isinstance(value, str):
@@ -92,7 +95,7 @@ def _menu_item(value: object) -> object:
 
 MenuItem = Annotated[
     MenuItemKeys,
-    BeforeValidator(_menu_item, json_schema_input_type=FilledText | MenuItemKeys | dict[str, Address]),
+    BeforeValidator(_menu_item, json_schema_input_type=_Target | MenuItemKeys | dict[str, Address]),
 ]
 
 

@@ -1,7 +1,7 @@
 """The schemas as files, and the settings by which editors use them.
 
-The YAML language server, behind VS Code's extension and most other editors, reads schemas of draft 7 for
-certain and later ones as if they were: the schemas keep to what both drafts read the same way.
+The YAML language server stands behind VS Code's extension and most other editors. Not all of its releases
+know 2020-12: the schemas keep to what it and draft 7 read the same way. `tools/editors.py` tries them with it.
 """
 
 from __future__ import annotations
