@@ -1,7 +1,7 @@
 """The schemas as files, and the settings by which editors use them.
 
 The YAML language server stands behind VS Code's extension and most other editors. Not all of its releases
-know 2020-12: the schemas keep to what it and draft 7 read the same way. `tools/editors.py` tries them with it.
+know 2020-12: the schemas keep to what it and draft 7 read the same way. `tools/editors.py` tries them.
 """
 
 from __future__ import annotations

@@ -65,11 +65,11 @@ def test_both_drafts_read_a_schema_the_same_way(name: str) -> None:
 
 
 def test_what_the_language_server_was_seen_to_need() -> None:
-    """Pinned, since no test here can count on Node: seen with yaml-language-server 1.25 by `tools/editors.py`.
+    """Pinned, since no test can count on Node: seen with yaml-language-server 1.25 by `tools/editors.py`.
 
     It names a group that it offers whole by its title, else by the name of our class; a boolean beside an
-    enumeration of "yes" is offered in quotation marks; it shows a bare pattern to people; and where ids are free
-    it offers the word "property".
+    enumeration of "yes" is offered in quotation marks; it shows a bare pattern to people; and where ids are
+    free it offers the word "property".
     """
     nodes = [node for schema in schemas_with_ids().values() for node in iter_schemas(schema)]
     for schema in schemas_with_ids().values():
