@@ -20,6 +20,7 @@ from sitegen.model.archive import Document
 from sitegen.parse.layout import SourceFiles
 from sitegen.record import Record, encode_record
 from sitegen.site.segments import RenderedRow
+from sitegen.site.shown import Shown
 
 HEAD, ROWS, TERMS, TEXTS = PARTS = (b"h", b"r", b"t", b"x")
 
@@ -35,6 +36,7 @@ class Head(Record, frozen=True):
 
     document: Document | None
     diagnostics: tuple[Diagnostic, ...]
+    shown: Shown | None = None  # where there is a document
 
 
 Rows = tuple[RenderedRow, ...]

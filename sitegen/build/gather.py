@@ -19,17 +19,24 @@ from sitegen.build.tool import tool_digest
 from sitegen.checks.run import run_checks
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.findings import in_file_order
+from sitegen.digest import SIZE, digest
+from sitegen.disk.memo import Memo
 from sitegen.graph.whole import whole_from_archive
 from sitegen.model.archive import Archive, Document
 from sitegen.model.whole import Whole
-from sitegen.record import Record
+from sitegen.record import Record, encode_record
+from sitegen.site.shown import Shown
 
 
 class Gathered(Record, frozen=True):
-    """`keys` are the memo keys of the documents' results. `whole` is None without a usable site.yaml."""
+    """`keys` are the memo keys of the documents' results, `shown` what other pages show of them.
+
+    `whole` is None without a usable site.yaml.
+    """
 
     whole: Whole | None
     keys: dict[str, bytes]
+    shown: dict[str, Shown]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -42,7 +49,7 @@ def gather(session: Session) -> Gathered:
     problems += found
     problems += check_templates(session)
     if site is None:
-        return Gathered(None, {}, _located(problems, session))
+        return Gathered(None, {}, {}, _located(problems, session))
     archive, found = read_registries(site, look.layout, reader)
     problems += found
     sources = look.layout.documents
@@ -53,22 +60,34 @@ def gather(session: Session) -> Gathered:
         done += count
         session.step("reading", done, missing)
     documents: dict[str, Document] = {}
+    shown: dict[str, Shown] = {}
     for source in sources:
         data = memo.need(keys[source.id] + HEAD)
         head = head_from_bytes(data)
         problems += head.diagnostics
-        if head.document is not None:
-            documents[source.id] = head.document
+        if head.document is not None and head.shown is not None:
+            documents[source.id], shown[source.id] = head.document, head.shown
     archive = msgspec.structs.replace(archive, documents=documents)
-    whole, found = _connect(archive)
-    problems += found
-    problems += check_links(whole, session.read)
-    return Gathered(whole, keys, _located(problems, session))
-
-
-def _connect(archive: Archive) -> tuple[Whole, tuple[Diagnostic, ...]]:
     whole = whole_from_archive(archive)
-    return whole, run_checks(archive, whole)
+    problems += _check(archive, whole, keys, memo)
+    problems += check_links(whole, session.read)
+    return Gathered(whole, keys, shown, _located(problems, session))
+
+
+def _check(archive: Archive, whole: Whole, keys: dict[str, bytes], memo: Memo) -> tuple[Diagnostic, ...]:
+    """Run the checks, of documents only those not known to be sound beside the same registries."""
+    ids = (archive.speakers, archive.claims, archive.figures)
+    names = (encode_record(tuple(entities)) for entities in ids)
+    key = digest(b"sound", tool_digest(), archive.site.language.encode(), *names)
+    known = memo.find(key) or b""
+    kept = {known[at : at + SIZE] for at in range(0, len(known), SIZE)}
+    found = run_checks(archive, whole, {id for id in archive.documents if keys[id] in kept})
+    unsound = {problem.place.path for problem in found}
+    sound = (keys[d.id] for d in archive.documents.values() if d.sidecar not in unsound)
+    now = b"".join(sorted(sound))
+    if now != known:
+        memo.put(key, now)
+    return found
 
 
 def _located(problems: list[Diagnostic], session: Session) -> tuple[Diagnostic, ...]:

@@ -44,7 +44,7 @@ def make_files(session: Session, gathered: Gathered, outputs: Outputs) -> tuple[
         outputs.offer(name, look.seen[name].digest, partial(session.read, name))
     studio = _studio(session, whole, assets, outputs)
     tasks = list(iter_pages(whole))
-    flaws = _make_pages(session, studio, tasks, gathered.keys, outputs)
+    flaws = _make_pages(session, studio, tasks, gathered, outputs)
     if flaws:
         return tuple(diagnostic_of(flaw, studio.templates) for flaw in flaws)
     make_search(session, whole, gathered.keys, sources, studio.context, outputs)
@@ -70,15 +70,15 @@ def _make_pages(
     session: Session,
     studio: Studio,
     tasks: list[PageTask],
-    document_keys: dict[str, bytes],
+    gathered: Gathered,
     outputs: Outputs,
 ) -> list[Flaw]:
-    keys = _keys_of(tasks, studio, document_keys, session.memo)
+    keys = _keys_of(tasks, studio, gathered, session.memo)
     missing = [task for task in tasks if not outputs.has(task.route, keys[task.route])]
     known = {task.route: outputs.known(task.route) for task in missing}
     done = 0
     flaws: dict[Flaw, None] = {}
-    for made in iter_made(studio, missing, known, document_keys, session):
+    for made in iter_made(studio, missing, known, gathered.keys, session):
         for page in made:
             key = keys[page.route]
             if page.flaw is not None:
@@ -94,9 +94,7 @@ def _make_pages(
     return sorted(flaws, key=lambda flaw: (flaw.template, flaw.line, flaw.message))
 
 
-def _keys_of(
-    tasks: list[PageTask], studio: Studio, document_keys: dict[str, bytes], memo: Memo
-) -> dict[str, bytes]:
+def _keys_of(tasks: list[PageTask], studio: Studio, gathered: Gathered, memo: Memo) -> dict[str, bytes]:
     """Return the key of every page by its route.
 
     All pages share the site's record, the editorial pages' names (in the footer) and the addresses of
@@ -104,7 +102,7 @@ def _keys_of(
     """
     desk, shell = studio.desks.at("documents/index.html")
     common = digest(tool_digest(), encode_record(studio.whole.archive.site), encode_record(shell))
-    keys = PageKeys(studio.whole, document_keys, common, desk)
+    keys = PageKeys(studio.whole, gathered.keys, gathered.shown, common, desk)
     templates = _closures({t.template for t in tasks} - {""}, studio.templates, memo)
     return {task.route: keys.key_of(task, templates.get(task.template, b"")) for task in tasks}
 

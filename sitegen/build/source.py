@@ -33,6 +33,7 @@ from sitegen.search.counts import count_unit, make_texts
 from sitegen.site.labels import handle_label
 from sitegen.site.links import source_rewriter
 from sitegen.site.segments import Mark, render_rows
+from sitegen.site.shown import shown_of_document
 from sitegen.words.direction import direction
 from sitegen.words.words import words_for
 
@@ -83,7 +84,7 @@ def _parse(source: SourceBytes, settings: Settings) -> tuple[str, bytes, bytes, 
     unit = unit_of_document(document, reading, settings.language)
     return (
         source.files.id,
-        encode_record(Head(document, anchored.diagnostics)),
+        encode_record(Head(document, anchored.diagnostics, shown_of_document(document))),
         encode_record(_render(document, reading, settings)),
         count_unit(unit),
         encode_record(make_texts(unit)),

@@ -91,7 +91,9 @@ def iter_claim_units(whole: Whole) -> Iterator[SearchUnit]:
             title=claim.text,
             language=whole.archive.site.language,
             passages=_about(claim.assessment),
-            facets=Facets(topics=claim.topics, status=claim.status, contested=whole.claims[id_].is_contested),
+            facets=Facets(
+                topics=claim.topics, status=claim.status, contested=id_ in whole.uses.contested_claims
+            ),
         )
 
 

@@ -24,6 +24,10 @@ def check_ranges(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
             for n, use in enumerate(annotation.figures):
                 place = place_of_annotation(document, annotation, "figure", n)
                 yield from iter_range_findings(use.amount, place)
+
+
+def check_ranges_of_reports(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
+    """Yield the same of the reports from outside the archive."""
     for figure in archive.figures.values():
         for n, report in enumerate(figure.reports):
             place = place_in_registry(archive, "figures", figure.id, "reports", n)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.checks.annotations import speakers_of_annotation, speakers_of_document
+from sitegen.checks.annotations import speakers_of_document
 from sitegen.checks.places import place_in_registry
 from sitegen.diagnostics.diagnostic import Diagnostic, diagnostic
 from sitegen.diagnostics.rules import figures, references
@@ -18,16 +18,16 @@ FIGURE_HELP = "Annotate a passage that gives it, list a report, or remove it."
 
 def check_claims_used(archive: Archive, whole: Whole) -> Iterator[Diagnostic]:
     """Yield the claims on which no statement takes a stance."""
-    for account in whole.claims.values():
-        if not account.statements:
-            place = place_in_registry(archive, "claims", account.claim.id)
-            message = f"no annotation makes or disputes the claim '{account.claim.id}'"
+    for id, statements in whole.uses.claims.items():
+        if not statements:
+            place = place_in_registry(archive, "claims", id)
+            message = f"no annotation makes or disputes the claim '{id}'"
             yield diagnostic(references.CLAIM_WITHOUT_STATEMENT, place, message, help=CLAIM_HELP)
 
 
-def check_speakers_used(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
+def check_speakers_used(archive: Archive, whole: Whole) -> Iterator[Diagnostic]:
     """Yield the speakers whom nothing names."""
-    used = speakers_used(archive)
+    used = speakers_used(archive, whole)
     for speaker in archive.speakers.values():
         if speaker.id not in used:
             place = place_in_registry(archive, "speakers", speaker.id)
@@ -37,14 +37,14 @@ def check_speakers_used(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
 
 def check_figures_used(archive: Archive, whole: Whole) -> Iterator[Diagnostic]:
     """Yield the figures that have no reading."""
-    for account in whole.figures.values():
-        if not account.readings:
-            place = place_in_registry(archive, "figures", account.figure.id)
-            message = f"nobody puts a number on the figure '{account.figure.id}'"
+    for id, uses in whole.uses.figures.items():
+        if not uses and not archive.figures[id].reports:
+            place = place_in_registry(archive, "figures", id)
+            message = f"nobody puts a number on the figure '{id}'"
             yield diagnostic(figures.FIGURE_WITHOUT_READING, place, message, help=FIGURE_HELP)
 
 
-def speakers_used(archive: Archive) -> set[str]:
+def speakers_used(archive: Archive, whole: Whole) -> set[str]:
     """Return the ids of all speakers that anything in the archive names."""
     used = {speaker.affiliation for speaker in archive.speakers.values()}
     for figure in archive.figures.values():
@@ -52,6 +52,4 @@ def speakers_used(archive: Archive) -> set[str]:
             used.update((report.speaker, *report.via))
     for document in archive.documents.values():
         used.update(speaker for speaker, _ in speakers_of_document(document))
-        for annotation in document.annotations:
-            used.update(speaker for speaker, _ in speakers_of_annotation(annotation))
-    return used
+    return used.union(whole.uses.said, whole.uses.relayed)

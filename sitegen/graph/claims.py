@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sitegen.graph.order import distinct_documents
 from sitegen.model.archive import Archive, Claim
-from sitegen.model.whole import ClaimAccount, ClaimRelation, ClaimStatement, Statement
+from sitegen.model.whole import Accounts, ClaimAccount, ClaimRelation, ClaimStatement, Statement, Uses
 
 # Each relation as it is written, and as it reads from the other side, in the order of pages.
 INVERSES: tuple[tuple[ClaimRelation, ClaimRelation], ...] = (
@@ -22,25 +22,21 @@ RELATION_ORDER: tuple[ClaimRelation, ...] = tuple(
 )
 
 
-def claim_accounts(archive: Archive, statements: Iterable[Statement]) -> dict[str, ClaimAccount]:
-    """Return the account of each claim. The statements are in order of time."""
-    uses: dict[str, list[ClaimStatement]] = {key: [] for key in archive.claims}
-    for statement in statements:
-        for use in statement.annotation.claims:
-            if use.id in uses:
-                uses[use.id].append(ClaimStatement(statement=statement, stance=use.stance))
-    relations = relations_of_claims(archive.claims)
-    return {
-        key: ClaimAccount(
-            claim=claim,
-            statements=tuple(uses[key]),
-            relations=relations[key],
-            origins=origins_of_assertions(uses[key]),
-            documents=distinct_documents(s.statement for s in uses[key]),
-            is_contested=is_contested(uses[key], relations[key]),
+def claim_accounts(archive: Archive, uses: Uses) -> Mapping[str, ClaimAccount]:
+    """Return the account of each claim."""
+
+    def make(key: str) -> ClaimAccount:
+        statements = uses.claims[key]
+        return ClaimAccount(
+            claim=archive.claims[key],
+            statements=tuple(statements),
+            relations=uses.relations[key],
+            origins=origins_of_assertions(statements),
+            documents=distinct_documents(s.statement for s in statements),
+            is_contested=key in uses.contested_claims,
         )
-        for key, claim in archive.claims.items()
-    }
+
+    return Accounts(archive.claims, make)
 
 
 def is_contested(

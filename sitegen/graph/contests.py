@@ -16,7 +16,7 @@ n readings and k pairs asked for take O(n log n + k log k), also where all n² p
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from heapq import heapify, heappop, heappush
@@ -138,27 +138,41 @@ def contest_of_readings(first: Reading, second: Reading) -> Contest:
     )
 
 
-def contests_of_readings(
-    readings: Sequence[Reading], *, varies: bool, limit: int = CONTESTS_SHOWN
-) -> tuple[tuple[Contest, ...], int]:
-    """Return the widest contests, widest first, and how many there are in all.
-
-    The readings are in order of their numbers, which is the order of their times.
-    """
+def count_contests(readings: Sequence[Reading], *, varies: bool) -> int:
+    """Return how many pairs part. The readings are in order of their numbers, that of their times."""
     comparable = comparable_readings(readings, varies=varies)
-    lows = [Decimal("-Infinity") if r.low is None else r.low for r in comparable]
-    highs = [Decimal("Infinity") if r.high is None else r.high for r in comparable]
+    lows, highs = _ends_of(comparable)
     if not lows or max(lows) <= min(highs):
-        return (), 0
+        return 0
+    if not varies:  # all may be compared with all: each pair that parts has one that is above the other
+        in_order = sorted(highs)
+        return sum(bisect_left(in_order, low) for low in lows)
     reaches = reaches_of_readings(comparable, varies=varies)
     runs = [(p, p + 1, max(p + 1, reach)) for p, reach in enumerate(reaches)]
-    count = count_below(highs, [(lows[p], start, stop) for p, start, stop in runs])
-    count += count_below(
+    below = count_below(highs, [(lows[p], start, stop) for p, start, stop in runs])
+    above = count_below(
         [low.copy_negate() for low in lows],
         [(highs[p].copy_negate(), start, stop) for p, start, stop in runs],
     )
-    pairs = widest_pairs(lows, highs, reaches, limit)
-    return tuple(contest_of_readings(comparable[p], comparable[q]) for p, q in pairs), count
+    return below + above
+
+
+def widest_contests(
+    readings: Sequence[Reading], *, varies: bool, limit: int = CONTESTS_SHOWN
+) -> tuple[Contest, ...]:
+    """Return the widest contests, widest first, then by number."""
+    comparable = comparable_readings(readings, varies=varies)
+    lows, highs = _ends_of(comparable)
+    if not lows or max(lows) <= min(highs):
+        return ()
+    pairs = widest_pairs(lows, highs, reaches_of_readings(comparable, varies=varies), limit)
+    return tuple(contest_of_readings(comparable[p], comparable[q]) for p, q in pairs)
+
+
+def _ends_of(readings: Sequence[Reading]) -> tuple[list[Decimal], list[Decimal]]:
+    lows = [Decimal("-Infinity") if r.low is None else r.low for r in readings]
+    highs = [Decimal("Infinity") if r.high is None else r.high for r in readings]
+    return lows, highs
 
 
 def _is_below(one: Reading, other: Reading) -> bool:

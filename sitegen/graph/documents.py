@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sitegen.graph.order import key_of_document
 from sitegen.model.archive import Archive, Claim, Document
-from sitegen.model.whole import DocumentAccount, Statement
+from sitegen.model.whole import Accounts, DocumentAccount, Statement
 
 
-def document_accounts(archive: Archive, statements: Iterable[Statement]) -> dict[str, DocumentAccount]:
+def document_accounts(archive: Archive, statements: Iterable[Statement]) -> Mapping[str, DocumentAccount]:
     """Return the account of each document, in the archive's order."""
     said: dict[str, list[Statement]] = {}
     for statement in statements:
@@ -18,28 +18,20 @@ def document_accounts(archive: Archive, statements: Iterable[Statement]) -> dict
     place = {document.id: n for n, document in enumerate(in_time)}
     translations = translations_by_original(in_time)
     cited = claims_by_evidence(archive.claims.values())
-    accounts: dict[str, DocumentAccount] = {}
-    for key, document in archive.documents.items():
-        at = place[key]
-        accounts[key] = DocumentAccount(
+
+    def make(key: str) -> DocumentAccount:
+        document, at = archive.documents[key], place[key]
+        return DocumentAccount(
             document=document,
-            statements=tuple(sorted(said.get(key, ()), key=key_of_place)),
+            said=tuple(said.get(key, ())),
             translations=tuple(translations.get(key, ())),
             original=archive.documents.get(document.translation_of),
             previous=in_time[at - 1] if at else None,
             following=in_time[at + 1] if at + 1 < len(in_time) else None,
             cited_by=tuple(cited.get(key, ())),
         )
-    return accounts
 
-
-def key_of_place(statement: Statement) -> tuple[int, int, int, int]:
-    """Return the sort key within a document: first span's start, longer first, number; orphans last."""
-    annotation = statement.annotation
-    if not annotation.spans:
-        return (1, 0, 0, annotation.number)
-    start, end = annotation.spans[0]
-    return (0, start, -end, annotation.number)
+    return Accounts(archive.documents, make)
 
 
 def translations_by_original(documents: Iterable[Document]) -> dict[str, list[Document]]:

@@ -2,76 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from operator import itemgetter
 
 from sitegen.graph.chains import chain_from_links
-from sitegen.graph.contests import contests_of_readings
-from sitegen.graph.order import StatementKey, key_of_statement
+from sitegen.graph.contests import count_contests, widest_contests
+from sitegen.graph.order import StatementKey
 from sitegen.graph.ranges import range_of_amount
 from sitegen.model.archive import Archive, Figure, FigureUse, OutsideReport
 from sitegen.model.period import order_of_period
-from sitegen.model.whole import FigureAccount, Reading, Statement
+from sitegen.model.whole import Accounts, FigureAccount, Reading, Statement, Uses
 
 ReadingKey = StatementKey
+Given = tuple[ReadingKey, Statement | None, FigureUse | OutsideReport]
 AFTER_ALL_PATHS = "\U0010ffff"  # reports from outside follow the archive's own of the same time
 
 
-def figure_accounts(archive: Archive, statements: Iterable[Statement]) -> dict[str, FigureAccount]:
-    """Return the account of each figure; what names a figure that is not there is left out."""
-    uses: dict[str, list[tuple[Statement, FigureUse]]] = {key: [] for key in archive.figures}
-    for statement in statements:
-        for use in statement.annotation.figures:
-            if use.id in uses:
-                uses[use.id].append((statement, use))
-    return {key: account_of_figure(figure, uses[key]) for key, figure in archive.figures.items()}
+def figure_accounts(archive: Archive, uses: Uses) -> Mapping[str, FigureAccount]:
+    """Return the account of each figure."""
+    return Accounts(archive.figures, lambda key: account_of_figure(archive.figures[key], uses.figures[key]))
 
 
 def account_of_figure(figure: Figure, uses: Iterable[tuple[Statement, FigureUse]]) -> FigureAccount:
     """Return a figure's account from the statements that read it, each with what it gives."""
-    keyed = [reading_of_use(figure, statement, use) for statement, use in uses]
-    keyed += [reading_of_report(figure, report, n) for n, report in enumerate(figure.reports)]
-    keyed.sort(key=lambda pair: pair[0])
-    readings = tuple(_numbered(reading, n) for n, (_, reading) in enumerate(keyed, 1))
-    contests, count = contests_of_readings(readings, varies=figure.varies)
+    found: list[Given] = [(key_of_use(statement, use), statement, use) for statement, use in uses]
+    found += [(key_of_report(report, n), None, report) for n, report in enumerate(figure.reports)]
+    found.sort(key=itemgetter(0))
+    readings = tuple(
+        _reading(figure, number, statement, given) for number, (_, statement, given) in enumerate(found, 1)
+    )
     return FigureAccount(
         figure=figure,
         readings=readings,
-        contests=contests,
-        contest_count=count,
+        contest_count=count_contests(readings, varies=figure.varies),
         cautions=tuple(iter_cautions(figure, readings)),
+        find_contests=partial(widest_contests, readings, varies=figure.varies),
     )
 
 
-def reading_of_use(figure: Figure, statement: Statement, use: FigureUse) -> tuple[ReadingKey, Reading]:
-    """Return the reading that a statement gives, with its place in the order of readings."""
-    low, high = range_of_amount(use.amount)
-    reading = Reading(
+def key_of_use(statement: Statement, use: FigureUse) -> ReadingKey:
+    """Return the sort key of the reading that a statement gives: what time it is about, then its place."""
+    time = use.as_of or statement.when
+    return (*order_of_period(time), statement.document.path, statement.annotation.number)
+
+
+def key_of_report(report: OutsideReport, index: int) -> ReadingKey:
+    """Return the sort key of the reading that a report from outside the archive gives."""
+    return (*order_of_period(report.as_of), AFTER_ALL_PATHS, index)
+
+
+def _reading(
+    figure: Figure, number: int, statement: Statement | None, given: FigureUse | OutsideReport
+) -> Reading:
+    low, high = range_of_amount(given.amount)
+    outside = given if isinstance(given, OutsideReport) else None
+    chain = statement.chain if statement is not None else ()
+    if outside is not None:
+        chain = chain_from_links((outside.speaker, *outside.via))
+    return Reading(
         figure=figure,
-        number=0,
-        amount=use.amount,
-        as_of=use.as_of,
-        chain=statement.chain,
+        number=number,
+        amount=given.amount,
+        as_of=given.as_of,
+        chain=chain,
         low=low,
         high=high,
         statement=statement,
+        outside=outside,
     )
-    return (*order_of_period(reading.time), *key_of_statement(statement)[3:]), reading
-
-
-def reading_of_report(figure: Figure, report: OutsideReport, index: int) -> tuple[ReadingKey, Reading]:
-    """Return the reading that a report from outside the archive gives, with its place in the order."""
-    low, high = range_of_amount(report.amount)
-    reading = Reading(
-        figure=figure,
-        number=0,
-        amount=report.amount,
-        as_of=report.as_of,
-        chain=chain_from_links((report.speaker, *report.via)),
-        low=low,
-        high=high,
-        outside=report,
-    )
-    return (*order_of_period(reading.time), AFTER_ALL_PATHS, index), reading
 
 
 def iter_cautions(figure: Figure, readings: tuple[Reading, ...]) -> Iterator[str]:
@@ -117,17 +116,3 @@ def origins_of_readings(account: FigureAccount) -> tuple[str, ...]:
         elif reading.chain:
             found[reading.chain[0]] = None
     return tuple(found)
-
-
-def _numbered(reading: Reading, number: int) -> Reading:
-    return Reading(
-        figure=reading.figure,
-        number=number,
-        amount=reading.amount,
-        as_of=reading.as_of,
-        chain=reading.chain,
-        low=reading.low,
-        high=reading.high,
-        statement=reading.statement,
-        outside=reading.outside,
-    )

@@ -2,61 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from sitegen.graph.order import key_of_document
-from sitegen.graph.relays import relay_counts, statements_by_edge
-from sitegen.model.archive import Archive, Claim, Document, Speaker
+from sitegen.graph.chains import chain_from_links
+from sitegen.graph.order import in_time_order, key_of_document
+from sitegen.graph.relays import relay_counts
+from sitegen.model.archive import Archive, Claim, Document, Figure, Speaker
 from sitegen.model.period import order_of_period
 from sitegen.model.whole import (
+    Accounts,
     ClaimStatement,
     FigureAccount,
     Reading,
     Reversal,
     SpeakerAccount,
     Statement,
+    Uses,
 )
 
 
 def speaker_accounts(
-    archive: Archive, statements: Sequence[Statement], figures: Mapping[str, FigureAccount]
-) -> dict[str, SpeakerAccount]:
-    """Return the account of each speaker. The statements are in order of time."""
-    said, relayed = statements_by_speaker(statements)
-    relayed_by, relays = relay_counts(statements_by_edge(statements), archive.speakers)
-    readings = readings_by_speaker(figures.values())
-    documents = documents_by_speaker(archive.documents.values())
-    members = members_by_speaker(archive.speakers.values())
-    return {
-        key: SpeakerAccount(
-            speaker=speaker,
-            statements=tuple(said.get(key, ())),
-            relayed=tuple(relayed.get(key, ())),
-            relayed_by=relayed_by.get(key, ()),
-            relays=relays.get(key, ()),
-            readings=tuple(readings.get(key, ())),
-            reversals=reversals_of_statements(said.get(key, ()), archive.claims),
-            documents=tuple(documents.get(key, ())),
-            members=tuple(members.get(key, ())),
+    archive: Archive, uses: Uses, figures: Mapping[str, FigureAccount]
+) -> Mapping[str, SpeakerAccount]:
+    """Return the account of each speaker."""
+
+    def make(key: str) -> SpeakerAccount:
+        said, relayed = uses.said.get(key, ()), uses.relayed.get(key, ())
+        passed = in_time_order((*said, *relayed)) if relayed else said
+        relayed_by, relays = relay_counts(key, passed, archive.speakers)
+        return SpeakerAccount(
+            speaker=archive.speakers[key],
+            statements=tuple(said),
+            relayed=tuple(relayed),
+            relayed_by=relayed_by,
+            relays=relays,
+            readings=readings_of_speaker(key, (figures[id] for id in uses.figures_of(key))),
+            reversals=reversals_of_statements(said, archive.claims),
+            documents=tuple(uses.documents.get(key, ())),
+            members=tuple(uses.members.get(key, ())),
         )
-        for key, speaker in archive.speakers.items()
-    }
+
+    return Accounts(archive.speakers, make)
 
 
-def statements_by_speaker(
-    statements: Iterable[Statement],
-) -> tuple[dict[str, list[Statement]], dict[str, list[Statement]]]:
-    """Return by speaker id the statements whose origin they are, and those of others that they passed on."""
-    said: dict[str, list[Statement]] = {}
-    relayed: dict[str, list[Statement]] = {}
-    for statement in statements:
-        chain = statement.chain
-        if chain:
-            said.setdefault(chain[0], []).append(statement)
-            for relay in dict.fromkeys(chain[1:]):
-                if relay != chain[0]:
-                    relayed.setdefault(relay, []).append(statement)
-    return said, relayed
+def reports_by_speaker(figures: Iterable[Figure]) -> dict[str, list[str]]:
+    """Return the figures on which a report from outside the archive gives each speaker's own number."""
+    found: dict[str, list[str]] = {}
+    for figure in figures:
+        for report in figure.reports:
+            origin = next(iter(chain_from_links((report.speaker, *report.via))), "")
+            if origin:
+                found.setdefault(origin, []).append(figure.id)
+    return found
 
 
 def reversals_of_statements(
@@ -76,16 +73,10 @@ def reversals_of_statements(
     )
 
 
-def readings_by_speaker(accounts: Iterable[FigureAccount]) -> dict[str, list[Reading]]:
-    """Return the readings that each speaker is the origin of, by time, then by figure."""
-    found: dict[str, list[Reading]] = {}
-    for account in accounts:
-        for reading in account.readings:
-            if reading.chain:
-                found.setdefault(reading.chain[0], []).append(reading)
-    for readings in found.values():
-        readings.sort(key=lambda r: (*order_of_period(r.time), r.figure.id, r.number))
-    return found
+def readings_of_speaker(speaker: str, accounts: Iterable[FigureAccount]) -> tuple[Reading, ...]:
+    """Return the readings that a speaker is the origin of, by time, then by figure."""
+    own = (r for account in accounts for r in account.readings if r.chain and r.chain[0] == speaker)
+    return tuple(sorted(own, key=lambda r: (*order_of_period(r.time), r.figure.id, r.number)))
 
 
 def documents_by_speaker(documents: Iterable[Document]) -> dict[str, list[Document]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Protocol, TypeVar
 
 from sitegen.graph.order import key_of_document
 from sitegen.model.archive import Archive, Topic
-from sitegen.model.whole import Statement, TopicAccount
+from sitegen.model.whole import Accounts, TopicAccount, Uses
 
 
 class HasTopics(Protocol):
@@ -19,26 +19,22 @@ class HasTopics(Protocol):
 Item = TypeVar("Item", bound=HasTopics)
 
 
-def topic_accounts(archive: Archive, statements: Iterable[Statement]) -> dict[str, TopicAccount]:
-    """Return the account of each topic, by id. The statements are in order of time."""
+def topic_accounts(archive: Archive, uses: Uses) -> Mapping[str, TopicAccount]:
+    """Return the account of each topic, by id."""
     documents = items_by_topic(sorted(archive.documents.values(), key=key_of_document))
     claims = items_by_topic(archive.claims.values())
     figures = items_by_topic(archive.figures.values())
-    said: dict[str, list[Statement]] = {}
-    for statement in statements:
-        for topic in dict.fromkeys(statement.annotation.topics):
-            said.setdefault(topic, []).append(statement)
-    ids = sorted({*archive.topics, *chain(documents, claims, figures, said)})
-    return {
-        key: TopicAccount(
+
+    def make(key: str) -> TopicAccount:
+        return TopicAccount(
             topic=archive.topics.get(key) or topic_from_id(key),
             documents=tuple(documents.get(key, ())),
             claims=tuple(claims.get(key, ())),
             figures=tuple(figures.get(key, ())),
-            statements=tuple(said.get(key, ())),
+            statements=tuple(uses.topics.get(key, ())),
         )
-        for key in ids
-    }
+
+    return Accounts(sorted({*archive.topics, *chain(documents, claims, figures, uses.topics)}), make)
 
 
 def topic_from_id(key: str) -> Topic:

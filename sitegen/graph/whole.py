@@ -9,6 +9,7 @@ from sitegen.graph.figures import figure_accounts
 from sitegen.graph.order import in_time_order
 from sitegen.graph.speakers import speaker_accounts
 from sitegen.graph.topics import topic_accounts
+from sitegen.graph.uses import uses_of_statements
 from sitegen.model.archive import Archive
 from sitegen.model.whole import Whole
 
@@ -19,14 +20,15 @@ def whole_from_archive(archive: Archive) -> Whole:
     Assembled anew on each build, in time near to linear in the number of annotations.
     """
     statements = tuple(iter_statements(archive))
-    in_time = in_time_order(statements)
-    figures = figure_accounts(archive, in_time)
+    uses = uses_of_statements(archive, in_time_order(statements))
+    figures = figure_accounts(archive, uses)
     return Whole(
         archive=archive,
         documents=document_accounts(archive, statements),
-        speakers=speaker_accounts(archive, in_time, figures),
-        claims=claim_accounts(archive, in_time),
+        speakers=speaker_accounts(archive, uses, figures),
+        claims=claim_accounts(archive, uses),
         figures=figures,
-        topics=topic_accounts(archive, in_time),
+        topics=topic_accounts(archive, uses),
         statements=statements,
+        uses=uses,
     )

@@ -1,13 +1,17 @@
 """What the graph concludes from an archive: statements with their chains, and accounts of each entity.
 
 These records refer to archive records directly, so that a view never looks an id up twice. They
-live for one build and are never stored.
+live for one build and are never stored. An account is made when it is first asked for: a build that
+makes few pages needs few of them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from functools import cached_property
+from typing import Any, Generic, Literal, TypeVar
 
 from sitegen.model.archive import (
     Amount,
@@ -16,6 +20,7 @@ from sitegen.model.archive import (
     Claim,
     Document,
     Figure,
+    FigureUse,
     OutsideReport,
     Speaker,
     Stance,
@@ -116,14 +121,23 @@ class Contest(Record, frozen=True):
     ratio: float | None  # the higher range's lower end by the lower one's upper end, where that is above 0
 
 
-class FigureAccount(Record, frozen=True):
-    """All readings of a figure, in order of time, and which pairs of them part."""
+@dataclass(frozen=True)
+class FigureAccount:
+    """All readings of a figure, in order of time, and which pairs of them part.
+
+    `find_contests` gives the widest `CONTESTS_SHOWN` of the `contest_count` pairs.
+    """
 
     figure: Figure
     readings: tuple[Reading, ...]
-    contests: tuple[Contest, ...]  # the widest `CONTESTS_SHOWN`, widest first
     contest_count: int
     cautions: tuple[str, ...]  # why readings may count different things: "period", "undated", "definition"
+    find_contests: Callable[[], tuple[Contest, ...]] = field(compare=False)
+
+    @cached_property
+    def contests(self) -> tuple[Contest, ...]:
+        """The pairs that part most, widest first."""
+        return self.find_contests()
 
     @property
     def is_contested(self) -> bool:
@@ -171,21 +185,92 @@ class TopicAccount(Record, frozen=True):
 
 class DocumentAccount(Record, frozen=True):
     document: Document
-    statements: tuple[Statement, ...]  # by where their passages begin
+    said: tuple[Statement, ...]  # in the sidecar's order
     translations: tuple[Document, ...]  # of this document
     original: Document | None  # that this one translates
     previous: Document | None  # in order of time
     following: Document | None
     cited_by: tuple[Claim, ...]  # claims that cite it as evidence
 
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Return its statements by where their passages begin."""
+        return tuple(sorted(self.said, key=key_of_place))
+
+
+def key_of_place(statement: Statement) -> tuple[int, int, int, int]:
+    """Return the sort key within a document: first span's start, longer first, number; orphans last."""
+    annotation = statement.annotation
+    if not annotation.spans:
+        return (1, 0, 0, annotation.number)
+    start, end = annotation.spans[0]
+    return (0, start, -end, annotation.number)
+
+
+Account = TypeVar("Account")
+
+
+class Accounts(Mapping[str, Account], Generic[Account]):
+    """Accounts by id, in the order of the ids; each is made by `make` when it is first asked for."""
+
+    def __init__(self, ids: Iterable[str], make: Callable[[str], Account]) -> None:
+        self._made: dict[str, Account | None] = dict.fromkeys(ids)
+        self._make = make
+
+    def __getitem__(self, id: str) -> Account:
+        account = self._made[id]
+        if account is None:
+            account = self._made[id] = self._make(id)
+        return account
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process as a plain mapping of all accounts."""
+        return dict, (dict(self),)
+
+
+class Uses(Record, frozen=True):
+    """Who and what is named where, each list in order of time: what accounts are made from."""
+
+    claims: dict[str, list[ClaimStatement]]  # every claim's, by its id
+    figures: dict[str, list[tuple[Statement, FigureUse]]]  # every figure's, by its id
+    said: dict[str, list[Statement]]  # by the speaker whose words they are
+    relayed: dict[str, list[Statement]]  # by the speaker who passed them on
+    topics: dict[str, list[Statement]]
+    relations: dict[str, tuple[tuple[ClaimRelation, Claim], ...]]  # of every claim
+    contested_claims: frozenset[str]
+    reports: dict[str, list[str]]  # figures, by the speaker whose number a report from outside gives
+    documents: dict[str, list[Document]]  # by author and by publisher
+    members: dict[str, list[Speaker]]  # by affiliation, in the order of the registries
+
+    def figures_of(self, speaker: str) -> list[str]:
+        """Return the figures that a speaker puts numbers on, in order of their ids."""
+        own = {use.id for s in self.said.get(speaker, ()) for use in s.annotation.figures}
+        return sorted(own.intersection(self.figures).union(self.reports.get(speaker, ())))
+
 
 class Whole(Record, frozen=True):
     """The archive and every account of it. All mappings have the keys of the archive's own."""
 
     archive: Archive
-    documents: dict[str, DocumentAccount]
-    speakers: dict[str, SpeakerAccount]
-    claims: dict[str, ClaimAccount]
-    figures: dict[str, FigureAccount]
-    topics: dict[str, TopicAccount]  # also those only used, made from their ids
+    documents: Mapping[str, DocumentAccount]
+    speakers: Mapping[str, SpeakerAccount]
+    claims: Mapping[str, ClaimAccount]
+    figures: Mapping[str, FigureAccount]
+    topics: Mapping[str, TopicAccount]  # also those only used, made from their ids
     statements: tuple[Statement, ...]  # in the documents' order
+    uses: Uses
+
+    def make_accounts(self) -> None:
+        """Make every account here and now: processes that are forked afterwards share them."""
+        for accounts in (self.figures, self.documents, self.speakers, self.claims, self.topics):
+            for id in accounts:
+                accounts[id]

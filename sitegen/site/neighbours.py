@@ -15,12 +15,18 @@ def with_neighbours(desk: Desk, kind: str, id: str, head: Head) -> Head:
 
 def neighbour(desk: Desk, kind: str, id: str, step: int) -> Sibling | None:
     """Return the entity before (-1) or after (1) this one; None at either end."""
+    other = neighbour_id(desk, kind, id, step)
+    if not other:
+        return None
+    ref = desk.ref(kind, other)
+    return Sibling(clip(ref.name, NAME), ref.href)
+
+
+def neighbour_id(desk: Desk, kind: str, id: str, step: int) -> str:
+    """Return the id of the entity before (-1) or after (1) this one; nothing at either end."""
     places, ids = _order(desk, kind)
     place = places[id] + step
-    if not 0 <= place < len(ids):
-        return None
-    ref = desk.ref(kind, ids[place])
-    return Sibling(clip(ref.name, NAME), ref.href)
+    return ids[place] if 0 <= place < len(ids) else ""
 
 
 def _order(desk: Desk, kind: str) -> tuple[dict[str, int], tuple[str, ...]]:

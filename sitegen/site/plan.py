@@ -11,10 +11,10 @@ from dataclasses import replace
 from sitegen.model.whole import Whole
 from sitegen.record import Record
 from sitegen.site.context import Context, Desk
-from sitegen.site.paging import ENTRIES_A_PAGE, page_count
+from sitegen.site.paging import ENTRIES_A_PAGE, STATEMENTS_A_PAGE, page_count
 from sitegen.site.routes import INDEXES, root_of, route_of
 from sitegen.site.shell import Shell, make_shell
-from sitegen.site.views.claim import claim_pages, make_claim_view
+from sitegen.site.views.claim import make_claim_view
 from sitegen.site.views.document import MarkedRow, make_document_view
 from sitegen.site.views.figure import csv_route, make_figure_view
 from sitegen.site.views.home import make_home_view
@@ -28,9 +28,9 @@ from sitegen.site.views.plain import (
     make_search_view,
 )
 from sitegen.site.views.relays import make_relays_view
-from sitegen.site.views.speaker import make_speaker_view, speaker_pages
+from sitegen.site.views.speaker import make_speaker_view
 from sitegen.site.views.timeline import make_timeline_view, timeline_years
-from sitegen.site.views.topic import make_topic_view, topic_pages
+from sitegen.site.views.topic import make_topic_view
 
 TEMPLATES = {
     kind: f"pages/{kind}.html"
@@ -96,9 +96,10 @@ class Desks:
 def iter_pages(whole: Whole) -> Iterator[PageTask]:
     """Yield every page of the site, documents first: they take longest."""
     yield from (PageTask("document", id) for id in whole.documents)
-    for id, account in whole.documents.items():
-        if account.original is not None:
-            yield PageTask("parallel", id, of=account.original.id)
+    documents = whole.archive.documents
+    for id, document in documents.items():
+        if document.translation_of in documents:
+            yield PageTask("parallel", id, of=document.translation_of)
     yield from _iter_paged(whole)
     yield from (PageTask("figure", id) for id in whole.figures)
     yield from (PageTask("table", id) for id in whole.figures)
@@ -113,12 +114,14 @@ def iter_pages(whole: Whole) -> Iterator[PageTask]:
 
 
 def _iter_paged(whole: Whole) -> Iterator[PageTask]:
-    for kind, counts in (
-        ("speaker", {id: speaker_pages(account) for id, account in whole.speakers.items()}),
-        ("claim", {id: claim_pages(account) for id, account in whole.claims.items()}),
-        ("topic", {id: topic_pages(account) for id, account in whole.topics.items()}),
+    uses = whole.uses
+    for kind, ids, statements in (
+        ("speaker", whole.speakers, uses.said),
+        ("claim", whole.claims, uses.claims),
+        ("topic", whole.topics, uses.topics),
     ):
-        for id, pages in counts.items():
+        for id in ids:
+            pages = page_count(len(statements.get(id, ())), STATEMENTS_A_PAGE)
             yield from (PageTask(kind, id, page) for page in range(1, pages + 1))
 
 

@@ -80,7 +80,7 @@ def _sections(desk: Desk) -> tuple[MenuEntry, ...]:
         "topics": len(whole.topics),
         "timeline": len(whole.documents),
         "matrix": len(whole.claims),
-        "relays": sum(bool(account.relays) for account in whole.speakers.values()),
+        "relays": len(whole.uses.relayed),
     }
     return tuple(MenuEntry(kind, name, desk.link(kind)) for kind, name in names.items() if sizes[kind])
 

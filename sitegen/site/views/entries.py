@@ -118,8 +118,9 @@ def claim_entry(desk: Desk, id: str) -> ClaimEntry:
 
 def claim_order(desk: Desk, id: str) -> int:
     """Return a claim's weight in lists: disputed ones above all others, then by how many documents."""
-    account = desk.whole.claims[id]
-    return len(account.documents) + (1_000_000 if account.is_contested else 0)
+    uses = desk.whole.uses
+    documents = {use.statement.document.id for use in uses.claims[id]}
+    return len(documents) + (1_000_000 if id in uses.contested_claims else 0)
 
 
 def figure_entry(desk: Desk, id: str) -> FigureEntry:

@@ -93,10 +93,13 @@ def _ordered(desk: Desk, kind: str) -> tuple[str, ...]:
         undated = [d.id for d in dated if d.date is None]
         return tuple([d.id for d in reversed(dated) if d.date is not None] + undated)
     if kind == "speakers":
-        return tuple(sorted(whole.speakers, key=lambda key: whole.speakers[key].speaker.name.casefold()))
+        return tuple(sorted(whole.speakers, key=lambda key: whole.archive.speakers[key].name.casefold()))
     if kind == "figures":
         return tuple(
-            sorted(whole.figures, key=lambda key: (-spread_order(desk, key), whole.figures[key].figure.label))
+            sorted(
+                whole.figures,
+                key=lambda key: (-spread_order(desk, key), whole.archive.figures[key].label),
+            )
         )
     if kind == "claims":
         return tuple(sorted(whole.claims, key=lambda key: (-claim_order(desk, key), key)))

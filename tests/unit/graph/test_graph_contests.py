@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.graph.contests import CONTESTS_SHOWN, contests_of_readings
+from sitegen.graph.contests import CONTESTS_SHOWN, count_contests, widest_contests
 from sitegen.graph.figures import account_of_figure, spread
 from sitegen.model.archive import Amount, Figure, OutsideReport
 from sitegen.model.period import Period, order_of_period
@@ -74,8 +74,8 @@ def test_contests_are_those_of_all_pairs(readings: list[Reading], varies: bool, 
         for one, other in combinations(readings, 2)
         if is_comparable(one, other, varies=varies) and (gap := gap_of(one, other)) is not None
     )
-    contests, count = contests_of_readings(readings, varies=varies, limit=limit)
-    assert count == len(expected)
+    contests = widest_contests(readings, varies=varies, limit=limit)
+    assert count_contests(readings, varies=varies) == len(expected)
     assert [(-c.gap, c.first, c.second) for c in contests] == expected[:limit]
 
 
@@ -129,8 +129,8 @@ def test_a_quantity_that_varies_is_compared_at_one_time_only() -> None:
 @pytest.mark.parametrize("varies", [False, True])
 def test_only_the_widest_are_kept_of_thousands(*, varies: bool) -> None:
     readings = [make_reading(n, n, n, on_day(1)) for n in range(1, 2001)]
-    contests, count = contests_of_readings(readings, varies=varies)
-    assert count == 2000 * 1999 // 2
+    contests = widest_contests(readings, varies=varies)
+    assert count_contests(readings, varies=varies) == 2000 * 1999 // 2
     assert len(contests) == CONTESTS_SHOWN
     assert (contests[0].first, contests[0].second, contests[0].gap) == (1, 2000, Decimal(1999))
 
