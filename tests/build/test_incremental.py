@@ -230,6 +230,6 @@ class Rebuild(RuleBasedStateMachine):
 
 
 Rebuild.TestCase.settings = settings(
-    max_examples=20, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=20, stateful_step_count=12, suppress_health_check=list(HealthCheck)
 )
 TestRebuild = Rebuild.TestCase

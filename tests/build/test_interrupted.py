@@ -43,7 +43,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return content, folder / "clean"
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @given(moments=st.lists(st.floats(0.05, 1.5), min_size=1, max_size=3), edit=st.booleans())
 def test_a_killed_build_is_mended_by_the_next(
     archive: tuple[Path, Path],
@@ -90,7 +90,7 @@ def test_builds_with_different_caches_take_turns_at_a_folder(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cache0", "cache1", "site"]
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(
     kind=st.sampled_from(["index", "manifest-", "pack-"]),
     blow=st.sampled_from(["flip", "cut", "empty", "foreign", "gone"]),

@@ -194,7 +194,7 @@ def with_value(value: Any, at: tuple[str | int, ...], other: Any) -> Any:
     return [with_value(each, at[1:], other) if n == at[0] else each for n, each in enumerate(value)]
 
 
-SPOIL = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+SPOIL = settings(max_examples=150, suppress_health_check=list(HealthCheck))
 
 
 @SPOIL

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.anchor.difference import COMPARED, compare_words
@@ -14,7 +14,6 @@ words = st.lists(
 texts = words.map(" ".join)
 
 
-@settings(deadline=None)
 @given(texts, texts)
 def test_both_texts_are_in_the_segments(first: str, second: str) -> None:
     segments = compare_words(first, second)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sitegen.anchor.lock import make_lock, render_lock
@@ -54,7 +54,6 @@ def words_span(text: str, start: int, length: int) -> Span:
     return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
 
 
-@settings(deadline=None)
 @given(texts, st.data())
 def test_what_was_accepted_is_where_it_was_said_to_be(text: str, data: st.DataObject) -> None:
     old = locked(TEXT)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from sitegen.digest import digest
@@ -104,7 +104,6 @@ def assert_patched(before: Index, after: Index) -> bool:
     return True
 
 
-@settings(deadline=None)
 @given(st.lists(units, min_size=1, max_size=8), st.lists(st.tuples(st.integers(0, 7), units), max_size=4))
 def test_a_patched_index_is_that_of_all_counts(
     before: list[SearchUnit], edits: list[tuple[int, SearchUnit]]

@@ -106,7 +106,7 @@ def sound(text: str) -> Any:
         return None
 
 
-many = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=120, suppress_health_check=list(HealthCheck))
 
 
 @many
