@@ -45,7 +45,7 @@ def type_of(route: str) -> str:
 
 
 def at_own_root(data: bytes) -> bytes:
-    """Return the page for missing addresses with links from this server's root, not from the host's that is to be."""
+    """Return the page for missing addresses with its links from the root of this server."""
     root = _ROOT.search(data)
     return data.replace(b'"' + root[1], b'"/') if root else data
 

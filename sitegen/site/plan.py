@@ -12,7 +12,7 @@ from sitegen.model.whole import Whole
 from sitegen.record import Record
 from sitegen.site.context import Context, Desk
 from sitegen.site.paging import ENTRIES_A_PAGE, STATEMENTS_A_PAGE, page_count
-from sitegen.site.routes import INDEXES, root_of, route_of
+from sitegen.site.routes import INDEXES, root_for_anywhere, root_of, route_of
 from sitegen.site.shell import Shell, make_shell
 from sitegen.site.views.claim import make_claim_view
 from sitegen.site.views.document import MarkedRow, make_document_view
@@ -81,7 +81,8 @@ class Desks:
         self._made: dict[str, tuple[Desk, Shell]] = {}
 
     def at(self, route: str) -> tuple[Desk, Shell]:
-        root = root_of(route)
+        is_anywhere = route == route_of("not-found")
+        root = root_for_anywhere(self._context.site.base_url) if is_anywhere else root_of(route)
         made = self._made.get(root)
         if made is None:
             context = self._context

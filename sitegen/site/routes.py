@@ -1,12 +1,14 @@
 """Routes: where each page is written, and the relative links between them.
 
 Every page is a flat `.html` file and every link is relative, so that a site works at a domain's
-root, in a sub-folder, and opened from a folder without a server.
+root, in a sub-folder, and opened from a folder without a server. One page is sent at addresses that are not
+its own, 404.html: its links begin at the host's root (`root_for_anywhere`).
 """
 
 from __future__ import annotations
 
 from typing import Final, Literal
+from urllib.parse import urlsplit
 
 EntityKind = Literal["document", "speaker", "claim", "figure", "topic", "page"]
 
@@ -50,6 +52,14 @@ def route_of(kind: str, id: str = "", page: int = 1) -> str:
 def root_of(route: str) -> str:
     """Return the way from a route's folder to the site's root: "" or "../" as often as needed."""
     return "../" * route.count("/")
+
+
+def root_for_anywhere(base_url: str) -> str:
+    """Return the way to the site's root from any address of its host, however deep.
+
+    Without a base the site is taken to be all of its host.
+    """
+    return urlsplit(base_url).path or "/"
 
 
 def relative_link(from_route: str, to_route: str, fragment: str = "") -> str:

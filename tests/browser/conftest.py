@@ -42,8 +42,8 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
 
 @pytest.fixture(scope="session")
 def site_address(built_site: Path) -> Iterator[str]:
-    """The address of `content/`'s site, served from a sub-folder; ends in a slash."""
-    with serve_folder(built_site, "/some/folder/") as address:
+    """The address of `content/`'s site, served from the path of its `base_url`; ends in a slash."""
+    with serve_folder(built_site, "/aleppo/") as address:
         yield address
 
 

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 class Page:
     ids: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)  # href, src, poster, action, and where a redirect leads
+    root: str = ""  # where links begin, on the page that is sent at any address
     feeds_machines: list[str] = field(default_factory=list)  # canonical and the like, which must be absolute
 
 
@@ -26,6 +27,7 @@ class PageParser(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         if "id" in values:
             self.page.ids.append(values["id"])
+        self.page.root = values.get("data-root", self.page.root) if tag == "script" else self.page.root
         if tag == "link" and values.get("rel") in ("canonical", "alternate"):
             self.page.feeds_machines.append(values.get("href", ""))
             return
@@ -51,7 +53,7 @@ def iter_broken_links(folder: Path) -> Iterator[str]:
     ids = {path: set(page.ids) for path, page in pages.items()}
     for path, page in pages.items():
         for link in page.links:
-            parts = urlsplit(link)
+            parts = urlsplit(link.removeprefix(page.root))
             if parts.scheme or parts.netloc:
                 continue
             target = normpath((Path(path).parent / unquote(parts.path)).as_posix()) if parts.path else path

@@ -175,6 +175,14 @@ def test_a_preview_stays_in_the_window(blank: Page, left: int, top: int, expecte
     assert call(blank, "placeBeside", link, size, view) == expected
 
 
+@pytest.mark.parametrize(
+    ("top", "bottom", "expected"),
+    [(0, 100, False), (-2000, -1601, True), (-2000, -1599, False), (2399, 3000, False), (2401, 3000, True)],
+)
+def test_far_is_two_screens_away(blank: Page, top: int, bottom: int, *, expected: bool) -> None:
+    assert call(blank, "isFar", {"top": top, "bottom": bottom}, 800) is expected
+
+
 def test_the_core_needs_no_document(visit: Callable[..., Visit]) -> None:
     visitor = visit()
     source = CORE.read_text(encoding="utf-8")

@@ -59,6 +59,11 @@ function placeAt(tops, line) {
   return tops.findLastIndex((top) => top < line);
 }
 
+/** Whether a place is at least two screens away from what is in sight. */
+function isFar(place, height) {
+  return place.bottom < -2 * height || place.top > 3 * height;
+}
+
 /** Where a card of a given size goes beside a link: below it, or above where there is no room; [left, top]. */
 function placeBeside(link, size, view) {
   const left = Math.max(8, Math.min(link.left, view.width - size.width - 8));

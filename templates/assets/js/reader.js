@@ -236,6 +236,14 @@
     const row = active.card.closest(".row");
     if (location.hash.startsWith("#note_") || row.getBoundingClientRect().bottom < 0) active.card.scrollIntoView({ block: "center" });
   }
+  /* A browser keeps the height of a row that it has drawn, so that it need not draw it while it is far away. */
+  function settle() {
+    const rows = [...reading.querySelectorAll(".row")];
+    const far = rows.map((row) => isFar(row.getBoundingClientRect(), innerHeight));
+    for (const [n, row] of rows.entries()) row.classList.toggle("far", far[n]);
+  }
+  const later = () => requestAnimationFrame(() => setTimeout(settle));
+  if (document.readyState === "complete") later(); else addEventListener("load", later);
   addEventListener("hashchange", () => { document.adoptedStyleSheets = []; land(); });
   land();
 })();
