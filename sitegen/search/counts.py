@@ -10,18 +10,18 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, count, pairwise
 from typing import Final
 
 import msgspec
 
 from sitegen.record import Record, encode_record
 from sitegen.search.artifact import Artifact, name_of, script_of
+from sitegen.search.pieces import MEMO_MOST, cut_texts, terms_by_piece
 from sitegen.search.stemmers import SCRIPTS, algorithm_of
-from sitegen.search.terms import token_terms, tokens_of
 from sitegen.search.unit import Passage, SearchUnit
 
-MEMO_MOST: Final = 100_000  # tokens of a language: about 20 MB
+MEMO_BITS: Final = 64  # passages: beyond, hardly two terms stand in the same
 TEXT_PART: Final = (
     3_000  # characters of passages in one file: a long document must not be sent for one snippet
 )
@@ -57,12 +57,11 @@ _decoder = msgspec.msgpack.Decoder(UnitCounts)
 def count_unit(unit: SearchUnit) -> bytes:
     """Return the encoded counts of a unit: the same unit gives the same bytes."""
     language = _language_of(unit)
-    terms: dict[str, int] = {}
-    columns = _Columns()
-    columns.add_plain([unit.title], language, terms)
-    columns.add_plain(unit.names, language, terms)
-    columns.add_placed(unit.notes, len(unit.passages), language, terms)
-    columns.add_placed(unit.passages, 0, language, terms)
+    columns = _Columns(language)
+    columns.add_plain([unit.title])
+    columns.add_plain(unit.names)
+    columns.add_placed(unit.notes, len(unit.passages))
+    columns.add_placed(unit.passages, 0)
     return encode_record(
         UnitCounts(
             unit.ref,
@@ -73,7 +72,7 @@ def count_unit(unit: SearchUnit) -> bytes:
             tuple((name, first) for name, first, _ in _iter_parts(unit)),
             _facets_of(unit),
             _algorithms_of(_all_text(unit), language),
-            "\n".join(terms),
+            "\n".join(columns.terms),
             columns.heads.tobytes(),
             columns.postings.tobytes(),
             columns.groups.tobytes(),
@@ -114,59 +113,69 @@ def _iter_parts(unit: SearchUnit) -> Iterator[tuple[str, int, list[Passage]]]:
 class _Columns:
     """The number arrays of one unit while it is counted."""
 
-    def __init__(self) -> None:
-        self.heads, self.postings, self.groups, self.places = array("I"), array("I"), array("I"), array("I")
-
-    def add_plain(self, texts: Iterable[str], language: str, terms: dict[str, int]) -> None:
-        self._add(Counter(chain.from_iterable(_terms_in(text, language) for text in texts)), terms)
-
-    def add_placed(
-        self, passages: Sequence[Passage], first: int, language: str, terms: dict[str, int]
-    ) -> None:
-        """Count a field as a whole, with the passages that each term stands in."""
-        found: list[str] = []
-        where: defaultdict[str, list[int]] = defaultdict(list)
-        for number, (_, text) in enumerate(passages, first):
-            here = _terms_in(text, language)
-            found += here
-            for term in dict.fromkeys(here):
-                where[term].append(number)
-        self._add(Counter(found), terms)
-        self.groups.extend(map(len, where.values()))  # in the order of the counts: that of first sight
-        places: list[int] = []
-        for numbers in where.values():
-            before = 0
-            for number in numbers[:-1]:
-                places.append((number - before) * 2 + 1)
-                before = number
-            places.append((numbers[-1] - before) * 2)
-        self.places.extend(places)
-
-    def _add(self, counts: Counter[str], terms: dict[str, int]) -> None:
-        self.heads.extend((counts.total(), len(counts)))
-        numbers = [terms.setdefault(term, len(terms)) for term in counts]
-        self.postings.extend(chain.from_iterable(zip(numbers, counts.values(), strict=True)))
-
-
-def _terms_in(text: str, language: str) -> list[str]:
-    return list(chain.from_iterable(map(_memo(language).__getitem__, tokens_of(text, language))))
-
-
-class _TermMemo(dict[str, tuple[str, ...]]):
-    """Terms by token in one language: every distinct token is cut and stemmed once."""
-
     def __init__(self, language: str) -> None:
-        super().__init__()
+        self.heads, self.postings, self.groups, self.places = array("I"), array("I"), array("I"), array("I")
+        self.terms: defaultdict[str, int] = defaultdict(count().__next__)  # numbered as they are first seen
         self._language = language
+        self._terms_of = terms_by_piece(language).__getitem__
 
-    def __missing__(self, token: str) -> tuple[str, ...]:
-        if len(self) >= MEMO_MOST:
-            self.clear()
-        terms = self[token] = token_terms(token, self._language)
-        return terms
+    def add_plain(self, texts: Sequence[str]) -> None:
+        """Count a field as a whole."""
+        pieces = chain.from_iterable(cut_texts(texts, self._language))
+        self._add(_apart(Counter(map(self._terms_of, pieces)), {}))
+
+    def add_placed(self, passages: Sequence[Passage], first: int) -> None:
+        """Count a field as a whole, with the passages that each term stands in."""
+        pieces = cut_texts([text for _, text in passages], self._language)
+        terms = [list(map(self._terms_of, some)) for some in pieces]
+        places: dict[str, int] = {}  # a bit for each passage
+        find = places.get
+        for number, some in enumerate(terms, first):
+            bit = 1 << number
+            for term in set(some):
+                places[term] = find(term, 0) | bit
+        counts = _apart(Counter(chain.from_iterable(terms)), places)
+        self._add(counts)
+        gaps = list(map(_gaps.__getitem__, map(places.__getitem__, counts)))
+        self.groups.extend(map(len, gaps))
+        self.places.extend(chain.from_iterable(gaps))
+
+    def _add(self, counts: Counter[str]) -> None:
+        self.heads.extend((counts.total(), len(counts)))
+        postings = array("I", bytes(array("I").itemsize * 2 * len(counts)))
+        postings[::2] = array("I", list(map(self.terms.__getitem__, counts)))
+        postings[1::2] = array("I", list(counts.values()))
+        self.postings += postings
 
 
-_memo = lru_cache(maxsize=None)(_TermMemo)
+def _apart(counts: Counter[str], places: dict[str, int]) -> Counter[str]:
+    """Take apart the terms that one piece of text gave, and drop those of pieces that gave none."""
+    counts.pop("", None)
+    if "\n" in "".join(counts):
+        for joined in [term for term in counts if "\n" in term]:
+            times, where = counts.pop(joined), places.get(joined, 0)
+            for term in joined.split("\n"):
+                counts[term] += times
+                places[term] = places.get(term, 0) | where
+    return counts
+
+
+class _Gaps(dict[int, tuple[int, ...]]):
+    """Passages as they are packed, by a number with a bit for each: few such numbers make up most texts."""
+
+    def __missing__(self, places: int) -> tuple[int, ...]:
+        bits = f"{places:b}"[::-1]
+        numbers = [at for at, bit in enumerate(bits) if bit == "1"]
+        gaps = (number - before for before, number in pairwise((0, *numbers)))
+        packed = tuple(gap * 2 + (at < len(numbers)) for at, gap in enumerate(gaps, 1))
+        if len(bits) <= MEMO_BITS:
+            if len(self) >= MEMO_MOST:
+                self.clear()
+            self[places] = packed
+        return packed
+
+
+_gaps = _Gaps()
 
 
 def _language_of(unit: SearchUnit) -> str:

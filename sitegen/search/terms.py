@@ -69,7 +69,11 @@ ELISIONS: Final = frozenset(_ELIDED.split())
 
 def tokens_of(text: str, language: str) -> list[str]:
     """Return the tokens of a text, folded, as `token_terms` takes them."""
-    folded = fold_text(text, language)
+    return tokens_in(fold_text(text, language))
+
+
+def tokens_in(folded: str) -> list[str]:
+    """Return the tokens of a folded text."""
     return (_ASCII_TOKENS if folded.isascii() else _any_tokens()).findall(folded)
 
 
@@ -167,16 +171,16 @@ def _whole(parts: list[str], joints: list[str], language: str) -> str:
 
 def _term(part: str, language: str) -> str:
     part = part[:LONGEST]
-    return "" if part in STOP_WORDS and _algorithm(part, language) == ENGLISH else _stem(part, language)
-
-
-def _algorithm(part: str, language: str) -> str:
-    return algorithm_of(script_of(part), language)
+    algorithm = algorithm_of(script_of(part), language)
+    return "" if algorithm == ENGLISH and part in STOP_WORDS else _stem_by(algorithm, part)
 
 
 def _stem(part: str, language: str) -> str:
+    return _stem_by(algorithm_of(script_of(part), language), part)
+
+
+def _stem_by(algorithm: str, part: str) -> str:
     """Return a part's stem without accents; Turkish endings need the vowels as they are written."""
-    algorithm = _algorithm(part, language)
     stem: Callable[[str], str] = stemmer_of(algorithm)
     if algorithm == "turkish":
         return fold_word(stem(part))

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.search import terms
 from sitegen.search.fold import fold_text, fold_word
+from sitegen.search.pieces import cut_texts, terms_by_piece
 from sitegen.search.porter import stem_english
 from sitegen.search.stemmers import algorithm_of, script_of
 from sitegen.search.terms import LONGEST, terms_of, tokens_of
@@ -75,6 +76,17 @@ def test_the_quick_pattern_for_ascii_cuts_as_the_full_one_does() -> None:
     check()
 
 
+@settings(deadline=None)
+@given(st.lists(st.text() | st.text("ab01 .,'’_-x/\0\n é中")), st.sampled_from(LANGUAGES))
+def test_pieces_have_the_terms_of_their_texts(texts: list[str], language: str) -> None:
+    """However texts are cut to find their terms quickly, the terms are those of their tokens, in order."""
+    terms = terms_by_piece(language)
+    for text, pieces in zip(texts, cut_texts(texts, language), strict=True):
+        found = [term for piece in pieces for term in terms[piece].split("\n") if term]
+        assert found == terms_of(text, language)
+
+
+@settings(deadline=None)
 @given(st.text(), st.sampled_from(LANGUAGES))
 def test_any_text_gives_terms_without_blanks(text: str, language: str) -> None:
     for term in terms_of(text, language):
@@ -83,6 +95,7 @@ def test_any_text_gives_terms_without_blanks(text: str, language: str) -> None:
         assert len(term) <= 2 * LONGEST
 
 
+@settings(deadline=None)
 @given(st.text(), st.sampled_from(LANGUAGES))
 def test_folding_a_token_again_changes_nothing(text: str, language: str) -> None:
     for token in tokens_of(text, language):
