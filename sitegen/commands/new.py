@@ -13,7 +13,7 @@ from sitegen.commands.new_files import read_source, replace_file, write_new_file
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.listing import list_archive, read_file
 from sitegen.model.archive import Claim, Figure, Speaker
-from sitegen.parse.ids import id_from_text, is_document_id, is_reserved
+from sitegen.parse.ids import id_from_text, is_document_id, is_reserved, why_too_long
 from sitegen.parse.layout import Layout, layout_from_paths
 from sitegen.parse.records import parse_claims, parse_figures, parse_speakers
 from sitegen.parse.yaml import Value
@@ -113,6 +113,8 @@ def _refuse_document_id(id_: str, taken: set[str]) -> None:
         raise EnvironmentFailure(
             f"{id_!r} cannot be a document's id; write a to z, digits and hyphens, and / for folders{hint}"
         )
+    if message := why_too_long(id_):
+        raise EnvironmentFailure(f"{message}; choose a shorter id")
     if id_ in taken:
         raise EnvironmentFailure(f"there is a document {id_!r} already; choose another id")
 

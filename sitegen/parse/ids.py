@@ -10,6 +10,8 @@ from sitegen.digest import digest
 _ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _DOCUMENT_ID = re.compile(f"{_ID.pattern}(?:/{_ID.pattern})*")
 _RESERVED = re.compile("index|page-[0-9]+")
+LONGEST_NAME = 200  # bytes, which are letters here: a disk takes 255, and an ending and a number go behind it
+LONGEST_ID = 1000  # with folders: the path to a page may have 4096, of which the output folder takes its own
 _GAP = re.compile("[^a-z0-9]+")
 _WORDS, _LENGTH = 5, 40  # of a derived id: enough to be told apart by a reader, short enough for an address
 
@@ -27,6 +29,16 @@ def is_document_id(text: str) -> bool:
 def is_reserved(id_: str) -> bool:
     """Tell whether the site writes a file of that name itself."""
     return _RESERVED.fullmatch(id_.rpartition("/")[2]) is not None
+
+
+def why_too_long(id_: str) -> str:
+    """Return what is wrong with an id that cannot be a file's name for its length; empty where it can."""
+    name = max(id_.split("/"), key=len)
+    if len(name) > LONGEST_NAME:
+        return f"'{name[:24]}…' has {len(name)} characters; the name of a file has {LONGEST_NAME} at most"
+    if len(id_) > LONGEST_ID:
+        return f"'{id_[:24]}…' has {len(id_)} characters with its folders; an id has {LONGEST_ID} at most"
+    return ""
 
 
 def id_from_text(text: str, *, keep_folders: bool = False) -> str:

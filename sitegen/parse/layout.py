@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
 from sitegen.diagnostics.rules import folders as rules
+from sitegen.diagnostics.rules.keys import ID_TOO_LONG
+from sitegen.parse.ids import why_too_long
 from sitegen.record import Record
 
 KINDS = ("speakers", "claims", "figures", "topics")
@@ -94,6 +96,10 @@ def _sort_document(
             )
         elif not _ID.match(name) or _RESERVED.match(name):
             problems.append(_not_an_id(path, name))
+            texts[name] = ""
+        elif message := why_too_long(name):
+            help_ = "rename it and its sidecar; the words in full belong in the title"
+            problems.append(diagnostic(ID_TOO_LONG, Place(path), message, help_))
             texts[name] = ""
         else:
             texts[name] = path

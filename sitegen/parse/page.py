@@ -6,9 +6,9 @@ import re
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
 from sitegen.diagnostics.rules.files import NO_FRONT_MATTER
-from sitegen.diagnostics.rules.keys import INVALID_ID, RESERVED_ID
+from sitegen.diagnostics.rules.keys import ID_TOO_LONG, INVALID_ID, RESERVED_ID
 from sitegen.model.archive import EditorialPage
-from sitegen.parse.ids import id_from_text, is_document_id, is_reserved
+from sitegen.parse.ids import id_from_text, is_document_id, is_reserved, why_too_long
 from sitegen.parse.schema import validate
 from sitegen.parse.schema_site import PageKeys
 from sitegen.parse.source import decode_text
@@ -58,4 +58,5 @@ def _check_page_id(id_: str, path: str) -> list[Diagnostic]:
     if is_reserved(id_):
         message = f"'{id_}' is the name of a file that the site writes itself"
         return [diagnostic(RESERVED_ID, Place(path=path), message, "Rename the page.")]
-    return []
+    message = why_too_long(id_)
+    return [diagnostic(ID_TOO_LONG, Place(path=path), message, "Rename the file.")] if message else []

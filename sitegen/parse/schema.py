@@ -8,8 +8,8 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Key, Place, diagnostic
-from sitegen.diagnostics.rules.keys import INVALID_ID, RESERVED_ID, WRONG_TYPE
-from sitegen.parse.ids import id_from_text, is_id, is_reserved
+from sitegen.diagnostics.rules.keys import ID_TOO_LONG, INVALID_ID, RESERVED_ID, WRONG_TYPE
+from sitegen.parse.ids import id_from_text, is_id, is_reserved, why_too_long
 from sitegen.parse.schema_errors import diagnostics_from_error
 from sitegen.parse.schema_prune import pruned
 
@@ -82,4 +82,5 @@ def check_id(id_: str, path: str, keys: tuple[Key, ...]) -> list[Diagnostic]:
     if is_reserved(id_):
         message = f"the id '{id_}' is the name of a file that the site writes itself"
         return [diagnostic(RESERVED_ID, place, message, f"Choose another, for example 'the-{id_}'.")]
-    return []
+    message = why_too_long(id_)
+    return [diagnostic(ID_TOO_LONG, place, message, "Choose a shorter one.")] if message else []

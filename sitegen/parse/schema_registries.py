@@ -15,8 +15,8 @@ from sitegen.parse.schema_types import (
     Date,
     DocumentId,
     FilledText,
+    FormerIds,
     Id,
-    Ids,
     Links,
     SpeakerId,
     SpeakerIds,
@@ -27,7 +27,7 @@ from sitegen.parse.schema_types import (
     YesNo,
 )
 
-FormerIds = Annotated[Ids | None, Field(description="Old ids, kept as redirects.")]
+OldIds = Annotated[FormerIds | None, Field(description="Old ids, kept as redirects.")]
 
 
 class RoleKeys(Keys):
@@ -54,7 +54,7 @@ class SpeakerKeys(Keys):
             examples=[{"wikidata": "Q58217"}],
         ),
     ] = None
-    former_ids: FormerIds = None
+    former_ids: OldIds = None
 
 
 class EvidenceKeys(Keys):
@@ -84,7 +84,7 @@ class ClaimKeys(Keys):
     undercuts: Annotated[ClaimIds | None, Field(description="Claims whose ground it attacks.")] = None
     repeats: Annotated[ClaimIds | None, Field(description="Claims that it says again.")] = None
     revises: Annotated[ClaimIds | None, Field(description="Claims that it takes the place of.")] = None
-    former_ids: FormerIds = None
+    former_ids: OldIds = None
 
 
 class ReportSourceKeys(Keys):
@@ -114,7 +114,7 @@ class FigureKeys(Keys):
     reports: Annotated[
         tuple[ReportKeys, ...] | None, Field(description="Readings that stand outside the archive.")
     ] = None
-    former_ids: FormerIds = None
+    former_ids: OldIds = None
 
 
 class TopicKeys(Keys):
@@ -122,4 +122,4 @@ class TopicKeys(Keys):
 
     name: Annotated[FilledText, Field(description="The name as it is shown.")]
     description: Annotated[Text | None, Field(description="In Markdown.")] = None
-    former_ids: FormerIds = None
+    former_ids: OldIds = None

@@ -14,9 +14,9 @@ from sitegen.parse.schema_types import (
     ClaimId,
     Date,
     DocumentId,
-    DocumentIds,
     FigureId,
     FilledText,
+    FormerDocumentIds,
     Id,
     Language,
     Number,
@@ -169,7 +169,7 @@ class SidecarKeys(Keys):
     ] = None
     topics: Annotated[TopicIds | None, Field(description="Topic ids.")] = None
     summary: Annotated[Text | None, Field(description="In Markdown.")] = None
-    former_ids: Annotated[DocumentIds | None, Field(description="Old ids, kept as redirects.")] = None
+    former_ids: Annotated[FormerDocumentIds | None, Field(description="Old ids, kept as redirects.")] = None
     annotations: Annotated[
         tuple[AnnotationKeys, ...] | None, Field(description="Statements about passages.")
     ] = None

@@ -59,16 +59,23 @@ DocumentId = Annotated[
 SpeakerId = Annotated[str, StringConstraints(pattern=ID_PATTERN), _id_schema("speakers")]
 ClaimId = Annotated[str, StringConstraints(pattern=ID_PATTERN), _id_schema("claims")]
 FigureId = Annotated[str, StringConstraints(pattern=ID_PATTERN), _id_schema("figures")]
-TopicId = Annotated[str, StringConstraints(pattern=ID_PATTERN), _id_schema("topics")]
+TopicId = Annotated[  # one that is only used has its page as well
+    str, StringConstraints(pattern=ID_PATTERN), _id_schema("topics"), AfterValidator(values.read_file_id)
+]
+FormerId = Annotated[Id, AfterValidator(values.read_file_id)]
+FormerDocumentId = Annotated[DocumentId, AfterValidator(values.read_file_id)]
 StatusId = Annotated[str, StringConstraints(pattern=ID_PATTERN), _id_schema("statuses")]
 
 Texts = Annotated[
     tuple[FilledText, ...],
     BeforeValidator(as_list, json_schema_input_type=FilledText | list[FilledText]),
 ]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(as_list, json_schema_input_type=Id | list[Id])]
-DocumentIds = Annotated[
-    tuple[DocumentId, ...], BeforeValidator(as_list, json_schema_input_type=DocumentId | list[DocumentId])
+FormerIds = Annotated[
+    tuple[FormerId, ...], BeforeValidator(as_list, json_schema_input_type=FormerId | list[FormerId])
+]
+FormerDocumentIds = Annotated[
+    tuple[FormerDocumentId, ...],
+    BeforeValidator(as_list, json_schema_input_type=FormerDocumentId | list[FormerDocumentId]),
 ]
 SpeakerIds = Annotated[
     tuple[SpeakerId, ...], BeforeValidator(as_list, json_schema_input_type=SpeakerId | list[SpeakerId])

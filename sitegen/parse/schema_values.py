@@ -17,6 +17,7 @@ from sitegen.diagnostics.rule import Rule
 from sitegen.diagnostics.rules import keys as rules
 from sitegen.model.period import Period
 from sitegen.parse.edtf import parse_period
+from sitegen.parse.ids import why_too_long
 
 NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:_[0-9]{3})+|[0-9]{1,30})(?:\.[0-9]{1,30})?")
 _GROUPED = re.compile(r"[+-−]?[0-9]{1,3}(?:[ ,.'’\u00a0\u202f][0-9]{3})+")
@@ -51,6 +52,14 @@ def read_period(value: str) -> Period:
     except ValueError as error:
         message, _, meant = str(error).partition("; ")
         refuse(rules.INVALID_DATE, message, meant[:1].upper() + meant[1:])
+
+
+def read_file_id(value: str) -> str:
+    """Return an id that becomes the name of a file."""
+    message = why_too_long(value)
+    if message:
+        refuse(rules.ID_TOO_LONG, message, "Choose a shorter one.")
+    return value
 
 
 def read_number(value: object) -> Decimal:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Collection
 
-from sitegen.parse.ids import id_from_text, is_reserved
+from sitegen.parse.ids import LONGEST_NAME, id_from_text, is_reserved
 from sitegen.parse.source import decode_text
 from sitegen.record import Record
 from sitegen.scaffold.language import guess_language
@@ -91,7 +91,7 @@ def document_from_file(
 
 def free_id(wanted: str, taken: Collection[str]) -> str:
     """Return the id, or one with a number after it where it is taken or the site's own."""
-    base = wanted or "document"
+    base = wanted[: LONGEST_NAME - 4].strip("-") or "document"  # a number may follow
     if is_reserved(base):
         base = f"the-{base}"
     candidate, number = base, 1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from sitegen.checks.suggest import find_nearest
-from sitegen.parse.ids import id_from_text, is_id, is_reserved
+from sitegen.parse.ids import id_from_text, is_id, is_reserved, why_too_long
 from sitegen.parse.yaml import parse_yaml
 from sitegen.scaffold.yaml_text import Yaml, render_entry
 
@@ -23,6 +23,8 @@ def why_not_an_id(id_: str, noun: str, known: Collection[str], former: Mapping[s
         return (
             f"the site writes a page of the name {id_!r} itself; choose another id, for example 'the-{id_}'"
         )
+    if too_long := why_too_long(id_):
+        return f"{too_long}; choose a shorter one"
     if id_ in known:
         return f"there is a {noun} {id_!r} already; change that entry, or choose another id"
     if id_ in former:

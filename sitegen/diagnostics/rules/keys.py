@@ -317,6 +317,25 @@ Write a number in the range.
 """,
 )
 
+ID_TOO_LONG = Rule(
+    code="K019",
+    name="id-too-long",
+    severity="error",
+    summary="An id that is too long for the name of a file",
+    explanation="""\
+The page of a document, a speaker, a claim, a figure, a topic is a file of that name, and so are editorial
+pages and the redirect at a former id. Disks limit names: an id has 200 characters at most (a document's, each
+part between slashes), and 1,000 with its folders. An annotation's id is no file's name, and has no such limit.
+
+```yaml
+the-first-assembly-that-met-in-the-year-after-the-flood-and-all-that-followed-and-so-on:
+  name: The assembly
+```
+
+Choose a shorter one: `first-assembly`. The words in full belong in the name, the title or the text.
+""",
+)
+
 RULES: tuple[Rule, ...] = (
     UNKNOWN_KEY,
     MISSING_KEY,
@@ -336,4 +355,5 @@ RULES: tuple[Rule, ...] = (
     INVALID_STYLE,
     OUTSIDE_ARCHIVE,
     OUT_OF_RANGE,
+    ID_TOO_LONG,
 )
