@@ -20,6 +20,7 @@ from sitegen.build.make import make_files
 from sitegen.build.options import BuildOptions, BuildResult, Step, stops
 from sitegen.build.outputs import Outputs, removed_files
 from sitegen.build.session import Session
+from sitegen.build.trial import check_pages
 from sitegen.build.workers import default_jobs, open_workers
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.disk.manifest import Manifest, Written, save_manifest
@@ -120,10 +121,19 @@ def _put_in_place(out: Path, before: Before, outputs: Outputs, removed: tuple[st
         move_in(outputs.staging, out, outputs.written, removed)
 
 
-def gather_alone(options: BuildOptions, look: Look, cache: Path | None, step: Step) -> Gathered:
-    """Do all but making files, keeping the results."""
+def gather_alone(
+    options: BuildOptions, look: Look, cache: Path | None, step: Step
+) -> tuple[Gathered, tuple[Diagnostic, ...]]:
+    """Do all but making files, keeping the results; return also what a build's pages would find."""
     with _open_session(options, look, cache, step) as session:
-        return _mending(session, lambda: gather(session))
+        return _mending(session, lambda: _gather_and_try(session))
+
+
+def _gather_and_try(session: Session) -> tuple[Gathered, tuple[Diagnostic, ...]]:
+    gathered = gather(session)
+    if gathered.whole is None or stops(gathered.diagnostics, strict=session.options.strict):
+        return gathered, ()
+    return gathered, check_pages(session, gathered)
 
 
 def counts_of(whole: Whole | None) -> dict[str, int]:

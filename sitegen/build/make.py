@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 
 import msgspec
 
@@ -42,7 +43,7 @@ def make_files(session: Session, gathered: Gathered, outputs: Outputs) -> tuple[
     for path in look.layout.statics:
         name = f"static/{path}"
         outputs.offer(name, look.seen[name].digest, partial(session.read, name))
-    studio = _studio(session, whole, assets, outputs)
+    studio = make_studio(session, whole, assets, outputs.staging)
     tasks = list(iter_pages(whole))
     flaws = _make_pages(session, studio, tasks, gathered, outputs)
     if flaws:
@@ -53,7 +54,8 @@ def make_files(session: Session, gathered: Gathered, outputs: Outputs) -> tuple[
     return ()
 
 
-def _studio(session: Session, whole: Whole, assets: Assets, outputs: Outputs) -> Studio:
+def make_studio(session: Session, whole: Whole, assets: Assets, staging: Path | None) -> Studio:
+    """Return what pages are made from; without a staging folder nothing is written."""
     logo = whole.archive.site.theme.logo
     return Studio(
         whole=whole,
@@ -61,7 +63,7 @@ def _studio(session: Session, whole: Whole, assets: Assets, outputs: Outputs) ->
         styles=assets.styles,
         scripts=assets.scripts,
         logo=f"static/{logo}" if logo else "",
-        staging=str(outputs.staging) if session.workers.is_local else "",
+        staging=str(staging) if staging is not None and session.workers.is_local else "",
         own=own_templates(session.look.layout.templates),
     )
 

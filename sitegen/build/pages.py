@@ -153,12 +153,18 @@ def _make(studio: Studio, work: PageWork) -> MadePage:
     return MadePage(route, content, len(data), 0, data)
 
 
+def find_flaws(studio: Studio, chunk: list[PageWork]) -> list[MadePage]:
+    """Make a chunk of pages for nothing but the flaws of its templates; runs in any process."""
+    return [MadePage(made.route, b"", 0, flaw=made.flaw) for made in make_pages(studio, chunk)]
+
+
 def iter_made(
     studio: Studio,
     tasks: Iterable[PageTask],
     known: Mapping[str, bytes],
     keys: Mapping[str, bytes],
     session: Session,
+    make: Callable[[Studio, list[PageWork]], list[MadePage]] = make_pages,
 ) -> Iterator[list[MadePage]]:
     """Make pages where the workers are, chunk by chunk. `keys` are the documents' memo keys."""
 
@@ -176,4 +182,4 @@ def iter_made(
         studio.prepare({task.template for task in waiting} - {""})
     if len(waiting) > len(studio.whole.documents) // 4:
         studio.whole.make_accounts()  # most will be needed, and not by one process alone
-    yield from session.workers.run(make_pages, studio, waiting, load)
+    yield from session.workers.run(make, studio, waiting, load)

@@ -84,16 +84,16 @@ def _result_of(options: BuildOptions, manifest: Manifest) -> BuildResult:
 def check_archive(
     options: BuildOptions, step: Step = _quiet, tell: Callable[[str], None] = _silent
 ) -> BuildResult:
-    """Read, parse, anchor, connect and check the archive; write nothing but the cache."""
+    """Read, parse, anchor, connect and check the archive, and try its own templates; write only the cache."""
     from sitegen.build.anew import counts_of, gather_alone  # noqa: PLC0415
 
     started = time.perf_counter()
     with open_cache(options.cache_folder, tell) as cache:
         look = look_at(options.archive, Manifest())
-        gathered = gather_alone(options, look, cache, step)
+        gathered, flawed = gather_alone(options, look, cache, step)
     return BuildResult(
-        diagnostics=gathered.diagnostics,
-        has_failed=stops(gathered.diagnostics, strict=options.strict),
+        diagnostics=(*gathered.diagnostics, *flawed),
+        has_failed=bool(flawed) or stops(gathered.diagnostics, strict=options.strict),
         counts=counts_of(gathered.whole),
         seconds=time.perf_counter() - started,
     )

@@ -19,6 +19,15 @@ def digest_of_closure(sources: Mapping[str, str], name: str) -> bytes:
     One that names another by an expression counts as one that may include any. Names without a source
     count by their absence. Raises jinja2.TemplateSyntaxError.
     """
+    return digest(*(part.encode() for pair in sorted(_closure(sources, name).items()) for part in pair))
+
+
+def names_of_closure(sources: Mapping[str, str], name: str) -> frozenset[str]:
+    """Return the templates of a template's closure, itself among them. Raises as `digest_of_closure`."""
+    return frozenset(_closure(sources, name))
+
+
+def _closure(sources: Mapping[str, str], name: str) -> dict[str, str]:
     found: dict[str, str] = {}
     waiting = [name]
     while waiting:
@@ -28,7 +37,7 @@ def digest_of_closure(sources: Mapping[str, str], name: str) -> bytes:
         found[at] = sources.get(at, "")
         for other in _references(found[at]):
             waiting.extend([other] if other is not None else sources)
-    return digest(*(part.encode() for pair in sorted(found.items()) for part in pair))
+    return found
 
 
 @lru_cache(maxsize=256)

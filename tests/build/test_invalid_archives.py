@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build import BuildOptions, build_site
+from sitegen.build import BuildOptions, build_site, check_archive
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.rules import RULES, find_rule
 
@@ -42,6 +42,17 @@ def test_what_is_wrong_is_told(name: str, tmp_path: Path) -> None:
     assert rule is not None, "the folder is named as a rule"
     assert rule.code in {d.code for d in result.diagnostics}
     assert all(d.message and (d.help or d.details) for d in result.diagnostics), "a way out"
+
+
+@pytest.mark.parametrize("name", ARCHIVES)
+def test_a_check_tells_what_a_build_tells(name: str, tmp_path: Path) -> None:
+    archive = copy_of(name, tmp_path)
+    built = build_site(BuildOptions(archive=archive, out=tmp_path / "build", no_cache=True))
+    options = BuildOptions(archive=archive, cache=tmp_path / "cache")
+    for checked in (check_archive(options), check_archive(options)):  # the second time from what is kept
+        assert checked.diagnostics == built.diagnostics
+        assert checked.has_failed == built.has_failed
+    assert sorted(p.name for p in tmp_path.iterdir() if p.name != "build") == ["cache", "content"]
 
 
 def test_every_rule_has_its_archive() -> None:

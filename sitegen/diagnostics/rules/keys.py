@@ -325,7 +325,8 @@ ID_TOO_LONG = Rule(
     explanation="""\
 The page of a document, a speaker, a claim, a figure, a topic is a file of that name, and so are editorial
 pages and the redirect at a former id. Disks limit names: an id has 200 characters at most (a document's, each
-part between slashes), and 1,000 with its folders. An annotation's id is no file's name, and has no such limit.
+part between slashes), and a document's 1,000 with its folders. An annotation's id is no
+file's name, and has no such limit.
 
 ```yaml
 the-first-assembly-that-met-in-the-year-after-the-flood-and-all-that-followed-and-so-on:
