@@ -11,7 +11,6 @@ between branches keeps both), and packs are rewritten once more than half of the
 
 from __future__ import annotations
 
-import mmap
 import os
 import zlib
 from pathlib import Path
@@ -22,6 +21,7 @@ import msgspec
 
 INDEX_FORMAT = 1  # raised when the form of index or packs changes; another form is ignored
 KEPT_BUILDS = 10  # a week of work on a few branches, at little more than the changes' own size
+WRITTEN_AT_ONCE = 1 << 18  # bytes: a value is a few thousand
 Entry = tuple[int, int, int, int, int]  # pack number, offset, length, CRC-32, the build that used it last
 
 
@@ -44,7 +44,7 @@ class Memo:
         self._folder = folder
         self._index = _Index(INDEX_FORMAT, 0, {}, {})
         self._live: dict[bytes, Entry] = {}
-        self._maps: dict[int, mmap.mmap] = {}
+        self._packs: dict[int, BinaryIO] = {}  # open for reading; mapping them would count as memory
         self._kept: dict[bytes, bytes] = {}  # only where there is no folder
         self._pack: BinaryIO | None = None
         self._number = 0
@@ -86,7 +86,7 @@ class Memo:
         if self._folder is None:
             return key in self._kept
         entry = self._live.get(key) or self._index.entries.get(key)
-        if entry is None or self._map(entry[0]) is None:
+        if entry is None or self._pack_of(entry[0]) is None:
             return False
         self._live[key] = (*entry[:4], self._build)
         return True
@@ -97,7 +97,7 @@ class Memo:
             self._kept[key] = value
             return
         if self._pack is None:
-            self._pack = open(self._pack_path(self._number), "wb+")  # noqa: PTH123, SIM115 - closed by close()
+            self._pack = open(self._pack_path(self._number), "wb", WRITTEN_AT_ONCE)  # noqa: PTH123, SIM115
         self._pack.write(value)
         self._live[key] = (self._number, self._size, len(value), zlib.crc32(value), self._build)
         self._size += len(value)
@@ -143,36 +143,32 @@ class Memo:
         assert self._folder is not None
         return self._folder / f"pack-{number}"
 
-    def _map(self, number: int) -> mmap.mmap | None:
+    def _pack_of(self, number: int) -> BinaryIO | None:
         if number == self._number and self._pack is not None:
             self._pack.flush()
-            known = self._maps.get(number)
-            if known is None or len(known) < self._size:
-                self._maps[number] = mmap.mmap(self._pack.fileno(), 0, access=mmap.ACCESS_READ)
-            return self._maps[number]
-        if number not in self._maps:
+        if number not in self._packs:
             try:
-                with self._pack_path(number).open("rb") as file:
-                    self._maps[number] = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-            except (OSError, ValueError):  # gone, or empty
+                self._packs[number] = open(self._pack_path(number), "rb", buffering=0)  # noqa: PTH123, SIM115
+            except OSError:  # gone
                 return None
-        return self._maps[number]
+        return self._packs[number]
 
     def _read(self, entry: Entry) -> bytes | None:
         number, offset, length, checksum, _ = entry
         if length == 0:
             return b""
-        pack = self._map(number)
+        pack = self._pack_of(number)
         if pack is None:
             return None
-        value = pack[offset : offset + length]
+        pack.seek(offset)
+        value = pack.read(length)
         return value if len(value) == length and zlib.crc32(value) == checksum else None
 
     def close(self) -> None:
         """Close the files; values put since the last `save` are lost."""
-        for opened in self._maps.values():
+        for opened in self._packs.values():
             opened.close()
-        self._maps.clear()
+        self._packs.clear()
         if self._pack is not None:
             self._pack.close()
             self._pack = None

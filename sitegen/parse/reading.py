@@ -80,8 +80,8 @@ class Reading:
         self._texts.append(text)
         self._length = end = start + len(text)
         self.blocks.append(Block((start, end), kind))
-        self._pieces.append(f'{tag[:-1]} id="p_{len(self.blocks)}">' if self.has_ids else tag)
-        self._pieces.append((start, end))
+        own = f'{tag[:-1]} id="p_{len(self.blocks)}">' if self.has_ids else tag
+        self._pieces += (own, (start, end))
 
     def begin_block(self, tag: str) -> Opening:
         """Add a start tag (`<p class="x">`) whose text, up to `end_block`, is one block."""
