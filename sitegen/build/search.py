@@ -119,7 +119,7 @@ def _offer_all(session: Session, keys: Sequence[bytes], config: SearchConfig, ou
 def _files(session: Session, keys: Sequence[bytes], config: SearchConfig) -> Iterator[Artifact]:
     from sitegen.search import assemble, base, columns  # noqa: PLC0415 - they need numpy
 
-    joined = columns.columns_from_counts([session.memo.need(key) for key in keys])
+    joined = columns.columns_from_counts(map(session.memo.need, keys))
     yield from assemble.whole_index_files(joined, config)
     has_cache = session.options.cache_folder is not None
     pays = has_cache and not config.whole_index and len(joined.units) >= base.LEAST

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -30,18 +30,24 @@ class Columns(NamedTuple):
     places: Small  # packed gaps of passages, in the order of the postings
 
 
+_IS_PLACED = np.array([field in PLACED for field in range(NF)])
+
+
 class _Vocabulary(dict[str, int]):
     def __missing__(self, term: str) -> int:
         number = self[term] = len(self)
         return number
 
 
-def columns_from_counts(encoded: Sequence[bytes]) -> Columns:
-    """Return the columns of all units; raises `msgspec.MsgspecError` where a unit's bytes are not counts."""
+def columns_from_counts(encoded: Iterable[bytes]) -> Columns:
+    """Return the columns of all units; raises `msgspec.MsgspecError` where a unit's bytes are not counts.
+
+    The bytes are let go one by one: all together they are several times the index.
+    """
     vocabulary = _Vocabulary()
     ids = array("I")
     sizes, heads = array("I"), []
-    buffers: tuple[list[bytes], ...] = ([], [], [], [])
+    buffers = (bytearray(), bytearray(), bytearray(), bytearray())
     for data in encoded:
         unit = counts_from_bytes(data)
         before = len(ids)
@@ -50,17 +56,15 @@ def columns_from_counts(encoded: Sequence[bytes]) -> Columns:
         sizes.append(len(ids) - before)
         heads.append(head_of(unit))
         for buffer, part in zip(buffers, (unit.heads, unit.postings, unit.groups, unit.places), strict=True):
-            buffer.append(part)
+            buffer.extend(part)
     terms, rank = _sorted_terms(vocabulary)
-    return _ordered(heads, terms, rank[_numbers(ids)], _numbers(sizes), [_joined(part) for part in buffers])
+    ranks = rank[_numbers(ids)]
+    del vocabulary, ids, rank
+    return _ordered(heads, terms, ranks, _numbers(sizes), [np.frombuffer(part, "<u4") for part in buffers])
 
 
 def _numbers(values: array[int]) -> NDArray[np.uint32]:
     return np.frombuffer(values, dtype=np.uint32) if values else np.zeros(0, dtype=np.uint32)
-
-
-def _joined(parts: list[bytes]) -> NDArray[np.uint32]:
-    return np.frombuffer(b"".join(parts), dtype="<u4")
 
 
 def _sorted_terms(vocabulary: dict[str, int]) -> tuple[list[str], Small]:
@@ -90,21 +94,23 @@ def _ordered(
     per_unit = table[:, :, 1].astype(np.int64)
     totals = per_unit.sum(axis=1)
     base = np.repeat((np.cumsum(sizes, dtype=np.int64) - sizes).astype(np.int32), totals)
-    rank = ranks[base + postings[:, 0]]
-    field = np.repeat(np.tile(np.arange(NF, dtype=np.int32), n), per_unit.ravel())
-    key = rank * np.int32(NF) + field
+    field = np.repeat(np.tile(np.arange(NF, dtype=np.int8), n), per_unit.ravel())
+    key = ranks[base + postings[:, 0]] * np.int32(NF) + field
+    del base, ranks
+    per = np.bincount(key, minlength=len(terms) * NF).reshape(-1, NF)
+    is_placed = _IS_PLACED[field]
     order = _stable_order(key)
-    unit = np.repeat(np.arange(n, dtype=np.int32), totals)
-    is_placed = np.isin(field, PLACED)
-    number = (np.cumsum(is_placed) - 1)[order]  # of each posting among those with passages
+    del field, key
+    number = np.cumsum(is_placed, dtype=np.int32)[order] - 1  # of each posting among those with passages
     is_placed = is_placed[order]
     moved_groups, moved_places = _moved(groups, places, number[is_placed])
+    del number
     return Columns(
         heads,
         terms,
         table[:, :, 0].astype(np.int64),
-        np.bincount(key, minlength=len(terms) * NF).reshape(-1, NF),
-        unit[order],
+        per,
+        np.repeat(np.arange(n, dtype=np.int32), totals)[order],
         postings[order, 1].astype(np.int32),
         is_placed,
         moved_groups,
@@ -116,11 +122,12 @@ def _stable_order(keys: Small) -> NDArray[np.int64]:
     """Return the places of keys in their order; quicker than a stable sort, which moves more."""
     both = keys.astype(np.int64) << 32 | np.arange(len(keys))
     both.sort()
-    return both & 0xFFFFFFFF
+    both &= 0xFFFFFFFF
+    return both
 
 
 def _moved(
-    groups: NDArray[np.uint32] | Small, values: NDArray[np.uint32] | Small, order: Numbers
+    groups: NDArray[np.uint32] | Small, values: NDArray[np.uint32] | Small, order: Small
 ) -> tuple[Small, Small]:
     """Return groups of values in another order of the groups."""
     sizes = groups[order].astype(np.int32)
