@@ -296,3 +296,35 @@ def test_a_phone_shows_a_sheet_below_the_words(running: Running, visit: Callable
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     words = page.evaluate("() => rangeOf({row: 2, start: 1, end_row: 2, end: 7}).getBoundingClientRect().top")
     assert 0 <= words < sheet["y"]
+
+
+def test_a_list_of_names_is_gone_through_by_keys_as_the_pattern_says(
+    tmp_path: Path, visit: Callable[..., Visit]
+) -> None:
+    archive = write_archive(tmp_path / "content")
+    lines = [f"novak-{n}:\n  name: Jan Novák {n}\n" for n in range(40)]
+    (archive / "speakers.yaml").write_text(
+        (archive / "speakers.yaml").read_text() + "".join(lines), encoding="utf-8"
+    )
+    with run_server(archive) as running:
+        page = open_page(running, visit)
+        select(page, "Nobody was hurt")
+        page.keyboard.press("a")
+        box = page.get_by_role("combobox", name="Who says it?")
+        box.press_sequentially("novak")
+        options = page.get_by_role("option")
+        expect(options.last).to_have_text("28 more: type further letters")
+        expect(box).to_have_attribute("aria-expanded", "true")
+        box.press("ArrowDown")
+        box.press("ArrowDown")
+        chosen = page.locator("[role=option][aria-selected=true]")
+        expect(chosen).to_have_count(1)
+        words = chosen.inner_text()
+        assert box.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+        assert words != options.first.inner_text()
+        assert find_violations(page) == []
+        box.press("Enter")
+        expect(page.locator(".a-speaker .a-chip").first).to_contain_text(words)
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("#_annotator")).to_be_hidden()
+        assert f"    speaker: novak-{words.rpartition(' ')[2]}\n" in running.read("documents/bridge.yaml")

@@ -153,7 +153,7 @@ def rank_of(name: Name, asked: str) -> int:
     """Return how well a name goes with folded words, 0 the best; `NO_RANK` where one of them is not in it.
 
     In this order: it is one of its names; its name begins so, another of its names does; each word
-    begins a word of it, or stands somewhere in it.
+    is a word of it, begins one, or stands somewhere in it.
     """
     if not asked:
         return 0
@@ -166,7 +166,14 @@ def rank_of(name: Name, asked: str) -> int:
         return 1
     if any(form.startswith(asked) for form in name.forms):
         return 2
-    return 3 if all(f" {word}" in name.folded for word in words) else 4
+    return 3 + _distance(name.folded, words)
+
+
+def _distance(folded: str, words: list[str]) -> int:
+    """Return how far words are from whole ones: 0 where each is one, 1 where each begins one, or 2."""
+    if all(f" {word} " in folded for word in words):
+        return 0
+    return 1 if all(f" {word}" in folded for word in words) else 2
 
 
 def _explained(name: Name, asked: str) -> Name:
@@ -208,4 +215,4 @@ def _name_of(kind: str, entry: Any) -> Name:  # noqa: ANN401 - a record of any r
 
 def _named(id: str, name: str, detail: str, aliases: tuple[str, ...] = ()) -> Name:
     forms = tuple(map(fold, (name, *aliases, id)))
-    return Name(id, name, detail, aliases, forms, " " + " ".join((*forms, fold(detail))))
+    return Name(id, name, detail, aliases, forms, f" {' '.join((*forms, fold(detail)))} ")

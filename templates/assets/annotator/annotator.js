@@ -20,6 +20,7 @@
     const { status, data } = await get("document", { id: documentId });
     if (status !== 200) { announce(data.problem); return; }
     shown = data;
+    if (draft && !draft.version) draft.version = data.version; // it was begun before this was known
     for (const kind of Object.keys(names)) for (const [id, name] of Object.entries(data.names[kind])) names[kind].set(id, name);
     undoButton.hidden = !data.undo;
     undoButton.textContent = t("Undo: {what}", { what: data.undo });
@@ -104,7 +105,13 @@
   form.append(foot);
   panel.append(make("div", { class: "a-head" }, title, make("button", { type: "button", class: "a-close", "aria-label": t("Close"), onclick: () => close() }, "×")), form);
   form.addEventListener("submit", (event) => { event.preventDefault(); save(); });
-  form.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); event.stopPropagation(); save(); } }, true);
+  // Wherever the focus is: somebody may have clicked into the text to read on.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !draft || isAdding) return;
+    event.preventDefault();
+    event.stopPropagation();
+    save();
+  }, true);
   const adding = make("div", { id: "_annotator_adding", class: "annotator", ...INTERFACE.attributes, role: "region", "aria-label": t("Adding a piece"), hidden: true },
     make("span", {}, t("Select the further words")), make("button", { type: "button", class: "a-primary", onclick: () => addPiece() }, t("Add this piece")),
     make("button", { type: "button", onclick: () => keyboard.start() }, t("By keyboard")), make("button", { type: "button", onclick: () => showPanel() }, t("Back")));
@@ -470,7 +477,9 @@
   /* Saving */
   async function save() {
     if (!draft || saveButton.disabled) return;
-    if (!draft.id) { await preview(); if (!draft?.id) return; }
+    if (!shown) await load();
+    if (!draft?.id) await preview();
+    if (!draft?.id) return;
     saveButton.disabled = true;
     const { status: code, data } = await post("save", request());
     saveButton.disabled = false;
