@@ -8,6 +8,8 @@ from sitegen.parse.markdown import words_of_markdown
 from sitegen.record import Record
 from sitegen.site.context import Desk
 
+DESCRIBED = 200  # code points, about what search engines show
+
 
 class Crumb(Record, frozen=True):
     name: str
@@ -48,10 +50,14 @@ def make_head(
     crumbs: tuple[Crumb, ...] = (),
     type: str = "website",
 ) -> Head:
-    """Return a page's head. The canonical address is there only where the site knows its own."""
+    """Return a page's head. The canonical address is there only where the site knows its own.
+
+    A page without a description of its own has its title's and the site's.
+    """
     site = desk.context.site
     canonical = site.base_url + route if site.base_url else ""
     properties = [("og:title", title), ("og:type", type), ("og:site_name", site.title)]
+    description = description or clip(" · ".join(filter(None, (title, site.description))), DESCRIBED)
     if description:
         properties.append(("og:description", description))
     if canonical:

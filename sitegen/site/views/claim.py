@@ -11,7 +11,7 @@ from sitegen.record import Record
 from sitegen.site.charts.rating import render_rating
 from sitegen.site.context import Desk, Ref
 from sitegen.site.drawings import claim_drawing
-from sitegen.site.head import Head, clip, clip_markdown, index_crumb, make_head
+from sitegen.site.head import DESCRIBED, Head, clip, clip_markdown, index_crumb, make_head
 from sitegen.site.labels import EVIDENCE, RELATIONS, STANCES, label, status_label
 from sitegen.site.neighbours import with_neighbours
 from sitegen.site.paging import STATEMENTS_A_PAGE, Pager, make_pager, page_count, page_of
@@ -96,7 +96,7 @@ def make_claim_view(desk: Desk, id: str, page: int = 1) -> ClaimView:
                 desk,
                 route_of("claim", id, page),
                 claim.text,
-                description=clip_markdown(claim.assessment, 200),
+                description=clip_markdown(claim.assessment, DESCRIBED) or _described(voices),
                 section="claims",
                 crumbs=(index_crumb(desk, "claims"),),
                 type="article",
@@ -130,6 +130,12 @@ def make_claim_view(desk: Desk, id: str, page: int = 1) -> ClaimView:
             ),
         ),
     )
+
+
+def _described(voices: tuple[Voices, ...]) -> str:
+    """Return who takes which stance, in a line."""
+    stances = (f"{one.label} {', '.join(ref.name for ref in one.origins)}" for one in voices if one.origins)
+    return clip(" · ".join(stances), DESCRIBED)
 
 
 def _rating_words(desk: Desk, rating: float | None) -> str:
