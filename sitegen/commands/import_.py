@@ -35,7 +35,11 @@ SHOWN = 20  # losses that are printed; the report has all of them
     help="The archive to make, or to add to.",
 )
 @click.option(
-    "--text", "texts", multiple=True, metavar="ADDRESS=FILE", help="The text of what stands at an address."
+    "--text",
+    "texts",
+    multiple=True,
+    metavar="ADDRESS=FILE",
+    help="The text of what stands at an address, where file names do not tell.",
 )
 @click.option(
     "--report", type=click.Path(path_type=Path, dir_okay=False), help="Write all that was lost, as JSON."
@@ -49,7 +53,14 @@ def import_(
     report: Path | None,
     strict: bool,  # noqa: FBT001
 ) -> None:
-    """Bring annotations of another FORMAT into an archive: w3c, hypothesis, brat, tei or csv.
+    r"""Bring annotations of another FORMAT into an archive.
+
+    \b
+    w3c         Web Annotations as JSON-LD (.json, .jsonld), with their texts
+    hypothesis  what Hypothesis' API answers (.json), with its texts
+    brat        standoff annotation: .txt with .ann
+    tei         TEI P5 (.xml): said, q, quote, u, sp with who
+    csv         a table of quotes (.csv, .tsv), with its texts
 
     SOURCES are files, or folders of them. Each document comes with its sidecar, and names become
     registries. What could not be placed is told with the reason; nothing that stands is overwritten.

@@ -22,7 +22,7 @@ from sitegen.words.locales import name_of_language
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="FILE...",
-    help="Begin with these documents (.txt, .md) in place of the example.",
+    help="Begin with these documents (.txt, .md) in place of the example: --from a.txt b.md my-archive.",
 )
 @click.option("--host", type=click.Choice(HOSTS), help="Where the site will be published.  [default: github]")
 def init(places: tuple[Path, ...], sources: tuple[Path, ...], host: Host | None) -> None:
@@ -49,12 +49,12 @@ def init(places: tuple[Path, ...], sources: tuple[Path, ...], host: Host | None)
 
 def tell_document(document: NewDocument, content: Path) -> str:
     """Return the lines that tell a person what was made of a source, and what of it was guessed."""
-    guessed = (
-        f"language: {name_of_language(document.language, 'en')}" if document.language else "language: unknown"
+    language = (
+        f"language: {name_of_language(document.language, 'en')} (guessed; correct it in the sidecar)"
+        if document.language
+        else "language: not told by its words; write it into the sidecar"
     )
-    return (
-        f"{content / document.path}\n  title: {document.title}\n  {guessed} (guessed; the sidecar has both)"
-    )
+    return f"{content / document.path}\n  title: {document.title}\n  {language}"
 
 
 def _sort_places(places: tuple[Path, ...], sources: tuple[Path, ...]) -> tuple[Path, tuple[Path, ...]]:

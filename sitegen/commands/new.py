@@ -14,6 +14,7 @@ from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.listing import list_archive, read_file
 from sitegen.model.archive import Claim, Figure, Speaker
 from sitegen.parse.ids import id_from_text, is_document_id, is_reserved, why_too_long
+from sitegen.parse.latin import write_in_latin
 from sitegen.parse.layout import Layout, layout_from_paths
 from sitegen.parse.records import parse_claims, parse_figures, parse_speakers
 from sitegen.parse.yaml import Value
@@ -63,7 +64,9 @@ def document(file: Path, id_: str, archive: Path) -> None:
 @new.command()
 @click.argument("id_", metavar="ID")
 @click.option("--name", default="", help="The name as it is shown.  [default: made from the id]")
-@click.option("--kind", type=click.Choice(("person", "organization", "group", "anonymous")), default=None)
+@click.option(
+    "--kind", type=click.Choice(("person", "organization", "group", "anonymous")), help="What the speaker is."
+)
 @archive_option
 def speaker(id_: str, name: str, kind: str | None, archive: Path) -> None:
     """Add a speaker to speakers.yaml."""
@@ -79,7 +82,7 @@ def claim(id_: str, text: str, archive: Path) -> None:
     _add_entry("claim", id_, {"text": text or _ask("The claim, in one sentence", "--text")}, archive)
 
 
-@new.command()
+@new.command(short_help="Add a figure, that is a quantity, to figures.yaml.")
 @click.argument("id_", metavar="ID")
 @click.option("--label", default="", help="What the quantity is called.  [default: made from the id]")
 @click.option("--unit", default="", help="What is counted: people, US dollars.  [asked for on a terminal]")
@@ -108,7 +111,7 @@ def _layout(archive: Path) -> Layout:
 
 def _refuse_document_id(id_: str, taken: set[str]) -> None:
     if not is_document_id(id_) or is_reserved(id_):
-        meant = id_from_text(id_, keep_folders=True)
+        meant = id_from_text(write_in_latin(id_), keep_folders=True)
         hint = f"; did you mean {meant!r}?" if meant and meant != id_ else ""
         raise EnvironmentFailure(
             f"{id_!r} cannot be a document's id; write a to z, digits and hyphens, and / for folders{hint}"

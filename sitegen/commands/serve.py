@@ -13,6 +13,7 @@ import click
 from sitegen.build import BuildOptions
 from sitegen.commands.options import archive_argument, cache_option, no_cache_option, strict_option
 from sitegen.disk.environment import EnvironmentFailure
+from sitegen.disk.listing import list_archive
 
 F = Callable[..., Any]
 
@@ -54,6 +55,8 @@ def serving_options(command: F) -> F:
 def building(archive: Path, out: Path | None, **options: Any) -> Iterator[BuildOptions]:  # noqa: ANN401
     """Give the build's options; a folder that nobody named is in the cache, or made for this run alone."""
     build = BuildOptions(archive=archive, **options)
+    if not archive.is_dir():
+        list_archive(archive)  # raises, and says the way out
     if out is not None and out.resolve().is_relative_to(archive.resolve()):
         raise EnvironmentFailure(f"{str(out)!r} is inside the archive; name a folder outside it with --out")
     cache = build.cache_folder

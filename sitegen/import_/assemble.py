@@ -16,6 +16,7 @@ from sitegen.import_.place import Align, place_marks
 from sitegen.model.archive import Selector, Span
 from sitegen.model.reading_text import ReadingText
 from sitegen.parse.ids import id_from_quote, id_from_text, is_reserved
+from sitegen.parse.latin import write_in_latin
 from sitegen.parse.markdown import parse_markdown
 from sitegen.parse.plain import parse_plain
 from sitegen.parse.schema import validate
@@ -77,7 +78,11 @@ def assemble(harvest: Harvest, name: str, taken: frozenset[str] = frozenset()) -
 
 
 def _free_document_id(source: Source, ids: set[str]) -> str:
-    parts = [shortened(part) for part in id_from_text(source.id, keep_folders=True).split("/") if part]
+    parts = [
+        shortened(part)
+        for part in id_from_text(write_in_latin(source.id), keep_folders=True).split("/")
+        if part
+    ]
     base = "/".join(parts) or "document"
     base = f"{base}-1" if is_reserved(base) else base
     candidate, number = base, 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sitegen.model.archive import Selector, Span
 from sitegen.parse.ids import id_from_text, is_reserved
+from sitegen.parse.latin import write_in_latin
 from sitegen.scaffold.yaml_text import Yaml
 
 ID_LENGTH = 48  # characters of an id made from a name or a sentence
@@ -74,7 +75,7 @@ class Cast:
             return known
         if name in self._ids:
             return name
-        id_ = self._free(id_from_text(wanted or name))
+        id_ = self._free(id_from_text(write_in_latin(wanted or name)))
         self.made[id_] = keys
         self._by_name[folded] = id_
         self._ids.add(id_)

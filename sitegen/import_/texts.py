@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from sitegen.import_.harvest import Source
 from sitegen.parse.ids import id_from_text
+from sitegen.parse.latin import write_in_latin
 from sitegen.scaffold.document import find_title, title_from_name
 from sitegen.scaffold.language import guess_language
 
@@ -78,6 +79,6 @@ def _stem(name: str) -> str:
 def _id_of(name: str) -> str:
     """Return a document's id, with folders only where the name is a path and no address."""
     if "://" in name:
-        return id_from_text(_stem(name))
+        return id_from_text(write_in_latin(_stem(name)))
     head, _, _ = name.rpartition("/")
     return f"{head}/{_stem(name)}" if head else _stem(name)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 
 from sitegen.parse.ids import LONGEST_NAME, id_from_text, is_reserved
+from sitegen.parse.latin import write_in_latin
 from sitegen.parse.source import decode_text
 from sitegen.record import Record
 from sitegen.scaffold.language import guess_language
@@ -80,9 +81,11 @@ def document_from_file(
     text, problems = decode_text(data, name)
     if text is None:
         return None, f"{name}: {problems[0].message}. {problems[0].help}"
+    if not text.strip():
+        return None, f"{name!r} has no words in it"
     stem, _, ending = name.rpartition(".")
     title = find_title(text, is_markdown=ending.lower() == "md") or title_from_name(stem)
-    chosen = id_ or free_id(id_from_text(stem), taken)
+    chosen = id_ or free_id(id_from_text(write_in_latin(stem)), taken)
     language = guess_language(text)
     sidecar = render_sidecar(title, language, hashlib.sha256(data).hexdigest())
     path = f"documents/{chosen}.{ending.lower()}"

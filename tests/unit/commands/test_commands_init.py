@@ -50,7 +50,7 @@ def test_own_documents_begin_an_archive(tmp_path: Path) -> None:
     assert "guessed" in result.output
     documents = tmp_path / "new" / "content" / "documents"
     assert sorted(p.name for p in documents.iterdir()) == [
-        "document.md", "document.yaml", "first-report.txt", "first-report.yaml",
+        "first-report.txt", "first-report.yaml", "vtoroy.md", "vtoroy.yaml",
     ]  # fmt: skip
     assert (documents / "first-report.txt").read_bytes() == one.read_bytes()
     assert findings(tmp_path / "new" / "content") == []
@@ -66,6 +66,26 @@ def test_what_cannot_begin_an_archive_is_told_at_once(tmp_path: Path) -> None:
     assert not (tmp_path / "new").exists()
     assert "no such file" in run("init", "--from", tmp_path / "none.txt").output.lower()
     assert "--from" in run("init", tmp_path / "b.txt").output
+
+
+def test_a_file_without_words_is_no_document(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("\n \n")
+    result = run("init", tmp_path / "new", "--from", tmp_path / "a.txt")
+    assert (result.exit_code, "'a.txt' has no words in it" in result.output) == (2, True)
+
+
+@pytest.mark.parametrize("command", ["build", "check", "lock", "serve"])
+def test_the_folder_around_an_archive_is_not_taken_for_it(tmp_path: Path, command: str) -> None:
+    run("init", tmp_path / "new")
+    result = run(command, tmp_path / "new")
+    assert result.exit_code == 2
+    assert f"did you mean {str(tmp_path / 'new' / 'content')!r}?" in result.output
+
+
+def test_an_archive_that_is_not_there_is_not_served(tmp_path: Path) -> None:
+    result = run("serve", tmp_path / "none")
+    assert result.exit_code == 2
+    assert "there is no archive folder" in result.output
 
 
 def test_new_things(tmp_path: Path) -> None:

@@ -99,7 +99,8 @@ def test_ids_are_free() -> None:
         ("index", "the-index"),
         ("ada-holm", "already"),
         ("ada", "former id of 'ada-holm'"),
-        ("Ада", "for example"),
+        ("Ада", "did you mean 'ada'?"),
+        ("阿達", "for example"),
         ("new-one", ""),
     ],
 )
