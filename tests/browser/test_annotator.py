@@ -328,3 +328,33 @@ def test_a_list_of_names_is_gone_through_by_keys_as_the_pattern_says(
         page.keyboard.press("Control+Enter")
         expect(page.locator("#_annotator")).to_be_hidden()
         assert f"    speaker: novak-{words.rpartition(' ')[2]}\n" in running.read("documents/bridge.yaml")
+
+
+def test_what_was_begun_is_not_lost_by_saving(page: Page, running: Running) -> None:
+    select(page, "Nobody was hurt")
+    page.locator("#_annotate").click()
+    field = page.get_by_role("combobox", name="Who says it?")
+    field.fill("Jan Novák")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#_annotator [role=alert]").last).to_contain_text(
+        "“Jan Novák” was typed and not chosen"
+    )
+    expect(field).to_be_focused()
+    assert running.read("documents/bridge.yaml") == SIDECAR
+    page.get_by_role("option", name="New speaker").click()
+    save(page)  # the small form for a new speaker is open, and filled in
+    assert "\njan-novak:\n  name: Jan Novák\n" in running.read("speakers.yaml")
+    assert "    speaker: jan-novak\n" in running.read("documents/bridge.yaml")
+
+
+def test_a_document_without_annotations_says_what_to_do(
+    running: Running, visit: Callable[..., Visit]
+) -> None:
+    page = open_page(running, visit, "jisr")
+    greeting = page.locator("#_annotator_greeting")
+    expect(greeting).to_contain_text("Nothing is annotated here yet.")
+    page.get_by_role("button", name="Understood").click()
+    expect(greeting).to_be_hidden()
+    page.reload()
+    expect(page.locator("#_annotator_bar")).to_be_visible()
+    expect(greeting).to_be_hidden()

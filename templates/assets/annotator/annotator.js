@@ -66,6 +66,7 @@
     annotateButton.hidden = !piece || isAdding;
     bubble.hidden = !piece || keyboard.isOn() || matchMedia("(pointer: coarse)").matches;
     if (drafts.isOpen()) { bubble.hidden = true; annotateButton.hidden = true; return; }
+    if (piece) greeting.hidden = true;
     if (!draft && !keyboard.isOn()) announce(piece ? "“" + shortWords(piece.words, 60) + "”" : hint);
     if (bubble.hidden) return;
     bubble.textContent = isAdding ? t("Add this piece") : t("Annotate");
@@ -406,7 +407,7 @@
     }
     const box = make("fieldset", { class: "a-entry" }, make("legend", {}, NEW[what]()), ...inputs.map(([key, input]) => field(ENTRY_WORDS[key], input)),
       kind ? field(t("What it is"), kind) : "", field(t("Id"), id, t("its address on the site")), problem,
-      make("div", { class: "a-buttons" }, make("button", { type: "button", onclick: add }, USE_THIS[what]), make("button", { type: "button", onclick: () => box.remove() }, t("Not now"))));
+      make("div", { class: "a-buttons" }, make("button", { type: "button", class: "a-primary a-use-entry", onclick: add }, USE_THIS[what]), make("button", { type: "button", onclick: () => box.remove() }, t("Not now"))));
     box.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target.tagName === "INPUT") { event.preventDefault(); add(); }
       if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); box.remove(); }
@@ -477,6 +478,7 @@
   /* Saving */
   async function save() {
     if (!draft || saveButton.disabled) return;
+    if (!isFinished()) return;
     if (!shown) await load();
     if (!draft?.id) await preview();
     if (!draft?.id) return;
@@ -487,6 +489,16 @@
     if (code === 409) { showConflict(data); return; }
     if (code !== 200) { tell(data.problem); return; }
     finish(t("Saved: {id}", { id: data.id }), data.id);
+  }
+  /** Whether nothing was begun and left: a new entry is taken as it stands, a name that was only typed is asked about. */
+  function isFinished() {
+    panel.querySelector(".a-entry .a-use-entry")?.click();
+    if (panel.querySelector(".a-entry")) return false; // which says what it lacks
+    const typed = [...panel.querySelectorAll("input[role='combobox']")].find((input) => input.value.trim() && !input.closest("[hidden]"));
+    if (!typed) return true;
+    tell(t("“{words}” was typed and not chosen: choose from the list, or empty the field.", { words: typed.value.trim() }));
+    typed.focus();
+    return false;
   }
   function finish(words, id = "") {
     try { sessionStorage.setItem("sitegen-done", JSON.stringify({ route: facts.route, words, id })); } catch { /* then nothing is shown after loading */ }
