@@ -19,12 +19,16 @@ _STEM = 5  # letters in which a figure's words and a number's unit agree: people
 
 
 def suggest_annotations(
-    reading: ReadingText, document: Document, archive: Archive, names: Names | None = None
+    reading: ReadingText,
+    document: Document,
+    archive: Archive,
+    names: Names | None = None,
+    most: int | None = None,
 ) -> tuple[Draft, ...]:
     """Return the annotations that a document's text offers and that it does not have yet, in its order.
 
     `reading` is the document's reading text and its annotations are anchored there. `names` are the
-    archive's, made once where many documents are asked about.
+    archive's, made once where many documents are asked about. `most` are the first of so many finds.
     """
     known = names or Names(archive.speakers)
     language = document.language or archive.site.language
@@ -36,6 +40,7 @@ def suggest_annotations(
             spans = tuple((a + start, b + start) for a, b in find.spans)
             if not _is_covered(spans, covered):
                 found.append(_moved(find, spans))
+    found = found[:most]
     folded = fold(reading.text)
     selectors = iter(describe_all(reading.text, folded, [span for f in found for span in f.spans]))
     taken = {annotation.id for annotation in document.annotations}

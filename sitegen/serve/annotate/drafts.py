@@ -15,7 +15,9 @@ from sitegen.suggest.draft import Draft, keys_of_amount
 from sitegen.suggest.suggest import suggest_annotations
 from sitegen.words.markers import N_
 
-MOST = 2_000  # drafts of a document: what nobody would look through in a day
+MOST = (
+    1_000  # drafts of a document: more than anybody looks through in a day; the next come as these are used
+)
 Json = dict[str, Any]
 
 
@@ -25,12 +27,11 @@ def show_drafts(desk: DocumentDesk, registries: Registries) -> Json:
         raise RefusedError(N_("%(file)s has an error; mend it first"), file=desk.sidecar_path)
     document = replace(desk.document, annotations=desk.annotations)
     known = registries.registry("speakers").known_names
-    found = suggest_annotations(desk.reading, document, registries.as_archive(), known)
-    drafts = [_show(desk, draft) for draft in found[:MOST]]
+    found = suggest_annotations(desk.reading, document, registries.as_archive(), known, MOST)
+    drafts = [_show(desk, draft) for draft in found]
     return {
         "version": desk.version,
         "drafts": drafts,
-        "count": len(found),
         "names": names_in(registries, [draft["keys"] for draft in drafts])
         | {"figures": {id: name.name for id, name in registries.registry("figures").names.items()}},
     }
