@@ -57,7 +57,8 @@ class BuildResult:
         lines = [held] if held else []
         if self.out is not None:
             lines.append(self._changes())
-        lines.append(f"{found or 'no findings'}; {self.seconds:.2f} s")
+        nothing = "no errors or warnings" if by_severity["advice"] else "no findings"
+        lines.append(f"{found or nothing}; {self.seconds:.2f} s")
         return "\n".join(lines)
 
     def _changes(self) -> str:

@@ -95,7 +95,12 @@ def _read_documents(sources: tuple[Path, ...]) -> list[NewDocument]:
         if source.is_dir():
             refused.append(f"{str(source)!r} is a folder; name the files in it")
             continue
-        document, wrong = document_from_file(source.name, read_source(source), [d.id for d in documents])
+        try:
+            data = read_source(source)
+        except EnvironmentFailure as error:
+            refused.append(str(error))
+            continue
+        document, wrong = document_from_file(source.name, data, [d.id for d in documents])
         if document is None:
             refused.append(wrong)
         else:

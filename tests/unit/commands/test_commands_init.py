@@ -59,8 +59,10 @@ def test_own_documents_begin_an_archive(tmp_path: Path) -> None:
 def test_what_cannot_begin_an_archive_is_told_at_once(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF")
     (tmp_path / "b.txt").write_bytes(b"\xff\xfe")
-    result = run("init", tmp_path / "new", "--from", tmp_path / "a.pdf", "--from", tmp_path / "b.txt")
+    files = [tmp_path / name for name in ("a.pdf", "none.txt", "b.txt")]
+    result = run("init", "--from", *files, tmp_path / "new")
     assert result.exit_code == 2
+    assert "No such file" in result.output
     assert "pdftotext" in result.output
     assert "iconv" in result.output
     assert not (tmp_path / "new").exists()
