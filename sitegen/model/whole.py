@@ -274,3 +274,5 @@ class Whole(Record, frozen=True):
         for accounts in (self.figures, self.documents, self.speakers, self.claims, self.topics):
             for id in accounts:
                 accounts[id]
+        for figure in self.figures.values():
+            figure.contests  # noqa: B018  found once and kept

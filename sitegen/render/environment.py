@@ -13,8 +13,9 @@ from functools import lru_cache, partial
 from typing import Any, Final
 from warnings import catch_warnings, simplefilter
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
+from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes, pass_eval_context
 from jinja2.exceptions import SecurityError
+from jinja2.filters import do_join
 from markupsafe import Markup
 
 from sitegen.render.record_code import RecordCode, escape_text, escape_value, is_closed
@@ -54,8 +55,19 @@ def make_environment(
     install: Callable[..., None] = environment.install_gettext_callables  # type: ignore[attr-defined]
     install(words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext, npgettext=words.npgettext)
     environment.globals["number"] = words.format_number
+    environment.filters["join"] = _join
     del environment.filters["attr"]
     return environment
+
+
+@pass_eval_context
+def _join(context: nodes.EvalContext, values: Any, between: str = "", attribute: str | None = None) -> str:  # noqa: ANN401
+    """Join as Jinja does; plain strings without asking each whether it is markup."""
+    is_plain = type(values) is tuple and type(between) is str and set(map(type, values)) == {str}
+    if is_plain and attribute is None:
+        return between.join(values)
+    joined: str = do_join(context, values, between, attribute)
+    return joined
 
 
 def _count(said: Callable[[str, str, int], str], singular: str, plural: str, number: int) -> str:

@@ -9,9 +9,9 @@ def topics_of(archive: Archive, annotation: Annotation) -> tuple[str, ...]:
     """Return the ids of an annotation's topics, each once."""
     if not (annotation.claims or annotation.figures):
         return annotation.topics
-    found = dict.fromkeys(annotation.topics)
+    found = list(annotation.topics)
     for claim in annotation.claims:
-        found.update(dict.fromkeys(archive.claims[claim.id].topics))
+        found += archive.claims[claim.id].topics
     for figure in annotation.figures:
-        found.update(dict.fromkeys(archive.figures[figure.id].topics))
-    return tuple(found)
+        found += archive.figures[figure.id].topics
+    return tuple(dict.fromkeys(found))

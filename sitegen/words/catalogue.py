@@ -33,7 +33,8 @@ class Catalogue:
         self._forms = forms
 
     def gettext(self, message: str) -> str:
-        return self.pgettext("", message)
+        found = self._messages.get(("", message))
+        return found[0] if found else message
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
         return self.npgettext("", singular, plural, number)

@@ -43,8 +43,8 @@ class Dispute(Record, frozen=True):
 
 def find_disputes(desk: Desk, account: DocumentAccount) -> tuple[Dispute, ...]:
     """Return the disputes that a document is part of: its claims first, then its figures."""
-    claims = {use.id for s in account.statements for use in s.annotation.claims}
-    figures = {use.id for s in account.statements for use in s.annotation.figures}
+    claims = {use.id for s in account.said for use in s.annotation.claims}
+    figures = {use.id for s in account.said for use in s.annotation.figures}
     found = [
         dispute
         for id in sorted(claims)
@@ -71,13 +71,10 @@ def _claim_dispute(desk: Desk, account: DocumentAccount, claim: ClaimAccount) ->
     )
 
 
-def _seen_from(document: str, against: tuple[Against, ...]) -> tuple[Against, ...]:
+def _seen_from(id: str, against: tuple[Against, ...]) -> tuple[Against, ...]:
     """Tell which of the voices speak in the document itself."""
-    if all(one.document is None or one.document.id != document for one in against):
-        return against
-    return tuple(
-        replace(one, is_here=one.document is not None and one.document.id == document) for one in against
-    )
+    here = [one for one in against if one.document is not None and one.document.id == id]
+    return tuple(replace(one, is_here=True) if one in here else one for one in against) if here else against
 
 
 def _first_uses(desk: Desk, claim: ClaimAccount) -> dict[str, ClaimStatement]:

@@ -26,29 +26,25 @@ class Facet(Record, frozen=True):
 def make_facets(desk: Desk, cards: Collection[Card]) -> tuple[Facet, ...]:
     """Return the facets that part the cards: those with two values at least."""
     context, _ = desk.context, desk.context.words.gettext
-    facets: tuple[tuple[str, str, Counter[str], Callable[[str], str]], ...] = (
-        ("kind", _("Kind"), Counter(c.kind for c in cards), lambda v: label(ANNOTATION_KINDS, v, context)),
-        (
-            "speaker",
-            _("Speaker"),
-            Counter(c.speaker.id for c in cards if c.speaker is not None),
-            lambda v: desk.ref("speaker", v).name,
-        ),
-        (
-            "certainty",
-            _("Certainty"),
-            Counter(c.certainty_id for c in cards if c.certainty_id),
-            lambda v: label(CERTAINTIES, v, context),
-        ),
-        (
-            "topic",
-            _("Topic"),
-            Counter(topic for c in cards for topic in c.topic_ids.split()),
-            lambda v: desk.ref("topic", v).name,
-        ),
+    kinds = [card.kind for card in cards]
+    speakers = [card.speaker.id for card in cards if card.speaker is not None]
+    certainties = [card.certainty_id for card in cards if card.certainty_id]
+    topics = " ".join([card.topic_ids for card in cards]).split()
+    facets: tuple[tuple[str, str, list[str], Callable[[str], str]], ...] = (
+        ("kind", _("Kind"), kinds, lambda value: label(ANNOTATION_KINDS, value, context)),
+        ("speaker", _("Speaker"), speakers, lambda value: desk.ref("speaker", value).name),
+        ("certainty", _("Certainty"), certainties, lambda value: label(CERTAINTIES, value, context)),
+        ("topic", _("Topic"), topics, lambda value: desk.ref("topic", value).name),
     )
     return tuple(
-        Facet(name, words, tuple(Choice(value, named(value), n) for value, n in counts.most_common()))
-        for name, words, counts, named in facets
-        if len(counts) > 1
+        Facet(name, words, tuple([Choice(value, named(value), n) for value, n in _counted(values)]))
+        for name, words, values, named in facets
+        if len(set(values)) > 1
     )
+
+
+def _counted(values: list[str]) -> list[tuple[str, int]]:
+    """Return each value with how often it is there, the most frequent first, then as they come."""
+    if len(set(values)) == len(values):
+        return [(value, 1) for value in values]
+    return Counter(values).most_common()

@@ -1,5 +1,6 @@
-"""The matrix: documents by claims, each cell what the document does with the claim.
+"""The matrix: documents by claims, each cell what the document does with the claim, and whose words it has for it.
 
+Claims that cannot both be so stand one below the other, before those that nothing speaks against.
 A large archive has one matrix a topic, bounded in both directions to the claims and documents that say
 most; what is left out is told.
 """
@@ -9,11 +10,11 @@ from __future__ import annotations
 from collections import Counter
 
 from sitegen.model.period import order_of_period
-from sitegen.model.whole import ClaimAccount, Whole
+from sitegen.model.whole import ClaimAccount, ClaimRelation, ClaimStatement, Whole
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 from sitegen.site.head import Crumb, Head, clip, make_head, section_names
-from sitegen.site.labels import STANCES, label
+from sitegen.site.labels import RELATIONS, STANCES, label
 from sitegen.site.routes import route_of
 
 DOCUMENTS_MOST, CLAIMS_MOST = 40, 40
@@ -24,11 +25,17 @@ class Cell(Record, frozen=True):
     kind: str  # asserts, denies, questions, reports (passes on what another asserts), silent
     label: str
     href: str
+    who: str = ""  # the origin of the words, where the document passes them on
+    more: int = 0  # other origins of the same in that document
 
 
 class MatrixRow(Record, frozen=True):
+    """`against` is the claim above that excludes this one, and `relation` says how; None where none does."""
+
     claim: Ref
     cells: tuple[Cell, ...]
+    against: Ref | None = None
+    relation: str = ""
 
 
 class MatrixTopic(Record, frozen=True):
@@ -67,7 +74,7 @@ def make_matrix_view(desk: Desk, topic: str = "") -> MatrixView:
     used = [account for account in accounts if account.statements]
     most = sorted(used, key=lambda a: (-len(a.documents), a.claim.id))[:CLAIMS_MOST]
     shown = {account.claim.id for account in most}
-    claims = [account for account in used if account.claim.id in shown]
+    claims = _side_by_side([account for account in used if account.claim.id in shown])
     documents, all_documents = _documents(desk, claims)
     name = section_names(desk)["matrix"]
     title = f"{name}: {whole.topics[topic].topic.name}" if topic else name
@@ -81,7 +88,7 @@ def make_matrix_view(desk: Desk, topic: str = "") -> MatrixView:
         ),
         title=title,
         documents=tuple(desk.ref("document", id) for id in documents),
-        rows=tuple(_row(desk, account, documents) for account in claims),
+        rows=tuple(_row(desk, account, documents, claims[:n]) for n, account in enumerate(claims)),
         topics=tuple(_topic(desk, id) for id in topics),
         left_out=(len(used) - len(claims), all_documents - len(documents)),
     )
@@ -97,15 +104,57 @@ def _documents(desk: Desk, claims: list[ClaimAccount]) -> tuple[list[str], int]:
     return sorted(most, key=lambda key: (order_of_period(archive.documents[key].date), key)), len(counts)
 
 
-def _row(desk: Desk, account: ClaimAccount, documents: list[str]) -> MatrixRow:
-    cells: dict[str, Cell] = {}
-    for use in account.statements:
-        id = use.statement.document.id
-        kind = use.stance if use.statement.is_own_voice or use.stance != "asserts" else "reports"
-        if id not in cells or kind == "asserts":
-            cells[id] = Cell(kind, _cell_label(desk, kind), desk.passage(use.statement))
+def _side_by_side(accounts: list[ClaimAccount]) -> list[ClaimAccount]:
+    """Return the claims with those that exclude each other next to each other, and before all others."""
+    by_id = {account.claim.id: account for account in accounts}
+    parted: dict[str, None] = {}
+    for account in accounts:
+        waiting = [account.claim.id] if any(id in by_id for _, id in _rivals(account)) else []
+        while waiting:
+            id = waiting.pop()
+            if id not in parted:
+                parted[id] = None
+                waiting += [other for _, other in reversed(_rivals(by_id[id])) if other in by_id]
+    return [by_id[id] for id in (*parted, *(id for id in by_id if id not in parted))]
+
+
+def _rivals(account: ClaimAccount) -> list[tuple[ClaimRelation, str]]:
+    return [(kind, claim.id) for kind, claim in account.relations if kind in ("contradicts", "contrary_to")]
+
+
+def _row(desk: Desk, account: ClaimAccount, documents: list[str], above: list[ClaimAccount]) -> MatrixRow:
     silent = Cell("silent", desk.context.words.gettext("silent"), "")
-    return MatrixRow(desk.ref("claim", account.claim.id), tuple(cells.get(id, silent) for id in documents))
+    cells = {id: _cell(desk, uses) for id, uses in _by_document(account).items()}
+    rivals = {id: kind for kind, id in _rivals(account)}
+    against = next((each.claim.id for each in reversed(above) if each.claim.id in rivals), None)
+    return MatrixRow(
+        claim=desk.ref("claim", account.claim.id),
+        cells=tuple(cells.get(id, silent) for id in documents),
+        against=desk.ref("claim", against) if against else None,
+        relation=label(RELATIONS, rivals[against], desk.context) if against else "",
+    )
+
+
+def _by_document(account: ClaimAccount) -> dict[str, list[ClaimStatement]]:
+    found: dict[str, list[ClaimStatement]] = {}
+    for use in account.statements:
+        found.setdefault(use.statement.document.id, []).append(use)
+    return found
+
+
+def _cell(desk: Desk, uses: list[ClaimStatement]) -> Cell:
+    """Return what a document does with a claim: what it says itself counts before what it passes on."""
+    kinds = [_kind(use) for use in uses]
+    kind = "asserts" if "asserts" in kinds else kinds[0]
+    same = [use.statement for use, one in zip(uses, kinds, strict=True) if one == kind]
+    origins = dict.fromkeys(statement.origin for statement in same if not statement.is_own_voice)
+    who = desk.ref("speaker", same[0].origin).name if same[0].origin in origins else ""
+    more = len(origins) - bool(who)
+    return Cell(kind, _cell_label(desk, kind), desk.passage(same[0]), who, more)
+
+
+def _kind(use: ClaimStatement) -> str:
+    return use.stance if use.statement.is_own_voice or use.stance != "asserts" else "reports"
 
 
 def _cell_label(desk: Desk, kind: str) -> str:
