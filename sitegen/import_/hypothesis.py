@@ -6,6 +6,7 @@ answers; a note on a whole page to the document's summary.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,6 +18,9 @@ from sitegen.import_.w3c import load_json
 from sitegen.scaffold.yaml_text import Yaml
 
 Row = dict[str, Any]
+_READ = frozenset(
+    ("id", "uri", "target", "document", "text", "tags", "user", "user_info", "created", "references")
+)
 
 
 def read_hypothesis(
@@ -29,15 +33,19 @@ def read_hypothesis(
     marks: dict[str, Mark] = {}
     replies: list[tuple[str, Row]] = []
     for name, data in answers.items():
+        unread: Counter[str] = Counter()
         for number, row in enumerate(_rows(name, load_json(name, data, harvest), harvest), 1):
             label = f"{name}: row {number}" + (f" ({row['id']})" if isinstance(row.get("id"), str) else "")
             if row.get("references"):
                 replies.append((label, row))
                 continue
+            unread.update(row.keys() - _READ)
             harvest.counted += 1
             mark = _add_row(row, label, (harvest, texts, sources))
             if mark is not None and isinstance(row.get("id"), str):
                 marks[row["id"]] = mark
+        for key, count in sorted(unread.items()):
+            harvest.lose(name, f"an annotation's {key} left out: it has no place", times=count)
     for label, row in replies:
         _add_reply(row, label, marks, harvest)
     harvest.sources.extend(sources.values())

@@ -32,6 +32,8 @@ def read_selectors(value: Any, depth: int = 0) -> Selected:  # noqa: ANN401 - JS
         return found
     for item in value if isinstance(value, list) else [value]:
         if not isinstance(item, dict):
+            if isinstance(item, str):  # the address of one that stands elsewhere
+                found = Selected(found.quote, found.position, (*found.others, item))
             continue
         inner = item.get("refinedBy")
         one = read_selectors(inner, depth + 1) if inner else Selected()

@@ -8,6 +8,7 @@ targets in several sources becomes one in each of these documents.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -18,6 +19,12 @@ from sitegen.import_.texts import Texts
 from sitegen.scaffold.yaml_text import Yaml
 
 _ENDINGS = (".json", ".jsonld")
+_READ = frozenset(
+    (
+        "@context", "id", "@id", "type", "@type", "body", "hasBody", "bodyValue", "target", "hasTarget",
+        "motivation", "motivatedBy", "creator", "annotatedBy", "created", "annotatedAt",
+    )
+)  # fmt: skip
 
 
 def read_w3c(files: Mapping[str, bytes], harvest: Harvest, named: Mapping[str, str] | None = None) -> None:
@@ -30,8 +37,12 @@ def read_w3c(files: Mapping[str, bytes], harvest: Harvest, named: Mapping[str, s
     sources: dict[str, Source] = {}
     for name, data in annotated.items():
         value = load_json(name, data, harvest)
+        unread: Counter[str] = Counter()
         for number, annotation in enumerate(_iter_annotations(name, value, harvest), 1):
             _add_annotation(annotation, f"{name}: annotation {number}", (harvest, texts, sources))
+            unread.update(annotation.keys() - _READ)
+        for key, count in sorted(unread.items()):
+            harvest.lose(name, f"an annotation's {key} left out: it has no place", times=count)
     harvest.sources.extend(sources.values())
     for name in texts.unused():
         harvest.lose(name, "no annotation is about it; taken as a document without annotations")
@@ -82,7 +93,7 @@ def _add_annotation(
     label = f"{label} ({name})" if name else label
     by_source: dict[str, list[Selected]] = {}
     targets = annotation.get("target", annotation.get("hasTarget"))
-    for target in targets if isinstance(targets, list) else [targets]:
+    for target in _iter_targets(targets):
         address, selected = _read_target(target)
         by_source.setdefault(address, []).append(selected)
     for address, selections in by_source.items():
@@ -104,6 +115,19 @@ def _add_annotation(
         position = selections[0].position if len(selections) == 1 else None
         keys = _keys(annotation, label, harvest)
         source.marks.append(Mark(label, pieces, keys, id=_fragment(name), position=position))
+
+
+def _iter_targets(targets: Any) -> Iterator[Any]:  # noqa: ANN401 - JSON
+    """Yield each target; of a set of them (Composite, List, Independents, Choice) its members."""
+    waiting = [targets]
+    while waiting:
+        target = waiting.pop()
+        if isinstance(target, list):
+            waiting.extend(reversed(target))
+        elif isinstance(target, dict) and isinstance(target.get("items"), list) and target["items"]:
+            waiting.append(target["items"])
+        else:
+            yield target
 
 
 def _read_target(target: Any) -> tuple[str, Selected]:  # noqa: ANN401 - JSON

@@ -87,6 +87,23 @@ def test_containers(wrap: Any) -> None:
     assert passages(documents["flood"]) == ["mayor", "river"]
 
 
+def test_what_the_model_has_besides() -> None:
+    """Sets of targets, a motivation for the bodies, selectors elsewhere, keys without a place."""
+    targets = [{"source": f"{URL}/{n}.html", "selector": quote("mayor")} for n in (1, 2)]
+    items = [
+        {"type": "Annotation", "motivation": "tagging", "body": {"type": "TextualBody", "value": "Office"},
+         "target": {"type": "Composite", "items": targets}, "rights": "https://example.org/cc0"},
+        annotation("https://example.org/selector1", rights="https://example.org/cc0"),
+    ]  # fmt: skip
+    imported, documents = bring_in("w3c", {"a.json": json.dumps(items)})
+    assert [passages(documents[id_]) for id_ in ("1", "2")] == [["mayor"], ["mayor"]]
+    assert documents["1"].annotations[0].topics == ("office",)
+    assert (imported.counted, imported.placed) == (3, 2)
+    assert "it selects by https://example.org/selector1 alone" in reasons(imported)
+    (told,) = [loss for loss in imported.losses if "rights" in loss.why]
+    assert told.times == 2
+
+
 def test_pages_elsewhere_are_told_not_fetched() -> None:
     page = {"type": "AnnotationCollection", "first": "https://example.org/page1"}
     imported, _ = bring_in("w3c", {"a.json": json.dumps(page), "b.json": "{", "c.json": '{"type": "Thing"}'})
