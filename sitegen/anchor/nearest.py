@@ -24,6 +24,7 @@ SEEDS = 12  # pieces of each kind that are looked for: with one word in three ch
 LONG_SEED = 12  # characters: about two words, which seldom stand together twice
 COMMON = 40  # a piece that stands more often says little about where
 WINDOWS = 4  # compared in full
+TRIED = 16  # ranges compared where more than the nearest passage is wanted
 SHORT = 64  # characters up to which every offset of a window is tried: rapidfuzz is fast on a machine word
 WHOLE = 4_000  # characters up to which a text is compared in full where no piece of the words stands
 CONTEXT_WEIGHT = 0.2
@@ -50,10 +51,38 @@ def find_nearest(folded: Folded, selector: Selector) -> Near | None:
         near = _align(folded, selector.exact, window)
         if near is None or near.similarity < LIKE_ENOUGH:
             continue
-        score = near.similarity + CONTEXT_WEIGHT * context_similarity(folded.text, near.range, selector)
+        score = _score(folded, near, selector)
         if best is None or score > best[0]:
             best = score, near
     return best[1] if best else None
+
+
+def find_near(folded: Folded, selector: Selector, least: float) -> tuple[Near, ...]:
+    """Return the passages, apart from one another, that are at least so like a folded selector's words.
+
+    The nearest first, the likeness of its surroundings counted; there may be more in a long text.
+    """
+    found: list[tuple[float, Near]] = []
+    windows = list(_windows(folded, selector))
+    for _ in range(TRIED):
+        if not windows:
+            break
+        start, end = windows.pop(0)
+        near = _align(folded, selector.exact, (start, end))
+        if near is None or near.similarity < least:
+            continue
+        found.append((_score(folded, near, selector), near))
+        beside = ((start, near.range[0]), (near.range[1], end))
+        windows += [(a, b) for a, b in beside if b - a >= len(selector.exact) * least]
+    apart: list[Near] = []
+    for _, near in sorted(found, key=lambda pair: -pair[0]):
+        if all(near.range[1] <= other.range[0] or other.range[1] <= near.range[0] for other in apart):
+            apart.append(near)
+    return tuple(apart)
+
+
+def _score(folded: Folded, near: Near, selector: Selector) -> float:
+    return near.similarity + CONTEXT_WEIGHT * context_similarity(folded.text, near.range, selector)
 
 
 def context_similarity(text: str, range_: Span, selector: Selector) -> float:

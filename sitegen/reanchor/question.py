@@ -11,10 +11,10 @@ from sitegen.anchor.difference import Segment, compare_words, mark_difference
 from sitegen.anchor.fold import Folded, fold
 from sitegen.anchor.lock import CONTEXT, LockedPiece, contexts_of, quote_digest
 from sitegen.anchor.match import fold_selector, needles_of, places_of
-from sitegen.anchor.nearest import find_nearest
+from sitegen.anchor.nearest import find_near
 from sitegen.anchor.paragraphs import paragraph_of
 from sitegen.anchor.places import find_places
-from sitegen.anchor.relocate import Candidate, bracketed, weigh_pieces, whole_words
+from sitegen.anchor.relocate import Candidate, PieceVerdict, bracketed, weigh_pieces, whole_words
 from sitegen.build.source import Anchored
 from sitegen.model.archive import Annotation, Selector, Span
 from sitegen.model.reading_text import ReadingText
@@ -24,6 +24,7 @@ FEWEST = 8  # characters on each side by which a passage that was written anew m
 GROWN, FURTHEST = 2, 40  # by how much it may have grown: times its length, and characters
 MOST = 50  # places of words that no lock knows; a person is offered the first
 OFFERED = 8
+OFFERED_FROM = 0.6  # likeness; below what is told as nearest, since the nearest is often another sentence
 
 
 class Choice(Record, frozen=True):
@@ -93,15 +94,27 @@ def _locked_question(folded: Folded, anchored: Anchored, annotation: Annotation)
     pieces = []
     for selector, locked, verdict in zip(annotation.selectors, entry.pieces, verdicts, strict=False):
         was = Selector(fold_selector(selector).exact, *whole_words(locked.before, locked.after))
-        candidates = list(verdict.candidates)
-        if verdict.span is None:
-            between = _between(folded, locked, was.exact)
-            candidates += [c for c in between if c.span not in {known.span for known in candidates}]
+        candidates = [] if verdict.span else _all_candidates(folded, verdict, locked, was)
         choices = [
             _choice(folded, anchored.reading, candidate, was, verdict.stood) for candidate in candidates
         ]
         pieces.append(PieceQuestion(verdict.span, verdict.stood, tuple(choices), was))
     return Question(annotation, tuple(pieces)) if pieces else None
+
+
+def _all_candidates(
+    folded: Folded, verdict: PieceVerdict, locked: LockedPiece, was: Selector
+) -> list[Candidate]:
+    """Return what a piece may be: what the lock found, what stands in its surroundings, what is like it."""
+    found = list(verdict.candidates)
+    found += [c for c in _between(folded, locked, was.exact) if all(c.span != known.span for known in found)]
+    near = _near(folded, was)
+    found += [c for c in near if all(_is_apart(c.span, known.span) for known in found)]
+    return found
+
+
+def _is_apart(one: Span, other: Span) -> bool:
+    return one[1] <= other[0] or other[1] <= one[0]
 
 
 def _between(folded: Folded, locked: LockedPiece, exact: str) -> Iterator[Candidate]:
@@ -147,8 +160,13 @@ def _candidates(folded: Folded, was: Selector) -> list[Candidate]:
         if places:
             ends = [(at, at + len(was.exact)) for at in places[:OFFERED]]
             return [Candidate(folded.source_span(*end), 1, "") for end in ends]
-    near = find_nearest(folded, was) if was.exact else None
-    return [Candidate(folded.source_span(*near.range), near.similarity, "")] if near else []
+    return _near(folded, was)
+
+
+def _near(folded: Folded, was: Selector) -> list[Candidate]:
+    """Return what a person may be shown as like a folded selector's words; likeness decides nothing."""
+    found = find_near(folded, was, OFFERED_FROM) if was.exact else ()
+    return [Candidate(folded.source_span(*near.range), near.similarity, "") for near in found]
 
 
 def _choice(folded: Folded, reading: ReadingText, candidate: Candidate, was: Selector, stood: str) -> Choice:

@@ -70,7 +70,8 @@ def test_a_placed_passage_changes_its_quote_and_nothing_else(annotator: Annotato
     asked = ask(annotator)
     (question,) = asked["questions"]
     assert question["about"]["claims"] == ["The bridge is closed."]
-    (choice,) = question["pieces"][0]["choices"]
+    choice, other = question["pieces"][0]["choices"]
+    assert (choice["paragraph"], other["paragraph"]) == (1, 3)  # the nearest first, and what else is like it
     assert [part for part in choice["words"] if part[0] != "same"] == [("gone", "closed"), ("new", "shut")]
     shown = annotator.decide(decision(asked, Piece(**choice["piece"])))
     assert shown["questions"] == []

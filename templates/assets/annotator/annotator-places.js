@@ -141,7 +141,8 @@ function makeKeyboard({ announce, choose, leave, find = pageBlocks }) {
     if (!blocks.length) return;
     isOn = true;
     document.activeElement?.blur();
-    const visible = blocks.findIndex((block) => block.getBoundingClientRect().top >= 0);
+    const top = blocks[0].closest(".a-text")?.getBoundingClientRect().top || 0;
+    const visible = blocks.findIndex((block) => block.getBoundingClientRect().top >= top);
     paragraph(Math.max(0, visible));
   }
   function stop() { isOn = false; }

@@ -68,3 +68,9 @@ def test_what_is_accepted_without_a_lock_makes_none() -> None:
     after = accept(source, SETTINGS, "it", [question.pieces[0].choices[0].span])
     assert after.lock is None
     assert after.sidecar == source.sidecar.replace(b"harmed", b"hurt")
+
+
+def test_the_nearest_and_what_else_is_like_a_passage_are_offered() -> None:
+    text = "The bridge had been shut on Monday. Later, it was said, the bridge was shut on Sunday."
+    _, question = question_of(text, "quote: The bridge was shut on Monday")
+    assert words_of(question) == [["the bridge was shut on Sunday", "The bridge had been shut on Monday"]]
