@@ -15,16 +15,17 @@ from sitegen.search.base import Base
 from sitegen.search.columns import Columns, columns_from_counts
 from sitegen.search.config import SearchConfig
 from sitegen.search.facets import FacetFile, make_facet, values_of
+from sitegen.search.front_code import front_code
 from sitegen.search.head import Head
 from sitegen.search.manifest import make_scripts
 from sitegen.search.results import TOGETHER, column_file, day_of, make_titles, runs_of_kinds
+from sitegen.search.row import narrow
 from sitegen.search.rows import Rows, pack_postings
 from sitegen.search.shards import (
     KeptRows,
     Shard,
     make_shard,
     name_in,
-    narrow,
     plan_cuts,
     target_of,
     weight_of,
@@ -151,9 +152,12 @@ def _cutter(rows: Rows) -> Callable[[list[tuple[int, int]]], KeptRows]:
         widths = array("I")
         for some in found:
             widths.frombytes(rows.widths[some].tobytes())
+        terms = [term for part in parts for term in rows.terms[part]]
         return KeptRows(
-            "\n".join(term for part in parts for term in rows.terms[part]),
+            "\n".join(terms),
+            front_code(terms),
             b"".join(sizes[part].tobytes() for part in parts),
+            b"".join(rows.found[part].tobytes() for part in parts),
             b"".join(rows.packed[bounds[part.start] : bounds[part.stop]] for part in parts),
             b"".join(rows.units[some].tobytes() for some in found),
             narrow(widths),

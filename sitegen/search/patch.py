@@ -99,8 +99,12 @@ def patch(base: Base, edit: Edit, config: SearchConfig, pieces: Pieces) -> tuple
 def _patch_terms(
     base: Base, changes: Mapping[str, list[Change]], pieces: Pieces, files: list[Artifact]
 ) -> Base | None:
+    coded: dict[str, str] = {}
+
     def load(shard: Shard) -> list[Row]:
-        return list(iter_rows(kept_from_bytes(pieces.need(shard.key))))
+        kept = kept_from_bytes(pieces.need(shard.key))
+        coded[kept.terms] = kept.coded
+        return list(iter_rows(kept))
 
     if not changes:
         return base
@@ -114,7 +118,7 @@ def _patch_terms(
             shards.append(shard[1])
             continue
         rows = load(shard[1]) if isinstance(shard, tuple) else shard
-        made, data, file = make_shard(kept_from_rows(rows), number)
+        made, data, file = make_shard(kept_from_rows(rows, coded), number)
         pieces.keep(made.key, data)
         shards.append(made)
         files.append(file)

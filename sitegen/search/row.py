@@ -25,12 +25,12 @@ Posting = tuple[int, tuple[int, ...]]  # frequency, packed gaps of passages
 
 
 class Row(NamedTuple):
-    """`units` and `widths` (characters) are of each posting in the order of the text."""
+    """`units` and `widths` (characters, see `narrow`) are of each posting in the order of the text."""
 
     term: str
     text: bytes
-    units: array[int]
-    widths: array[int]
+    units: bytes
+    widths: bytes
 
 
 class Change(NamedTuple):
@@ -43,7 +43,17 @@ class Change(NamedTuple):
 
 def new_row(term: str) -> Row:
     """Return a term's row without postings."""
-    return Row(term, write_head([0] * NF, is_bare=False), array("I"), array("I"))
+    return Row(term, write_head([0] * NF, is_bare=False), b"", b"")
+
+
+def narrow(widths: array[int]) -> bytes:
+    """Return numbers in one byte each if that is enough, else in four."""
+    return (array("B", widths) if max(widths, default=0) < 256 else widths).tobytes()
+
+
+def widen(widths: bytes, count: int) -> array[int]:
+    """Return so many numbers that `narrow` wrote."""
+    return array("I", memoryview(widths).cast("B" if len(widths) == count else "I"))
 
 
 def read_head(text: bytes) -> tuple[list[int], bool, int]:
@@ -76,7 +86,7 @@ def patch_row(row: Row, changes: Iterable[Change], units: int) -> Row | None:
     None where it would come to have passages, or to be without: what it has of other units is then other too.
     """
     sizes, is_bare, at = read_head(row.text)
-    body = Row(row.term, row.text[at:], row.units[:], row.widths[:])
+    body = _Body(row.text[at:], array("I", row.units), widen(row.widths, sum(sizes)))
     for change in changes:
         start = sum(sizes[: change.field])
         before = len(body.units)
@@ -84,10 +94,19 @@ def patch_row(row: Row, changes: Iterable[Change], units: int) -> Row | None:
         sizes[change.field] += len(body.units) - before
     if has_no_passages(sizes, units) != is_bare:
         return None
-    return body._replace(text=write_head(sizes, is_bare=is_bare) + body.text)
+    text = write_head(sizes, is_bare=is_bare) + body.text
+    return Row(row.term, text, body.units.tobytes(), narrow(body.widths))
 
 
-def _changed(body: Row, change: Change, bounds: tuple[int, int], *, is_bare: bool) -> Row:
+class _Body(NamedTuple):
+    """A row's postings."""
+
+    text: bytes
+    units: array[int]
+    widths: array[int]
+
+
+def _changed(body: _Body, change: Change, bounds: tuple[int, int], *, is_bare: bool) -> _Body:
     """Change one posting, and the gap of the next; `bounds` are the field's in the list of postings."""
     text, unit = body.text, change.unit
     start, end = bounds

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
@@ -17,10 +17,11 @@ from sitegen.digest import digest
 from sitegen.record import Record, encode_record
 from sitegen.search.artifact import Artifact, name_of, script_of
 from sitegen.search.front_code import LONGEST_PREFIX, front_code, shared_length, sorting
-from sitegen.search.row import Row, read_head
+from sitegen.search.row import Row, narrow, widen
 
 # Characters of a shard, up to so many units: a larger site has more names of shards in its manifest.
 TARGETS: Final = ((3_000, 6_000), (30_000, 8_000), (1 << 62, 16_000))
+UNIT_SIZE: Final = array("I").itemsize
 SHARD_NAME: Final = 4  # letters of a digest beside a number: a changed file keeps its name once in a million
 
 
@@ -37,10 +38,16 @@ class Shard(Record, frozen=True):
 
 
 class KeptRows(Record, frozen=True):
-    """Rows one after the other. `sizes` (characters of each) and `units` are 32-bit numbers; see `narrow`."""
+    """Rows one after the other; their terms one a line, and front-coded.
+
+    `sizes` (characters) and `found` (postings) of each row are 32-bit numbers, as are `units`; for `widths`
+    see `narrow`.
+    """
 
     terms: str
+    coded: str
     sizes: bytes
+    found: bytes
     rows: bytes
     units: bytes
     widths: bytes
@@ -84,9 +91,20 @@ def plan_cuts(weights: Sequence[int], target: int) -> Cuts:
     return Cuts(ranges, alone)
 
 
-def shard_file(number: int, terms: Sequence[str], rows: bytes) -> Artifact:
+def make_shard(kept: KeptRows, number: int) -> tuple[Shard, bytes, Artifact]:
+    """Return a shard by its rows and number, with the bytes to keep under its key, and its file."""
+    terms = kept.terms.split("\n") if kept.terms else []
+    file = shard_file(kept, number)
+    data = encode_record(kept)
+    weights = list(map(weight_of, terms, array("I", kept.sizes))) or [0]
+    first, last = (terms[0], terms[-1]) if terms else ("", "")
+    key, name, content = digest(b"shard", data), name_in(file.path), digest(file.data)
+    return Shard(key, first, last, weights[0], sum(weights), name, content), data, file
+
+
+def shard_file(kept: KeptRows, number: int) -> Artifact:
     """Return the script of a shard."""
-    data = script_of(f"s{number}", [front_code(terms), rows.decode("ascii")])
+    data = script_of(f"s{number}", [kept.coded, kept.rows.decode("ascii")])
     return Artifact(shard_path(number, name_of(data, SHARD_NAME)), data)
 
 
@@ -95,34 +113,30 @@ def shard_path(number: int, name: str) -> str:
     return f"search/s/{number}-{name}.js"
 
 
-def make_shard(kept: KeptRows, number: int) -> tuple[Shard, bytes, Artifact]:
-    """Return a shard by its rows and number, with the bytes to keep under its key, and its file."""
-    terms = kept.terms.split("\n") if kept.terms else []
-    file = shard_file(number, terms, kept.rows)
-    data = encode_record(kept)
-    weights = list(map(weight_of, terms, array("I", kept.sizes))) or [0]
-    first, last = (terms[0], terms[-1]) if terms else ("", "")
-    key, name, content = digest(b"shard", data), name_in(file.path), digest(file.data)
-    return Shard(key, first, last, weights[0], sum(weights), name, content), data, file
-
-
 def name_in(path: str) -> str:
     """Return the part of a file's name that its content decides."""
     return path.rpartition("-")[2].removesuffix(".js")
 
 
-def kept_from_rows(rows: Sequence[Row]) -> KeptRows:
-    """Return rows as they are kept."""
-    units, widths = array("I"), array("I")
-    for row in rows:
-        units += row.units
-        widths += row.widths
+def kept_from_rows(rows: Sequence[Row], known: Mapping[str, str]) -> KeptRows:
+    """Return rows as they are kept. `known` has terms, one a line, with how they are front-coded."""
+    terms = [row.term for row in rows]
+    lines = "\n".join(terms)
+    units = [row.units for row in rows]
+    widths = [row.widths for row in rows]
+    if any(len(own) * UNIT_SIZE > len(some) for own, some in zip(widths, units, strict=True)):
+        numbers = array("I")
+        for own, some in zip(widths, units, strict=True):
+            numbers += widen(own, len(some) // UNIT_SIZE)
+        widths = [narrow(numbers)]
     return KeptRows(
-        "\n".join(row.term for row in rows),
+        lines,
+        known.get(lines) or front_code(terms),
         array("I", [len(row.text) for row in rows]).tobytes(),
-        b"".join(row.text for row in rows),
-        units.tobytes(),
-        narrow(widths),
+        array("I", [len(some) // UNIT_SIZE for some in units]).tobytes(),
+        b"".join([row.text for row in rows]),
+        b"".join(units),
+        b"".join(widths),
     )
 
 
@@ -131,23 +145,23 @@ def kept_from_bytes(data: bytes) -> KeptRows:
     return _decoder.decode(data)
 
 
-def narrow(widths: array[int]) -> bytes:
-    """Return numbers in one byte each if that is enough, else in four."""
-    return bytes(widths) if max(widths, default=0) < 256 else widths.tobytes()
-
-
 def iter_rows(kept: KeptRows) -> Iterator[Row]:
     """Yield the rows that are kept."""
     if not kept.terms:
         return
-    units = array("I", kept.units)
-    widths = array("B" if len(kept.widths) == len(units) else "I", kept.widths)
+    rows, units, widths = kept.rows, kept.units, kept.widths
+    width = len(widths) * UNIT_SIZE // len(units)
     start = at = 0
-    for term, size in zip(kept.terms.split("\n"), array("I", kept.sizes), strict=True):
-        text = kept.rows[at : at + size]
-        end = start + sum(read_head(text)[0])
-        yield Row(term, text, units[start:end], array("I", widths[start:end]))
-        start, at = end, at + size
+    terms = kept.terms.split("\n")
+    for term, size, found in zip(terms, array("I", kept.sizes), array("I", kept.found), strict=True):
+        stop, end = at + size, start + found
+        yield Row(
+            term,
+            rows[at:stop],
+            units[start * UNIT_SIZE : end * UNIT_SIZE],
+            widths[start * width : end * width],
+        )
+        start, at = end, stop
 
 
 def iter_separators(ranges: Sequence[Shard], alone: Sequence[Shard]) -> Iterator[str]:

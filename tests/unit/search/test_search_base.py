@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import event, given
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from sitegen.digest import digest
@@ -104,6 +105,7 @@ def assert_patched(before: Index, after: Index) -> bool:
     return True
 
 
+@settings(deadline=None)
 @given(st.lists(units, min_size=1, max_size=8), st.lists(st.tuples(st.integers(0, 7), units), max_size=4))
 def test_a_patched_index_is_that_of_all_counts(
     before: list[SearchUnit], edits: list[tuple[int, SearchUnit]]
@@ -137,6 +139,21 @@ def test_a_patch_of_long_texts_is_that_of_all_counts() -> None:
     assert one.files != other.files
     assert assert_patched(one, other)
     assert assert_patched(other, one)
+
+
+@given(st.lists(st.integers(0, 1000)))
+def test_widths_take_one_byte_each_where_that_is_enough(widths: list[int]) -> None:
+    kept = row.narrow(array("I", widths))
+    assert row.widen(kept, len(widths)).tolist() == widths
+    assert len(kept) == len(widths) * (1 if max(widths, default=0) < 256 else array("I").itemsize)
+
+
+def test_a_posting_with_very_many_passages_comes_and_goes() -> None:
+    long = tuple((f"p_{at}", "talks aid") for at in range(300))
+    units = [SearchUnit(f"{at}.html", "page", "talks city", "en", passages=(long[0],)) for at in range(3)]
+    other = [units[0], SearchUnit("1.html", "page", "talks", "en", passages=long), units[2]]
+    assert assert_patched(Index(units), Index(other))
+    assert assert_patched(Index(other), Index(units))
 
 
 def test_a_row_that_comes_to_be_common_is_not_patched() -> None:

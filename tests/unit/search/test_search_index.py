@@ -172,7 +172,7 @@ def test_every_range_begins_after_all_terms_before_it() -> None:
 
     def shard_of(some: list[str]) -> Shard:
         sizes = array("I", [1] * len(some)).tobytes()
-        return make_shard(KeptRows("\n".join(some), sizes, b" " * len(some), b"", b""), 0)[0]
+        return make_shard(KeptRows("\n".join(some), "", sizes, b"", b"", b"", b""), 0)[0]
 
     alone = terms[10:60:9]
     ranges = [[t for t in terms[at : at + 7] if t not in alone] for at in range(0, len(terms), 7)]
