@@ -1,4 +1,4 @@
-"""The matrix: documents by claims, each cell what the document does with the claim, and whose words it has for it.
+"""The matrix: documents by claims, each cell what the document does with the claim, and by whose words.
 
 Claims that cannot both be so stand one below the other, before those that nothing speaks against.
 A large archive has one matrix a topic, bounded in both directions to the claims and documents that say
@@ -51,6 +51,7 @@ class MatrixView(Record, frozen=True):
     rows: tuple[MatrixRow, ...]
     topics: tuple[MatrixTopic, ...]
     left_out: tuple[int, int]  # claims and documents
+    relation: str = ""  # what the sign of claims that exclude each other says, where there are any
 
 
 def matrix_topics(whole: Whole) -> tuple[str, ...]:
@@ -78,6 +79,7 @@ def make_matrix_view(desk: Desk, topic: str = "") -> MatrixView:
     documents, all_documents = _documents(desk, claims)
     name = section_names(desk)["matrix"]
     title = f"{name}: {whole.topics[topic].topic.name}" if topic else name
+    rows = tuple(_row(desk, account, documents, claims[:n]) for n, account in enumerate(claims))
     return MatrixView(
         head=make_head(
             desk,
@@ -88,9 +90,10 @@ def make_matrix_view(desk: Desk, topic: str = "") -> MatrixView:
         ),
         title=title,
         documents=tuple(desk.ref("document", id) for id in documents),
-        rows=tuple(_row(desk, account, documents, claims[:n]) for n, account in enumerate(claims)),
+        rows=rows,
         topics=tuple(_topic(desk, id) for id in topics),
         left_out=(len(used) - len(claims), all_documents - len(documents)),
+        relation=label(RELATIONS, "contradicts", desk.context) if any(row.against for row in rows) else "",
     )
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
+from msgspec import structs
 
-from sitegen.model.archive import Amount
+from sitegen.graph.whole import whole_from_archive
+from sitegen.model.archive import Amount, Claim, ClaimUse, Document
 from sitegen.site.context import Desk
 from sitegen.site.head import clip
 from sitegen.site.plan import Desks, PageTask, iter_pages
@@ -18,7 +20,7 @@ from sitegen.site.views.home import make_home_view
 from sitegen.site.views.matrix import make_matrix_view
 from sitegen.site.views.readings import shape_of
 from sitegen.site.views.speaker import make_speaker_view
-from tests.unit.pages.whole_of import AMPERSAND, context_of, small_whole
+from tests.unit.pages.whole_of import AMPERSAND, annotation, context_of, small_archive, small_whole
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,27 @@ def test_the_matrix_tells_own_voice_from_report_and_silence() -> None:
     view = make_matrix_view(desk_at(""))
     assert [[cell.kind for cell in row.cells] for row in view.rows] == [["reports", "denies"]]
     assert [ref.id for ref in view.documents] == ["2016/count", "answer"]
+    assert [[bool(cell.who) for cell in row.cells] for row in view.rows] == [[True, True]]
+
+
+def test_the_matrix_puts_what_excludes_each_other_side_by_side() -> None:
+    archive = small_archive()
+    uses = {"count": "held free", "answer": "b-apart held", "other": "a-apart"}
+    documents = {
+        id: Document(
+            id=id,
+            path=f"documents/{id}.txt",
+            title=id,
+            annotations=(annotation("x", 1, "so", claims=tuple(map(ClaimUse, claims.split()))),),
+        )
+        for id, claims in uses.items()
+    }
+    claims = {**archive.claims, "b-apart": Claim("b-apart", "B."), "a-apart": Claim("a-apart", "A.")}
+    whole = whole_from_archive(structs.replace(archive, documents=documents, claims=claims))
+    view = make_matrix_view(Desk(whole, context_of(whole), ""))
+    rows = [(row.claim.id, row.against.id if row.against else "") for row in view.rows]
+    assert rows == [("free", ""), ("held", "free"), ("b-apart", ""), ("a-apart", "")]
+    assert view.rows[1].relation == view.relation == "Contradicts"
 
 
 def test_every_page_is_planned_once() -> None:
