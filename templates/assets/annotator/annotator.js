@@ -64,6 +64,7 @@
   function follow() {
     const piece = draft && !isAdding ? null : selectedPiece();
     annotateButton.hidden = !piece || isAdding;
+    draftsButton.hidden = Boolean(piece) && innerWidth < 700; // so that the words have room
     bubble.hidden = !piece || keyboard.isOn() || matchMedia("(pointer: coarse)").matches;
     if (drafts.isOpen()) { bubble.hidden = true; annotateButton.hidden = true; return; }
     if (piece) greeting.hidden = true;
@@ -371,7 +372,7 @@
           pick: (name) => { names.topics.set(name.id, name.name); keys.topics.push(name.id); renderMore(); changed(); },
           create: (typed, made) => entryForm(parts.more.querySelector("details"), "topics", { name: typed }, made, (id_) => { keys.topics.push(id_); renderMore(); }) }).node),
       field(t("Address"), id, t("the passage's permanent name: {name}", { name: documentId + "#…" })),
-      field(t("Annotator"), textInput(keys, "annotator", { dir: "auto" }))));
+      field(t("Who annotates"), textInput(keys, "annotator", { dir: "auto" }))));
   }
   const SPEAKER_KINDS = [["", t("not said")], ["person", t("Person")], ["organization", t("Organization")], ["group", t("Group")], ["anonymous", t("Anonymous")]];
   const USE_THIS = { speaker: t("Use this speaker"), claim: t("Use this claim"), figure: t("Use this quantity"), topic: t("Use this topic") };
