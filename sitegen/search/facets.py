@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -17,9 +18,10 @@ Own = tuple[str, ...]  # values of one unit
 
 
 class Values(Record, frozen=True):
-    """All values of a facet, and for each unit how many it has and their numbers."""
+    """All values of a facet, how many units have each; for each unit how many it has, and their numbers."""
 
     values: tuple[str, ...]
+    used: bytes
     numbers: bytes
 
 
@@ -48,7 +50,40 @@ def values_of(own: Sequence[Own]) -> Values:
     values = tuple(sorted({value for some in distinct for value in some}))
     number = {value: place for place, value in enumerate(values)}
     coded = {some: (len(some), *(number[value] for value in some)) for some in distinct}
-    return Values(values, array("I", chain.from_iterable(map(coded.__getitem__, own))).tobytes())
+    numbers = array("I", chain.from_iterable(map(coded.__getitem__, own)))
+    used = Counter(chain.from_iterable(own))
+    return Values(values, array("I", map(used.__getitem__, values)).tobytes(), numbers.tobytes())
+
+
+def patch_values(facet: Values, changed: Mapping[int, Own]) -> Values:
+    """Return a facet with what some units have of it by now, by their numbers."""
+    number = {value: place for place, value in enumerate(facet.values)}
+    if all(value in number for own in changed.values() for value in own):
+        used, numbers = array("I", facet.used), array("I", facet.numbers)
+        for unit, at in reversed(list(_places_of(numbers, sorted(changed)))):
+            end = at + 1 + numbers[at]
+            now = [number[value] for value in changed[unit]]
+            for value in now:
+                used[value] += 1
+            for value in numbers[at + 1 : end]:
+                used[value] -= 1
+            numbers[at:end] = array("I", [len(now), *now])
+        if all(used):
+            return Values(facet.values, used.tobytes(), numbers.tobytes())
+    own = list(iter_own(facet))
+    for unit, values in changed.items():
+        own[unit] = values
+    return values_of(own)
+
+
+def _places_of(numbers: array[int], units: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield each unit with where its numbers begin; `units` are sorted."""
+    at = before = 0
+    for unit in units:
+        for _ in range(before, unit):
+            at += 1 + numbers[at]
+        before = unit
+        yield unit, at
 
 
 def iter_own(facet: Values) -> Iterator[Own]:

@@ -21,14 +21,7 @@ from sitegen.search.base import Base
 from sitegen.search.changes import changes_of, count_postings, lengths_of
 from sitegen.search.config import SearchConfig
 from sitegen.search.counts import UnitCounts, counts_from_bytes
-from sitegen.search.facets import (
-    FacetFile,
-    digest_of_labels,
-    iter_own,
-    make_facet,
-    values_from_bytes,
-    values_of,
-)
+from sitegen.search.facets import FacetFile, digest_of_labels, make_facet, patch_values, values_from_bytes
 from sitegen.search.head import head_of
 from sitegen.search.recut import Rack
 from sitegen.search.results import (
@@ -218,10 +211,8 @@ def _facets(
         if not changed and digest_of_labels(labels) == file.labels:
             yield file
             continue
-        own = list(iter_own(values_from_bytes(pieces.need(file.key))))
-        for number, values in changed.items():
-            own[number] = values
-        made, data, artifact = make_facet(facet, values_of(own), labels)
+        values = patch_values(values_from_bytes(pieces.need(file.key)), changed)
+        made, data, artifact = make_facet(facet, values, labels)
         pieces.keep(made.key, data)
         if artifact is not None:
             files.append(artifact)

@@ -8,13 +8,15 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import hatch_build
 from sitegen.search import scripts
 from sitegen.search.artifact import Artifact
 from sitegen.search.columns import columns_from_counts
 from sitegen.search.counts import count_unit
-from sitegen.search.facets import make_facet, values_of
+from sitegen.search.facets import Own, iter_own, make_facet, patch_values, values_of
 from sitegen.search.numbers import ALPHABET, ENDS, MORE
 from sitegen.search.opensearch import make_opensearch
 from sitegen.search.results import column_file, day_of, make_titles, rows_per_file, runs_of_kinds
@@ -86,6 +88,17 @@ def test_a_facet_that_tells_no_units_apart_has_no_file() -> None:
     speakers = value_of(files["speaker"])
     assert isinstance(speakers, list)
     assert speakers[:2] == [["x", "y"], ["Xenia", "y"]]
+
+
+owns = st.lists(st.sampled_from("abc"), unique=True, max_size=3).map(tuple)
+
+
+@given(st.lists(owns, min_size=1, max_size=6), st.dictionaries(st.integers(0, 5), owns, max_size=3))
+def test_a_patched_facet_is_that_of_all_units(before: list[Own], changed: dict[int, Own]) -> None:
+    changed = {unit: own for unit, own in changed.items() if unit < len(before)}
+    after = [changed.get(unit, own) for unit, own in enumerate(before)]
+    assert patch_values(values_of(before), changed) == values_of(after)
+    assert list(iter_own(values_of(before))) == before
 
 
 def test_words_come_by_their_english_source_and_only_where_they_differ() -> None:
