@@ -14,8 +14,10 @@ from sitegen.build.documents import (
 from sitegen.build.links import check_links
 from sitegen.build.registries import Reader, read_registries, read_site
 from sitegen.build.session import Session
+from sitegen.build.sharing import Periods, share_values
 from sitegen.build.templates import check_templates
 from sitegen.build.tool import tool_digest
+from sitegen.build.workers import SMALL
 from sitegen.checks.run import run_checks
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.findings import in_file_order
@@ -61,12 +63,15 @@ def gather(session: Session) -> Gathered:
         session.step("reading", done, missing)
     documents: dict[str, Document] = {}
     shown: dict[str, Shown] = {}
+    periods: Periods = {}
     for source in sources:
         data = memo.need(keys[source.id] + HEAD)
         head = head_from_bytes(data)
         problems += head.diagnostics
         if head.document is not None and head.shown is not None:
             documents[source.id], shown[source.id] = head.document, head.shown
+            if done >= SMALL:  # so many pages will be made that processes are forked
+                share_values(head.document, head.shown, periods)
     archive = msgspec.structs.replace(archive, documents=documents)
     whole = whole_from_archive(archive)
     problems += _check(archive, whole, keys, memo)
