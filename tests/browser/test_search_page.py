@@ -189,6 +189,11 @@ def test_a_word_that_no_page_has_brings_the_nearest(search: Search) -> None:
     assert "q=civilians" in page.url
 
 
+@pytest.mark.parametrize("query", ["crossi", "crossign", "paid crossign"])
+def test_a_word_with_its_ending_cut_or_misspelt_is_found_by_its_stem(search: Search, query: str) -> None:
+    assert titles(search(query)) == ["The fall of the city"]
+
+
 def test_pages_with_some_of_the_words_are_told_from_those_with_all(search: Search) -> None:
     assert search("harbour filler civilians").inner_text(".search-status") == (
         "No page has all the words. With some of them: 27"

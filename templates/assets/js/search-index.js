@@ -3,7 +3,7 @@
 
 const LETTERS = new Uint8Array(128);
 for (let code = 32, value = 0; code < 127; code++) if (code !== 34 && code !== 92) LETTERS[code] = value++;
-const ENDS = 46, MORE = 47, LONG = 20;
+const ENDS = 46, MORE = 47, LONG = 20, FEW_ROWS = 16;
 
 /** A function that gives the next number of a packed string; `next.at` is where it stands. */
 function numbersOf(packed) {
@@ -117,10 +117,17 @@ function makeIndex(manifest, files) {
   function lengthsOf(field) {
     if (!lengths) {
       const next = numbersOf(files.get("lengths") || "");
-      lengths = fields.map(() => Float64Array.from({ length: n }, next));
+      lengths = fields.map(() => {
+        const column = new Float64Array(n);
+        for (let unit = 0; unit < n; unit++) column[unit] = next();
+        return column;
+      });
     }
     return lengths[field];
   }
+
+  /** Unpack what every query needs. */
+  const warm = () => { if (files.has("lengths")) lengthsOf(last); };
 
   /** The scores of a row's postings, in thousandths as the build rounds them. */
   function scoresOf(row, field) {
@@ -147,11 +154,12 @@ function makeIndex(manifest, files) {
   }
 
   function vocabulary(keys) {
-    return keys.flatMap((key) => {
+    return keys.map((key) => {
       if (!vocabularies.has(key)) vocabularies.set(key, termsFrom(files.get(key) || ""));
       return vocabularies.get(key);
-    }).sort((one, other) => (one < other ? -1 : 1));
+    });
   }
+  const inOrder = (terms) => terms.sort((one, other) => (one < other ? -1 : 1));
 
   /** Where a clause's term looks: keys of files whose terms it must see. */
   function sourcesOf(clause, term) {
@@ -165,14 +173,15 @@ function makeIndex(manifest, files) {
     if (isExact(clause, term)) return rowOf(term) ? [term] : [];
     const sources = sourcesOf(clause, term);
     if ("editDistance" in clause) {
-      const all = vocabulary(sources), pool = term.includes("*") ? all : mayBeNear(all, term, clause.editDistance);
+      const lists = vocabulary(sources);
+      const pool = inOrder(term.includes("*") ? lists.flat() : lists.flatMap((list) => mayBeNear(list, term, clause.editDistance)));
       return pool.length ? accepted(pool, automatonNear(term, clause.editDistance)) : [];
     }
-    let pool = sources[0] && sources[0][0] === "s" ? sources.flatMap((key) => open(+key.slice(1)).terms) : vocabulary(sources);
+    let pool = sources[0] && sources[0][0] === "s" ? sources.flatMap((key) => open(+key.slice(1)).terms) : vocabulary(sources).flat();
     const parts = term.split("*").map((part) => part.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
     const pattern = new RegExp("^" + parts.join("[^]*") + "$");
     pool = pool.filter((one) => pattern.test(one));
-    return accepted(pool.sort((one, other) => (one < other ? -1 : 1)), automatonOf(term));
+    return accepted(inOrder(pool), automatonOf(term));
   }
 
   /** Keys of the files that clauses (with their `terms`) need and that are not here. */
@@ -192,12 +201,13 @@ function makeIndex(manifest, files) {
 
   // ---- Lunr's answer ----
 
-  const hitsOf = (row, clause) => {
-    const hits = new Uint8Array(n);
-    for (const field of clause.fieldNumbers) for (const unit of row.fields[field].units) hits[unit] = 1;
+  const mark = (hits, row, clause) => {
+    for (const field of clause.fieldNumbers) {
+      const { units } = row.fields[field];
+      for (let at = 0; at < units.length; at++) hits[units[at]] = 1;
+    }
     return hits;
   };
-  const union = (one, other) => { if (!one) return other; for (let unit = 0; unit < n; unit++) one[unit] |= other[unit]; return one; };
   const intersection = (one, other) => { if (!one) return other; for (let unit = 0; unit < n; unit++) one[unit] &= other[unit]; return one; };
 
   /** Units and scores for clauses (with their `terms`), in Lunr's order. All that `needs` names must be here. */
@@ -214,8 +224,8 @@ function makeIndex(manifest, files) {
         for (const one of found) {
           const row = rowOf(one);
           if (!row) continue; // its shard could not be loaded
-          if (clause.presence === PROHIBITED) { prohibited = union(prohibited, hitsOf(row, clause)); continue; }
-          if (clause.presence === REQUIRED) hits = union(hits, hitsOf(row, clause));
+          if (clause.presence === PROHIBITED) { prohibited = mark(prohibited || new Uint8Array(n), row, clause); continue; }
+          if (clause.presence === REQUIRED) hits = mark(hits || new Uint8Array(n), row, clause);
           for (const field of clause.fieldNumbers) {
             weights[field].set(row, (weights[field].get(row) || 0) + clause.boost);
             const key = field + "/" + one;
@@ -262,45 +272,77 @@ function makeIndex(manifest, files) {
     return { units, scores: Float64Array.from(units, (unit) => total[unit]) };
   }
 
-  /** Passages of a unit by how many of some rows' terms they hold: [number, how many], best first. `cover` is
-   * that of the best; a title with all of them comes before any passage. */
-  function passagesOf(unit, groups) {
-    const counts = new Map();
-    let inTitle = 0;
-    for (const group of groups) {
-      const here = new Set();
-      let isTitled = false;
-      for (const row of group) {
-        row.fields.forEach(({ units, starts, places, hasPlaces }, field) => {
-          const at = placeOf(units, unit);
-          if (units[at] !== unit) return;
-          if (hasPlaces) for (let k = starts[at]; k < starts[at + 1]; k++) here.add(places[k]);
-          else if (!placed[field]) isTitled = true;
-        });
-      }
-      for (const place of here) counts.set(place, (counts.get(place) || 0) + 1);
-      if (isTitled) inTitle++;
+  /** A function that gives a unit's own of a group's rows: all of a few, and of many those that some units have. */
+  function rowsAmong(units, group) {
+    if (group.length <= FEW_ROWS) return () => group;
+    const own = new Map(units.map((unit) => [unit, []])), isWanted = new Uint8Array(n);
+    for (const unit of units) isWanted[unit] = 1;
+    for (const one of group) {
+      for (const field of one.row.fields) for (const unit of field.units) if (isWanted[unit]) own.get(unit).push(one);
     }
-    const best = [...counts].sort((one, other) => other[1] - one[1] || one[0] - other[0]);
-    return { best, cover: Math.max(inTitle, best.length ? best[0][1] : 0) + (inTitle === groups.length ? 0.5 : 0) };
+    return (unit) => own.get(unit);
   }
 
-  return { needs, expand, evaluate, rowOf, shardOf, passagesOf, keysNear: (clause, term) => sourcesOf(clause, term).filter((key) => !files.has(key)) };
+  let covers = new Float64Array(256), weights = new Float64Array(256);
+  function makeRoom(place) {
+    if (place < covers.length) return;
+    const grown = new Float64Array(place * 2);
+    grown.set(covers);
+    covers = grown;
+    const more = new Float64Array(place * 2);
+    more.set(weights);
+    weights = more;
+  }
+
+  /** Passages of a unit by how much they cover of groups of rows, each with a weight, heavier ones first:
+   * [number, cover], best first. `cover` is that of the best; a title with all groups comes before any passage. */
+  function passagesOf(unit, groups) {
+    const touched = [];
+    let inTitle = 0, titled = 0;
+    for (const group of groups) {
+      const here = [];
+      let own = 0;
+      for (const { row, weight } of group) {
+        for (let field = 0; field < fieldCount; field++) {
+          const { units, starts, places, hasPlaces } = row.fields[field], at = placeOf(units, unit);
+          if (units[at] !== unit) continue;
+          if (!hasPlaces) { if (!placed[field]) own = Math.max(own, weight); continue; }
+          for (let k = starts[at]; k < starts[at + 1]; k++) {
+            makeRoom(places[k]);
+            if (!weights[places[k]]) { weights[places[k]] = weight; here.push(places[k]); }
+          }
+        }
+      }
+      for (const place of here) {
+        if (!covers[place]) touched.push(place);
+        covers[place] += weights[place];
+        weights[place] = 0;
+      }
+      inTitle += own;
+      if (own) titled++;
+    }
+    const best = touched.map((place) => [place, covers[place]]).sort((one, other) => other[1] - one[1] || one[0] - other[0]);
+    for (const place of touched) covers[place] = 0;
+    const isTitled = titled === groups.length;
+    return { best, isTitled, cover: Math.max(inTitle, best.length ? best[0][1] : 0) + (isTitled ? 0.5 : 0) };
+  }
+
+  const lengthOf = (unit, field) => lengthsOf(field)[unit];
+
+  return { warm, needs, expand, evaluate, rowOf, shardOf, passagesOf, rowsAmong, lengthOf, keysNear: (clause, term) => sourcesOf(clause, term).filter((key) => !files.has(key)) };
 }
 
-/** Terms that may lie within some edits of another: letters that one has and the other lacks are few. */
+/** Terms that may lie within some edits of another: letters that one has and the other lacks are few. Letters that
+ * share their last eight bits count as the same, which lets too many through, never too few. */
 function mayBeNear(pool, term, distance) {
-  const own = new Map();
-  for (const letter of term.split("")) own.set(letter, (own.get(letter) || 0) + 1);
+  const left = new Int32Array(256), size = term.length;
+  for (let at = 0; at < size; at++) left[term.charCodeAt(at) & 255]++;
   return pool.filter((one) => {
-    if (Math.abs(one.length - term.length) > distance) return false;
-    const left = new Map(own);
-    let foreign = 0;
-    for (let at = 0; at < one.length; at++) {
-      const count = left.get(one[at]) || 0;
-      if (count) left.set(one[at], count - 1);
-      else foreign++;
-    }
-    return foreign <= distance && term.length - (one.length - foreign) <= distance;
+    if (Math.abs(one.length - size) > distance) return false;
+    let foreign = 0, at = 0;
+    while (at < one.length && foreign <= distance) if (--left[one.charCodeAt(at++) & 255] < 0) foreign++;
+    const isNear = foreign <= distance && size - (one.length - foreign) <= distance;
+    while (at) left[one.charCodeAt(--at) & 255]++;
+    return isNear;
   });
 }

@@ -10,7 +10,8 @@ siteSearch.start = function start() {
   const planner = makePlanner(manifest, text, index, results);
   const snippets = makeSnippets(text);
   const say = (source, values = {}) => (manifest.words[source] || source).replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  const number = (value) => value.toLocaleString(manifest.language);
+  const numbers = new Intl.NumberFormat(manifest.language);
+  const number = (value) => numbers.format(value);
   const make = (tag, attributes, ...children) => {
     const element = document.createElement(tag);
     for (const name in attributes) if (attributes[name] !== undefined) element.setAttribute(name, attributes[name]);
@@ -135,6 +136,8 @@ siteSearch.start = function start() {
   field.form.addEventListener("focusout", (event) => { if (!field.form.contains(event.relatedTarget)) close(); });
   list.addEventListener("mousedown", (event) => event.preventDefault());
   if (field === document.activeElement && field.value.trim()) suggest();
+  // What a first answer needs is made ready before it is asked for.
+  results.fetchAll(["lengths"]).then(() => setTimeout(() => { index.warm(); number(0); text.termsOf(say("All"), manifest.language); }, 0));
 
   // ---- the results page ----
 
@@ -170,17 +173,17 @@ siteSearch.start = function start() {
       history[isStep ? "pushState" : "replaceState"](null, "", wanted);
     };
 
-    async function update() {
+    async function update(state = read()) {
       place.setAttribute("aria-busy", "true");
       const mine = turn + 1;
-      await fill(read());
+      await fill(state);
       if (mine === turn) place.setAttribute("aria-busy", "false");
     }
 
     async function fill(state) {
       const mine = ++turn;
       shown = state.count;
-      if (!state.query) { clear(); return; }
+      if (!state.query) { clear(); write({ q: "", n: "" }); return; }
       const found = await planner.search(state.query);
       const wanted = Object.keys(state.chosen).filter((name) => name !== "kind").map((name) => "f" + name);
       if (Object.keys(state.chosen).length > wanted.length + 1 || wanted.length) wantsFacets = true;
@@ -194,11 +197,14 @@ siteSearch.start = function start() {
       if (found.quoted && units.length <= PHRASES_MOST && rows.isWhole) units = rows.map((row) => row.unit);
       found.whole = results.narrowed(found.units.slice(0, found.all), state.chosen).length;
       drawFilters(found.units, state);
-      draw(rows, found, units, state);
+      const sets = groupSets(found.groups), words = new Map();
+      draw(rows, found, units, state, sets, words);
+      if (own.value.trim() === state.query) write({ q: state.query, n: state.count > SHOWN ? String(state.count) : "" });
       const failed = await results.fetchAll(rows.map((row) => row.file).filter(Boolean));
       if (mine !== turn) return;
       for (const key of failed) found.failed.add(key);
-      draw(rows, found, units, state);
+      for (const row of rows) addLines(row, sets, words);
+      hint.replaceChildren(...notes(found, rows, words, state));
     }
 
     /** Rows of the units in whose text every phrase stands; asks no more texts than it must. */
@@ -239,9 +245,9 @@ siteSearch.start = function start() {
 
     const help = () => make("p", { class: "search-help" }, say("Several words: pages that have them all come first. “Words in quotation marks” must follow one another; +must, -not, begin*, near~1 and title:word work as well."));
 
-    function draw(rows, found, units, state) {
-      const words = new Map();
-      rowsPlace.replaceChildren(...rows.slice(0, shown).map((row) => item(row, found, words)));
+    function draw(rows, found, units, state, sets, words) {
+      rowsPlace.replaceChildren(...rows.slice(0, shown).map((row) => item(row, sets)));
+      for (const row of rows) addLines(row, sets, words);
       more.hidden = units.length <= rows.length;
       status.textContent = summary(rows, found, units, state);
       hint.replaceChildren(...notes(found, rows, words, state));
@@ -271,25 +277,32 @@ siteSearch.start = function start() {
       }
       if (found.failed.size) {
         const again = make("button", { type: "button" }, say("Try again"));
-        again.addEventListener("click", update);
+        again.addEventListener("click", () => update());
         list.push(make("p", { class: "search-failed" }, say("A part of the index could not be loaded, so results may be missing: {files}", { files: [...found.failed].map((key) => "search/" + results.pathOf(key) + ".js").join(", ") }) + " ", again));
       }
       if (!rows.length && !found.failed.size) list.push(help());
       return list;
     }
 
-    function item(row, found, words) {
-      const sets = groupSets(found.groups), language = row.language.split("-")[0];
+    function item(row, sets) {
+      const facts = [manifest.kindLabels[row.kind] || row.kind, row.date].filter(Boolean);
+      row.item = make("li", { class: "search-result" },
+        make("h2", { dir: "auto" }, make("a", { href: addressOf(row, "") }, title(row, sets))),
+        make("p", { class: "search-kind" }, facts.join(" · ")));
+      return row.item;
+    }
+
+    /** Add a result's passages, as soon as their text is here. */
+    function addLines(row, sets, words) {
+      if (!row.item || row.item.children.length > 2 || !files.has(row.file)) return;
+      const language = row.language.split("-")[0];
       findPassage(row, sets);
       const lines = row.passages.map((number) => results.passageOf(row, number)).filter(Boolean).map(([fragment, passage]) => {
         const link = make("a", { href: addressOf(row, fragment), class: "search-text", dir: "auto", lang: row.language });
         for (const [group, word] of snippets.show(link, passage, language, sets)) words.set(group, (words.get(group) || new Set()).add(word.toLowerCase()));
         return make("p", {}, link);
       });
-      const facts = [manifest.kindLabels[row.kind] || row.kind, row.date].filter(Boolean);
-      return make("li", { class: "search-result" },
-        make("h2", { dir: "auto" }, make("a", { href: addressOf(row, "") }, title(row, sets))),
-        make("p", { class: "search-kind" }, facts.join(" · ")), ...lines);
+      row.item.append(...lines);
     }
 
     function drawFilters(units, state) {
@@ -313,9 +326,9 @@ siteSearch.start = function start() {
     }
 
     filters.addEventListener("submit", (event) => event.preventDefault());
-    filters.addEventListener("change", (event) => { write({ [event.target.name]: event.target.value, n: "" }, true); update(); });
-    more.addEventListener("click", () => { write({ n: String(shown + SHOWN) }, false); update(); });
-    own.addEventListener("input", () => { write({ q: own.value.trim(), n: "" }, false); update(); });
+    filters.addEventListener("change", (event) => { write({ q: own.value.trim(), [event.target.name]: event.target.value, n: "" }, true); update(); });
+    more.addEventListener("click", () => { write({ q: own.value.trim(), n: String(shown + SHOWN) }, false); update(); });
+    own.addEventListener("input", () => { update({ ...read(), query: own.value.trim(), count: SHOWN }); });
     own.form.addEventListener("submit", (event) => { event.preventDefault(); write({ q: own.value.trim(), n: "" }, true); update(); });
     addEventListener("popstate", () => { own.value = read().query; update(); });
     place.closest("main").addEventListener("keydown", (event) => {

@@ -2,9 +2,13 @@
  *
  * Free text goes through four steps, each only where those before gave fewer than ENOUGH: all words; the last as
  * the beginning of a word; near spellings for words that the index does not have; any of the words. The first
- * DEPTH answers that hold all words are then put in order of how many stand together in one passage. */
+ * DEPTH answers are then put in order of how much of the query stands together in one passage. */
 
-const ENOUGH = 10, DEPTH = 30, NEAR_MOST = 12, PHRASES_MOST = 200;
+const ENOUGH = 10, DEPTH = 100, NEAR_MOST = 12, PHRASES_MOST = 200;
+// How well another term stands for a word: one that it begins, one near it, one that it goes on from.
+const BEGUN = 0.95, NEAR = [0, 0.9, 0.7], STEM = 0.8, STEM_LEAST = 4, ENDING_MOST = 5;
+// Among passages that cover the query as well: how many there are, how long the page is, Lunr's own order.
+const MANY = 1, SHORT = 0.5, EARLY = 0.5;
 const isOperator = (text, fields) =>
   new RegExp("(^|\\s)[+-](?=[^\\s+-])|[^\\s]\\*|\\*[^\\s]|[^\\s][~^]\\d|(^|[\\s+-])(" + fields.join("|") + "):[^\\s]").test(text);
 const unique = (list) => [...new Set(list)];
@@ -63,20 +67,31 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
     return unique([group.token, ...stems]).map((term) => term + "*");
   }
 
-  /** Terms near one that the index lacks: the fewest edits that give any. */
+  /** The longest term that a word which the index lacks goes on from: its stem, where the ending is cut or misspelt. */
+  async function stemOf(group, failed) {
+    const letters = [...group.token], tries = [];
+    for (let size = letters.length - 1; size >= Math.max(STEM_LEAST, letters.length - ENDING_MOST); size--) tries.push(letters.slice(0, size).join(""));
+    await ready([{ terms: tries }], failed);
+    return tries.filter(index.rowOf).slice(0, 1);
+  }
+
+  /** Terms near one that the index lacks, with how well they stand for it: the fewest edits that give any. */
   async function nearTerms(group, failed) {
-    const found = [];
+    const found = new Map();
     const most = group.token.length > 7 ? 2 : group.token.length > 3 ? 1 : 0;
-    for (let distance = 1; distance <= most && !found.length; distance++) {
+    const add = (term, weight) => { if (!found.has(term)) found.set(term, weight); };
+    for (let distance = 1; distance <= most && !found.size; distance++) {
       for (const term of unique([...group.terms, group.token])) {
         const clause = { terms: [term], editDistance: distance };
         const missing = index.keysNear(clause, term).filter((key) => !failed.has(key));
         for (const key of await fetchAll(missing)) failed.add(key);
-        found.push(...index.expand(clause, term));
+        for (const one of index.expand(clause, term)) add(one, NEAR[distance]);
       }
+      if (distance === 1) for (const one of await stemOf(group, failed)) add(one, STEM);
     }
     const first = group.token[0];
-    return unique(found).sort((one, other) => (other[0] === first) - (one[0] === first)).slice(0, NEAR_MOST);
+    const isOther = (term) => term[0] !== first;
+    return new Map([...found].sort(([one, weight], [other, own]) => own - weight || isOther(one) - isOther(other)).slice(0, NEAR_MOST));
   }
 
   async function answer(clauses, failed) {
@@ -92,52 +107,64 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
     const seen = new Set();
     const put = (units) => { for (const unit of units) if (!seen.has(unit)) { seen.add(unit); result.units.push(unit); } };
     let clauses = groups.map((group) => required(group.terms));
-    const areKnown = groups.every((group) => group.known);
-    if (areKnown) {
-      put(await answer(clauses, failed));
-      sortByPassage(result.units, groups);
-    }
+    if (groups.every((group) => group.known)) put(await answer(clauses, failed));
     const last = groups[groups.length - 1];
     if (result.units.length < ENOUGH && last.isLast && canBegin(last.token) && groups.every((group) => group.known || group === last)) {
+      const goOn = async (terms, weight) => {
+        if (!terms.length) return;
+        last.begun = [...(last.begun || []), ...terms.map((term) => [term, weight])];
+        put(await answer([...clauses.slice(0, -1), required(terms)], failed));
+      };
       const clause = required(beginnings(last));
-      const rest = clauses.slice(0, -1);
-      await ready([...rest, clause], failed);
-      const begun = unique(clause.terms.flatMap((term) => index.expand(clause, term)));
-      if (begun.length) {
-        const units = await answer([...rest, required(begun)], failed);
-        last.begun = begun;
-        put(sortByPassage(units.filter((unit) => !seen.has(unit)), groups));
-      }
+      await ready([...clauses.slice(0, -1), clause], failed);
+      await goOn(unique(clause.terms.flatMap((term) => index.expand(clause, term))), BEGUN);
+      if (result.units.length < ENOUGH && !last.known) await goOn(await stemOf(last, failed), STEM);
     }
     result.all = result.units.length;
     if (result.units.length < ENOUGH) {
       for (const group of groups) if (!group.known && !group.begun) group.near = await nearTerms(group, failed);
-      clauses = groups.map((group) => (group.near && group.near.length ? required(group.near, { boost: 2 }) : required(group.begun || group.terms)));
-      if (groups.some((group) => group.near && group.near.length)) {
-        const units = await answer(clauses, failed);
-        put(sortByPassage(units.filter((unit) => !seen.has(unit)), groups));
-        result.instead = groups.filter((group) => group.near && group.near.length);
-        result.all = result.units.length;
-      }
-      if (result.units.length < ENOUGH && groups.length > 1) put(await answer(clauses.map(optional), failed));
+      clauses = groups.map((group) => (group.near && group.near.size ? required([...group.near.keys()], { boost: 2 }) : required(group.begun ? group.begun.map(([term]) => term) : group.terms)));
+      result.instead = groups.filter((group) => group.near && group.near.size);
+      if (result.instead.length) put(await answer(clauses, failed));
+      result.all = result.units.length;
+    }
+    sortByPassage(result.units, groups);
+    if (result.units.length < ENOUGH && groups.length > 1) {
+      const loose = await answer(clauses.map(optional), failed);
+      put(sortByPassage(loose.filter((unit) => !seen.has(unit)), groups));
     }
     return result;
   }
 
   const canBegin = (token) => token.length > 1 || token > "\u0fff";
 
-  const termsFor = (group) => unique([...(group.known ? group.terms : []), ...(group.begun || []), ...(group.near || [])]);
-  /** Whether a group's rows say where its words stand: those of very common words do not. */
-  const isTelling = (rows) => rows.some((row) => row.fields.some((field) => field.hasPlaces));
-  const rowsFor = (groups) => groups.map((group) => termsFor(group).map(index.rowOf).filter(Boolean));
+  /** Terms that stand for a group's word: [term, how well]. */
+  function weightsOf(group) {
+    const found = new Map(group.known ? group.terms.map((term) => [term, 1]) : []);
+    for (const [term, weight] of [...(group.begun || []), ...(group.near || [])]) if (!found.has(term)) found.set(term, weight);
+    return [...found];
+  }
+  const termsFor = (group) => weightsOf(group).map(([term]) => term);
 
-  /** Put the first answers in order of how many words their best passage holds. */
+  /** Whether a group's rows say where its words stand: those of very common words do not. */
+  const isTelling = (rows) => rows.some(({ row }) => row.fields.some((field) => field.hasPlaces));
+  const rowsFor = (groups) => groups.map((group) => weightsOf(group).map(([term, weight]) => ({ row: index.rowOf(term), weight })).filter(({ row }) => row));
+
+  /** Put the first answers in order. A title with all words comes first, the shorter the better; then, as far as its
+   * best passage covers the query, each page. */
   function sortByPassage(units, groups) {
     const rows = rowsFor(groups);
     if (rows.length < 2) return units;
-    const top = units.slice(0, DEPTH).map((unit, at) => ({ unit, at, cover: index.passagesOf(unit, rows).cover }));
-    top.sort((one, other) => other.cover - one.cover || one.at - other.at);
-    top.forEach(({ unit }, at) => (units[at] = unit));
+    const top = units.slice(0, DEPTH), among = rows.map((own) => index.rowsAmong(top, own));
+    const ranked = top.map((unit, at) => {
+      const { best, cover, isTitled } = index.passagesOf(unit, among.map((own) => own(unit)));
+      const as = best.filter((one) => one[1] === best[0][1]).length;
+      const tie = isTitled ? -index.lengthOf(unit, 0)
+        : MANY * Math.log(1 + as) - SHORT * Math.log(1 + index.lengthOf(unit, fields.length - 1)) - EARLY * Math.log(1 + at);
+      return { unit, at, tie, cover: Math.round(cover * 100) };
+    });
+    ranked.sort((one, other) => other.cover - one.cover || other.tie - one.tie || one.at - other.at);
+    ranked.forEach(({ unit }, at) => (units[at] = unit));
     return units;
   }
 

@@ -56,6 +56,7 @@ function makeResults(manifest, search) {
   // ---- facets ----
 
   const decoded = new Map();
+  let ofKinds = null;
   function facet(name) {
     if (name === "kind") return kinds();
     if (!decoded.has(name) && files.has("f" + name)) {
@@ -72,7 +73,12 @@ function makeResults(manifest, search) {
 
   function kinds() {
     const values = [...new Set(manifest.kinds.map(([kind]) => kind))];
-    return { values, labels: values.map((kind) => manifest.kindLabels[kind] || kind), of: (unit) => [values.indexOf(kindOf(unit))] };
+    if (!ofKinds) {
+      ofKinds = new Array(manifest.n);
+      const own = values.map((_, at) => [at]);
+      manifest.kinds.forEach(([kind, first], at) => ofKinds.fill(own[values.indexOf(kind)], first, (manifest.kinds[at + 1] || [])[1]));
+    }
+    return { values, labels: values.map((kind) => manifest.kindLabels[kind] || kind), of: (unit) => ofKinds[unit] };
   }
 
   const facetNames = ["kind", ...Object.keys(manifest.facets)];
@@ -80,7 +86,7 @@ function makeResults(manifest, search) {
   /** Those units that have the chosen values of all facets but one. */
   function narrowed(units, chosen, but) {
     const tests = Object.entries(chosen).filter(([name]) => name !== but && facet(name)).map(([name, value]) => [facet(name), facet(name).values.indexOf(value)]);
-    return units.filter((unit) => tests.every(([one, number]) => one.of(unit).includes(number)));
+    return !tests.length ? units : units.filter((unit) => tests.every(([one, number]) => one.of(unit).includes(number)));
   }
 
   /** A facet's values among units: [value, label, how many], most first. */

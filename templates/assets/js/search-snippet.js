@@ -12,11 +12,22 @@ function makeSnippets(text) {
     for (const match of passage.matchAll(words)) {
       const raw = match[0];
       if (spaceless.test(raw)) { markPairs(raw, match.index, groups, marks); continue; }
-      const terms = text.termsOf(raw, language);
-      const group = groups.findIndex((set) => terms.some((term) => set.has(term)));
+      const group = groupOf(raw, language, groups);
       if (group !== NOT_FOUND) marks.push([match.index, match.index + raw.length, group]);
     }
     return marks;
+  }
+
+  /** Which group a word belongs to; words come again and again, so that it is kept as long as the groups are. */
+  const known = new WeakMap();
+  function groupOf(word, language, groups) {
+    if (!known.has(groups)) known.set(groups, new Map());
+    const own = known.get(groups), key = language + " " + word;
+    if (!own.has(key)) {
+      const terms = text.termsOf(word, language);
+      own.set(key, groups.findIndex((set) => terms.some((term) => set.has(term))));
+    }
+    return own.get(key);
   }
 
   function markPairs(run, from, groups, marks) {
