@@ -22,6 +22,7 @@ from sitegen.site.views.statement import StatementRow, make_row, make_rows
 
 RELAYS_SHOWN = 40
 READINGS_SHOWN = 100
+READINGS_OPEN = 5  # figures that stand open; a reader of what somebody said has not to pass all of them
 DOCUMENTS_SHOWN = 100
 
 
@@ -74,6 +75,7 @@ class SpeakerView(Record, frozen=True):
     documents: tuple[Ref, ...]
     document_count: int
     previews: tuple[Preview, ...]
+    readings_open: int = 0  # how many of `readings` are not folded away
 
 
 def speaker_pages(account: SpeakerAccount) -> int:
@@ -111,6 +113,7 @@ def make_speaker_view(desk: Desk, id: str, page: int = 1) -> SpeakerView:
         relays=relays,
         reversals=tuple(_reversal(desk, item) for item in account.reversals) if first else (),
         readings=readings,
+        readings_open=READINGS_OPEN if len(readings) > READINGS_OPEN + 1 else len(readings),
         documents=tuple(desk.ref("document", d.id) for d in account.documents[-DOCUMENTS_SHOWN:])
         if first
         else (),
@@ -196,4 +199,4 @@ def _readings(desk: Desk, account: SpeakerAccount) -> tuple[ReadingGroup, ...]:
                 tuple(make_reading_view(desk, r) for r in islice(others, 12)),
             )
         )
-    return tuple(groups)
+    return tuple(sorted(groups, key=lambda group: not group.is_contested))

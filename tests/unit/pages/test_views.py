@@ -9,7 +9,7 @@ import pytest
 from msgspec import structs
 
 from sitegen.graph.whole import whole_from_archive
-from sitegen.model.archive import Amount, Claim, ClaimUse, Document
+from sitegen.model.archive import Amount, Claim, ClaimUse, Document, Figure, FigureUse
 from sitegen.site.context import Desk
 from sitegen.site.head import clip
 from sitegen.site.plan import Desks, PageTask, iter_pages
@@ -172,6 +172,25 @@ def test_the_matrix_puts_what_excludes_each_other_side_by_side() -> None:
     rows = [(row.claim.id, row.against.id if row.against else "") for row in view.rows]
     assert rows == [("free", ""), ("held", "free"), ("b-apart", ""), ("a-apart", "")]
     assert view.rows[1].relation == view.relation == "Contradicts"
+
+
+@pytest.mark.parametrize(("count", "open_ones"), [(6, 6), (7, 5)])
+def test_a_speaker_of_many_figures_shows_the_contested_and_folds_the_rest(count: int, open_ones: int) -> None:
+    archive = small_archive()
+    uses = [FigureUse(f"f{n}", Amount(value=Decimal(n))) for n in range(1, count + 1)]
+    against = (FigureUse(f"f{count}", Amount(value=Decimal(1000))),)
+    notes = (
+        annotation("a", 1, "so", speaker="ministry", figures=tuple(uses)),
+        annotation("b", 2, "no", speaker="envoy", figures=against),
+    )
+    document = Document(id="d", path="documents/d.txt", title="D", annotations=notes)
+    figures = {use.id: Figure(use.id, use.id, "people") for use in uses}
+    whole = whole_from_archive(
+        structs.replace(archive, documents={"d": document}, figures=figures, claims={})
+    )
+    view = make_speaker_view(Desk(whole, context_of(whole), "../"), "ministry")
+    assert [group.is_contested for group in view.readings] == [True] + [False] * (count - 1)
+    assert view.readings_open == open_ones
 
 
 def test_every_page_is_planned_once() -> None:
