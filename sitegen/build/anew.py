@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,14 +15,16 @@ from msgspec.structs import replace
 
 from sitegen.build.gather import Gathered, gather
 from sitegen.build.look import Look
+from sitegen.build.made import Before, Made
 from sitegen.build.make import make_files
 from sitegen.build.options import BuildOptions, BuildResult, Step, stops
-from sitegen.build.outputs import Outputs, removed_files
+from sitegen.build.outputs import Outputs, removed_files, staging_cleared
 from sitegen.build.session import Session
+from sitegen.build.short import make_short
 from sitegen.build.trial import check_pages
 from sitegen.build.workers import default_jobs, open_workers
 from sitegen.diagnostics.diagnostic import Diagnostic
-from sitegen.disk.manifest import Manifest, Written, save_manifest
+from sitegen.disk.manifest import Manifest, save_manifest
 from sitegen.disk.memo import DamagedMemo, Memo
 from sitegen.disk.output import clear_staging, move_in, swap_in
 from sitegen.model.whole import Whole
@@ -31,34 +32,23 @@ from sitegen.model.whole import Whole
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What an earlier build left: its manifest, and what of it still stands.
-
-    `path` is where the manifest lies, or None where nothing is kept; `on_disk` is what the output folder
-    holds, by size and time.
-    """
-
-    manifest: Manifest
-    path: Path | None
-    standing: Mapping[str, Written]
-    on_disk: Mapping[str, tuple[int, int]]
-
-
 def build_anew(options: BuildOptions, look: Look, before: Before, step: Step) -> BuildResult:
     """Make what does not stand there already, and put it in place."""
     cache = before.path.parent if before.path else None
     with _open_session(options, look, cache, step) as session:
-        gathered, outputs, flawed = _mending(session, lambda: _make(session, before))
-    if outputs is None or gathered.whole is None:
-        return BuildResult((*gathered.diagnostics, *flawed), has_failed=True, out=options.out)
+        made = _mending(session, lambda: make_short(session, before) or _make(session, before))
+    outputs = made.outputs
+    if outputs is None:
+        return BuildResult(made.diagnostics, has_failed=True, out=options.out)
     after = Manifest(
         inputs=look.inputs,
         looked_at=look.looked_at,
         files=look.seen,
         outputs=outputs.files,
-        diagnostics=gathered.diagnostics,
-        counts=counts_of(gathered.whole),
+        diagnostics=made.diagnostics,
+        counts=made.counts,
+        contents=made.contents,
+        ledger=made.ledger,
         is_complete=True,
     )
     removed = removed_files(before.on_disk, outputs.files)
@@ -66,9 +56,9 @@ def build_anew(options: BuildOptions, look: Look, before: Before, step: Step) ->
     if before.path:
         save_manifest(before.path, after)
     return BuildResult(
-        diagnostics=gathered.diagnostics,
+        diagnostics=made.diagnostics,
         has_failed=False,
-        counts=after.counts,
+        counts=made.counts,
         written=tuple(sorted(outputs.written)),
         removed=removed,
         unchanged=len(outputs.files) - len(outputs.written),
@@ -76,21 +66,18 @@ def build_anew(options: BuildOptions, look: Look, before: Before, step: Step) ->
     )
 
 
-def _make(session: Session, before: Before) -> tuple[Gathered, Outputs | None, tuple[Diagnostic, ...]]:
+def _make(session: Session, before: Before) -> Made:
     """Gather, and make the files; there are none where findings stop the build."""
     gathered = gather(session)
     if gathered.whole is None or stops(gathered.diagnostics, strict=session.options.strict):
-        return gathered, None, ()
+        return Made(gathered.diagnostics)
     outputs = Outputs(before.manifest.outputs, before.standing, clear_staging(session.options.out))
-    try:
-        flawed = make_files(session, gathered, outputs)
-    except BaseException:
-        shutil.rmtree(outputs.staging, ignore_errors=True)
-        raise
+    with staging_cleared(outputs):
+        flawed, ledger = make_files(session, gathered, outputs)
     if flawed:
         shutil.rmtree(outputs.staging, ignore_errors=True)
-        return gathered, None, flawed
-    return gathered, outputs, ()
+        return Made((*gathered.diagnostics, *flawed))
+    return Made(gathered.diagnostics, outputs, counts_of(gathered.whole), gathered.keys, ledger)
 
 
 @contextmanager

@@ -2,8 +2,8 @@
 
 It depends on the document's files (text, sidecar and, where there is one, anchor lock), the
 site's language and the tool, so it is kept under a digest of these. It comes in parts: a rebuild needs
-the *head* (record and findings) and the *terms* (for search) of all documents, but the *rows* of the page
-and the *texts* (for snippets) of few.
+the *head* (record and findings), what is *shown* of it elsewhere and the *terms* (for search) of all
+documents, but the *rows* of the page and the *texts* (for snippets) of few.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from sitegen.record import Record, encode_record
 from sitegen.site.segments import RenderedRow
 from sitegen.site.shown import Shown
 
-HEAD, ROWS, TERMS, TEXTS = PARTS = (b"h", b"r", b"t", b"x")
+HEAD, SHOWN, ROWS, TERMS, TEXTS = PARTS = (b"h", b"s", b"r", b"t", b"x")
 
 
 class Settings(Record, frozen=True):
@@ -36,17 +36,22 @@ class Head(Record, frozen=True):
 
     document: Document | None
     diagnostics: tuple[Diagnostic, ...]
-    shown: Shown | None = None  # where there is a document
 
 
 Rows = tuple[RenderedRow, ...]
 _heads = msgspec.msgpack.Decoder(Head)
+_shown = msgspec.msgpack.Decoder(Shown)
 _rows = msgspec.msgpack.Decoder(Rows)
 
 
 def head_from_bytes(data: bytes) -> Head:
     """Return the head kept under a document's key and `HEAD`."""
     return _heads.decode(data)
+
+
+def shown_from_bytes(data: bytes) -> Shown:
+    """Return what is kept under a document's key and `SHOWN`."""
+    return _shown.decode(data)
 
 
 def rows_from_bytes(data: bytes) -> Rows:

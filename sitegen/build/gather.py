@@ -6,6 +6,7 @@ import msgspec
 
 from sitegen.build.documents import (
     HEAD,
+    SHOWN,
     Settings,
     head_from_bytes,
     keys_of_documents,
@@ -27,18 +28,17 @@ from sitegen.graph.whole import whole_from_archive
 from sitegen.model.archive import Archive, Document
 from sitegen.model.whole import Whole
 from sitegen.record import Record, encode_record
-from sitegen.site.shown import Shown
 
 
 class Gathered(Record, frozen=True):
-    """`keys` are the memo keys of the documents' results, `shown` what other pages show of them.
+    """`keys` are the memo keys of the documents' results, `shown` the bytes of what other pages show.
 
     `whole` is None without a usable site.yaml.
     """
 
     whole: Whole | None
     keys: dict[str, bytes]
-    shown: dict[str, Shown]
+    shown: dict[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -62,16 +62,16 @@ def gather(session: Session) -> Gathered:
         done += count
         session.step("reading", done, missing)
     documents: dict[str, Document] = {}
-    shown: dict[str, Shown] = {}
+    shown: dict[str, bytes] = {}
     periods: Periods = {}
     for source in sources:
         data = memo.need(keys[source.id] + HEAD)
         head = head_from_bytes(data)
         problems += head.diagnostics
-        if head.document is not None and head.shown is not None:
-            documents[source.id], shown[source.id] = head.document, head.shown
+        if head.document is not None:
+            documents[source.id], shown[source.id] = head.document, memo.need(keys[source.id] + SHOWN)
             if done >= SMALL:  # so many pages will be made that processes are forked
-                share_values(head.document, head.shown, periods)
+                share_values(head.document, periods)
     archive = msgspec.structs.replace(archive, documents=documents)
     whole = whole_from_archive(archive)
     problems += _check(archive, whole, keys, memo)

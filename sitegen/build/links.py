@@ -11,6 +11,7 @@ from sitegen.checks.suggest import find_nearest
 from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
 from sitegen.diagnostics.excerpt import place_in_text
 from sitegen.diagnostics.rules.references import BROKEN_LINK
+from sitegen.model.archive import Document
 from sitegen.model.whole import Whole
 from sitegen.parse.links import is_relative_link
 from sitegen.parse.markdown import render_markdown
@@ -94,15 +95,20 @@ def _iter_links(whole: Whole) -> Iterator[Link]:
         yield from _in_text(page.text, Place(page.path))
     yield from _in_registries(whole)
     for document in archive.documents.values():
-        for static in document.statics:
-            yield static, Place(document.path)
-        source = document.source
-        yield from _in_address(source.url, place_in_sidecar(document, "source", "url"))
-        yield from _in_address(source.archived, place_in_sidecar(document, "source", "archived"))
-        yield from _in_text(document.summary, place_in_sidecar(document, "summary"))
-        for annotation in document.annotations:
-            if annotation.note:
-                yield from _in_text(annotation.note, place_of_annotation(document, annotation, "note"))
+        yield from iter_links_of_document(document)
+
+
+def iter_links_of_document(document: Document) -> Iterator[Link]:
+    """Yield the relative addresses in a document's text and sidecar."""
+    for static in document.statics:
+        yield static, Place(document.path)
+    source = document.source
+    yield from _in_address(source.url, place_in_sidecar(document, "source", "url"))
+    yield from _in_address(source.archived, place_in_sidecar(document, "source", "archived"))
+    yield from _in_text(document.summary, place_in_sidecar(document, "summary"))
+    for annotation in document.annotations:
+        if annotation.note:
+            yield from _in_text(annotation.note, place_of_annotation(document, annotation, "note"))
 
 
 def _in_registries(whole: Whole) -> Iterator[Link]:

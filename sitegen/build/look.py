@@ -30,6 +30,17 @@ class Look:
 
         return layout_from_paths(self.listing.files)
 
+    @cached_property
+    def rest(self) -> bytes:
+        """Digest all that decides what the site holds but what is in the documents' own files."""
+        documents = self.layout.documents
+        own = {path for files in documents for path in (files.text, files.sidecar, files.lock)}
+        files = [
+            part for path, f in self.seen.items() if path not in own for part in (path.encode(), f.digest)
+        ]
+        names = "\n".join(f"{files.text}\n{files.sidecar}" for files in documents)
+        return digest(*_tool_parts(), names.encode(), *files)
+
     @property
     def layout(self) -> Layout:
         """Which file is what."""
@@ -45,8 +56,12 @@ def look_at(archive: Path, manifest: Manifest) -> Look:
     looked_at = time.time_ns()
     listing = list_archive(archive)
     seen = digest_files(archive, listing, manifest.files, manifest.looked_at)
+    parts = _tool_parts() + [file.digest for file in seen.values()]
+    return Look(listing, seen, digest("\n".join(seen).encode(), *parts), looked_at)
+
+
+def _tool_parts() -> list[bytes]:
     parts = [tool_digest()]
     for path, data in packaged_templates().items():
         parts += [path.encode(), data]
-    parts += [file.digest for file in seen.values()]
-    return Look(listing, seen, digest("\n".join(seen).encode(), *parts), looked_at)
+    return parts

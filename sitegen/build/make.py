@@ -9,14 +9,18 @@ from pathlib import Path
 import msgspec
 
 from sitegen.build.assets import Assets, make_assets, merge_templates
+from sitegen.build.documents import shown_from_bytes
+from sitegen.build.entities import UnitKey, keys_of_entities
 from sitegen.build.extras import iter_extras
 from sitegen.build.gather import Gathered
+from sitegen.build.ledger import ledger_key, make_ledger
 from sitegen.build.outputs import Outputs
 from sitegen.build.pages import Studio, iter_made
-from sitegen.build.search import make_search
+from sitegen.build.search import config_of_search, labels_of_whole, make_search
 from sitegen.build.session import Session
 from sitegen.build.templates import diagnostic_of, own_templates
 from sitegen.build.tool import tool_digest
+from sitegen.build.workers import SMALL
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.digest import digest
 from sitegen.disk.manifest import Written
@@ -29,10 +33,13 @@ from sitegen.site.keys import PageKeys
 from sitegen.site.plan import PageTask, iter_pages
 
 
-def make_files(session: Session, gathered: Gathered, outputs: Outputs) -> tuple[Diagnostic, ...]:
+def make_files(
+    session: Session, gathered: Gathered, outputs: Outputs
+) -> tuple[tuple[Diagnostic, ...], bytes]:
     """Offer every file of the site to `outputs`, making what does not stand there already.
 
-    Returns what the archive's own templates did wrong; what was made is then not a site.
+    Returns what the archive's own templates did wrong (what was made is then not a site), and the memo key
+    of the ledger.
     """
     whole, look = gathered.whole, session.look
     assert whole is not None
@@ -47,11 +54,17 @@ def make_files(session: Session, gathered: Gathered, outputs: Outputs) -> tuple[
     tasks = list(iter_pages(whole))
     flaws = _make_pages(session, studio, tasks, gathered, outputs)
     if flaws:
-        return tuple(diagnostic_of(flaw, studio.templates) for flaw in flaws)
-    make_search(session, whole, gathered.keys, sources, studio.context, outputs)
+        return tuple(diagnostic_of(flaw, studio.templates) for flaw in flaws), b""
+    units = keys_of_entities(whole, session.memo)
+    labels = labels_of_whole(whole, studio.context)
+    config = config_of_search(labels, sources, studio.context)
+    make_search(session, [*map(UnitKey, gathered.keys.values()), *units], config, outputs)
     for extra in iter_extras(whole, tasks):
         outputs.put(extra.route, b"", extra.data)
-    return ()
+    key = ledger_key(look, gathered.shown)
+    if not session.memo.keep(key):
+        session.memo.put(key, encode_record(make_ledger(whole, units, labels)))
+    return (), key
 
 
 def make_studio(session: Session, whole: Whole, assets: Assets, staging: Path | None) -> Studio:
@@ -77,10 +90,24 @@ def _make_pages(
 ) -> list[Flaw]:
     keys = _keys_of(tasks, studio, gathered, session.memo)
     missing = [task for task in tasks if not outputs.has(task.route, keys[task.route])]
+    if len(missing) > max(SMALL, len(studio.whole.documents) // 4):
+        studio.whole.make_accounts()  # most will be needed, and not by one process alone
+    return make_pages_of(session, studio, missing, keys, gathered.keys, outputs)
+
+
+def make_pages_of(
+    session: Session,
+    studio: Studio,
+    missing: list[PageTask],
+    keys: Mapping[str, bytes],
+    contents: Mapping[str, bytes],
+    outputs: Outputs,
+) -> list[Flaw]:
+    """Make pages under their keys, by their routes; `contents` are the documents' memo keys."""
     known = {task.route: outputs.known(task.route) for task in missing}
     done = 0
     flaws: dict[Flaw, None] = {}
-    for made in iter_made(studio, missing, known, gathered.keys, session):
+    for made in iter_made(studio, missing, known, contents, session):
         for page in made:
             key = keys[page.route]
             if page.flaw is not None:
@@ -104,7 +131,8 @@ def _keys_of(tasks: list[PageTask], studio: Studio, gathered: Gathered, memo: Me
     """
     desk, shell = studio.desks.at("documents/index.html")
     common = digest(tool_digest(), encode_record(studio.whole.archive.site), encode_record(shell))
-    keys = PageKeys(studio.whole, gathered.keys, gathered.shown, common, desk)
+    shown = {id: shown_from_bytes(data) for id, data in gathered.shown.items()}
+    keys = PageKeys(studio.whole, gathered.keys, shown, common, desk)
     templates = _closures({t.template for t in tasks} - {""}, studio.templates, memo)
     return {task.route: keys.key_of(task, templates.get(task.template, b"")) for task in tasks}
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -89,6 +91,16 @@ class Outputs:
         """Keep the file, or make it."""
         if not self.has(route, key):
             self.put(route, key, make())
+
+
+@contextmanager
+def staging_cleared(outputs: Outputs) -> Iterator[None]:
+    """Leave nothing staged behind a failure."""
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(outputs.staging, ignore_errors=True)
+        raise
 
 
 def standing_files(

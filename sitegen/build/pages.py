@@ -180,6 +180,4 @@ def iter_made(
     waiting = list(tasks)
     if len(waiting) >= SMALL:
         studio.prepare({task.template for task in waiting} - {""})
-    if len(waiting) > len(studio.whole.documents) // 4:
-        studio.whole.make_accounts()  # most will be needed, and not by one process alone
     yield from session.workers.run(make, studio, waiting, load)

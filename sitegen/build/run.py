@@ -50,7 +50,8 @@ def build_site(
         if _is_done(options, manifest, look, standing, on_disk):
             result = _result_of(options, manifest)
         else:
-            from sitegen.build.anew import Before, build_anew  # noqa: PLC0415 - takes longer than finding out
+            from sitegen.build.anew import build_anew  # noqa: PLC0415 - takes longer than finding out
+            from sitegen.build.made import Before  # noqa: PLC0415
 
             result = build_anew(options, look, Before(manifest, path, standing, on_disk), step)
     return replace(result, seconds=time.perf_counter() - started)

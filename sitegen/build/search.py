@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.build.documents import TERMS, TEXTS
-from sitegen.build.entities import UnitKey, keys_of_entities
+from sitegen.build.entities import UnitKey
 from sitegen.build.outputs import Outputs
 from sitegen.build.session import Session
 from sitegen.build.texts import offer_texts
@@ -27,32 +27,26 @@ from sitegen.site.context import Context
 from sitegen.site.labels import status_label
 from sitegen.words.words import Words
 
+Labels = dict[str, dict[str, str]]  # how each value that results can be narrowed by is called
 
-def make_search(
-    session: Session,
-    whole: Whole,
-    document_keys: Mapping[str, bytes],
-    sources: Mapping[str, bytes],
-    context: Context,
-    outputs: Outputs,
-) -> None:
-    """Offer the files of the search index to `outputs`. `sources` are the templates and assets."""
-    units = [UnitKey(document_keys[id_]) for id_ in whole.documents] + keys_of_entities(whole, session.memo)
+
+def make_search(session: Session, units: Sequence[UnitKey], config: SearchConfig, outputs: Outputs) -> None:
+    """Offer the files of the search index to `outputs`. `units` are in the order of the index."""
     offer_texts([unit.key + TEXTS for unit in units if unit.has_texts], session.memo, outputs)
     keys = [unit.key + TERMS for unit in units]
-    config = _config_of(whole, sources, context)
     if config.whole_index or not _offer_kept(session, keys, config, outputs):
         _offer_all(session, keys, config, outputs)
 
 
-def _config_of(whole: Whole, sources: Mapping[str, bytes], context: Context) -> SearchConfig:
-    site = whole.archive.site
+def config_of_search(labels: Labels, sources: Mapping[str, bytes], context: Context) -> SearchConfig:
+    """Return what decides the form of the index; `sources` are the templates and assets."""
+    site = context.site
     return SearchConfig(
         client=make_client(sources),
         language=site.language,
         stemmers=read_stemmers({name for _, name in LANGUAGES.values()} - {ENGLISH, NONE}),
         words=make_words(context.words.gettext),
-        labels=_labels(whole, context),
+        labels=labels,
         whole_index=site.whole_index,
     )
 
@@ -135,7 +129,7 @@ def _base_key() -> bytes:
     return digest(b"search base", tool_digest())
 
 
-def _labels(whole: Whole, context: Context) -> dict[str, dict[str, str]]:
+def labels_of_whole(whole: Whole, context: Context) -> Labels:
     """Return how each value that results can be narrowed by is called."""
     words = context.words
     tags = {d.language for d in whole.archive.documents.values() if d.language}

@@ -12,13 +12,12 @@ from msgspec.structs import force_setattr
 
 from sitegen.model.archive import Annotation, Document
 from sitegen.model.period import Period
-from sitegen.site.shown import Shown
 
 Periods = dict[str, Period]  # by their EDTF, which says all of them
 
 
-def share_values(document: Document, shown: Shown, periods: Periods) -> None:
-    """Put into the records, in place of ids and dates, equal ones that were met before, if any."""
+def share_values(document: Document, periods: Periods) -> None:
+    """Put into the record, in place of ids and dates, equal ones that were met before, if any."""
     if (date := document.date) is not None:
         force_setattr(document, "date", periods.setdefault(date.edtf, date))
     for annotation in document.annotations:
@@ -27,8 +26,6 @@ def share_values(document: Document, shown: Shown, periods: Periods) -> None:
             force_setattr(use, "id", intern(use.id))
             if (as_of := use.as_of) is not None:
                 force_setattr(use, "as_of", periods.setdefault(as_of.edtf, as_of))
-    for name in ("speakers", "claims", "figures"):
-        force_setattr(shown, name, tuple(map(intern, getattr(shown, name))))
 
 
 def _share_ids(annotation: Annotation) -> None:

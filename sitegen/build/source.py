@@ -63,19 +63,19 @@ def load_source(files: SourceFiles, read: Callable[[str], bytes]) -> SourceBytes
 
 def parse_documents(
     settings: Settings, chunk: list[SourceBytes]
-) -> list[tuple[str, bytes, bytes, bytes, bytes]]:
+) -> list[tuple[str, bytes, bytes, bytes, bytes, bytes]]:
     """Take documents through all stages that need nothing else; runs in any process.
 
-    Returns (id, head, rows, terms, texts) of each; the last three are empty where there is no record.
+    Returns (id, *values in the order of `PARTS`) of each; without a record all but the head are empty.
     """
     return [_parse(source, settings) for source in chunk]
 
 
-def _parse(source: SourceBytes, settings: Settings) -> tuple[str, bytes, bytes, bytes, bytes]:
+def _parse(source: SourceBytes, settings: Settings) -> tuple[str, bytes, bytes, bytes, bytes, bytes]:
     anchored = anchor_source(source, settings)
     document, reading = anchored.document, anchored.reading
     if document is None:
-        return source.files.id, encode_record(Head(None, anchored.diagnostics)), b"", b"", b""
+        return source.files.id, encode_record(Head(None, anchored.diagnostics)), b"", b"", b"", b""
     document = msgspec.structs.replace(
         document,
         text_digest=digest(source.text).hex(),
@@ -84,7 +84,8 @@ def _parse(source: SourceBytes, settings: Settings) -> tuple[str, bytes, bytes, 
     unit = unit_of_document(document, reading, settings.language)
     return (
         source.files.id,
-        encode_record(Head(document, anchored.diagnostics, shown_of_document(document))),
+        encode_record(Head(document, anchored.diagnostics)),
+        encode_record(shown_of_document(document)),
         encode_record(_render(document, reading, settings)),
         count_unit(unit),
         encode_record(make_texts(unit)),

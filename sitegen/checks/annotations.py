@@ -20,7 +20,7 @@ from sitegen.model.whole import Whole
 Reference = tuple[str, tuple[Key, ...]]  # an id, and the keys to where it is written
 
 
-def check_speakers_in_sidecars(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
+def check_speakers_in_sidecars(archive: Archive) -> Iterator[Diagnostic]:
     """Yield the speakers of documents and annotations that no registry has."""
     known = archive.speakers
     tell = teller_of_entities("speaker", known)
@@ -38,7 +38,7 @@ def check_speakers_in_sidecars(archive: Archive, _: Whole) -> Iterator[Diagnosti
                     yield diagnostic(rules.UNKNOWN_SPEAKER, place, tell(speaker), help=SPEAKER_HELP)
 
 
-def check_claims_in_sidecars(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
+def check_claims_in_sidecars(archive: Archive) -> Iterator[Diagnostic]:
     """Yield the claims of annotations that no registry has."""
     tell = teller_of_entities("claim", archive.claims)
     for document in archive.documents.values():
@@ -49,7 +49,7 @@ def check_claims_in_sidecars(archive: Archive, _: Whole) -> Iterator[Diagnostic]
                     yield diagnostic(rules.UNKNOWN_CLAIM, place, tell(use.id), help=CLAIM_HELP)
 
 
-def check_figures_in_sidecars(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
+def check_figures_in_sidecars(archive: Archive) -> Iterator[Diagnostic]:
     """Yield the figures of annotations that no registry has."""
     tell = teller_of_entities("figure", archive.figures)
     for document in archive.documents.values():

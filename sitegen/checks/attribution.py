@@ -9,7 +9,6 @@ from sitegen.diagnostics.diagnostic import Diagnostic, diagnostic
 from sitegen.diagnostics.rules import attribution as rules
 from sitegen.model.archive import Archive
 from sitegen.model.period import Period
-from sitegen.model.whole import Whole
 
 ORIGIN_HELP = (
     "Add the speaker whose words they are (`kind: anonymous` for one whom the source does not name)."
@@ -19,7 +18,7 @@ SAID_HELP = "Correct one of the dates; the time that a number is about is `as_of
 ANNOTATED_HELP = "Correct one of the dates; when the words were said is `said`."
 
 
-def check_chains(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
+def check_chains(archive: Archive) -> Iterator[Diagnostic]:
     """Yield the chains that name somebody twice, and those that begin with a relay."""
     for document in archive.documents.values():
         for annotation in document.annotations:
@@ -38,7 +37,7 @@ def check_chains(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
                 seen.add(relay)
 
 
-def check_times(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
+def check_times(archive: Archive) -> Iterator[Diagnostic]:
     """Yield what was said after the document that reports it, or annotated before it."""
     for document in archive.documents.values():
         date = document.date

@@ -17,7 +17,7 @@ NOT_IN_WORDS = ("interpretive", "inferential")  # bases of which the number is n
 OUTSIDE_HELP = "Correct the value or the range; another source's number is a reading of its own."
 
 
-def check_ranges(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
+def check_ranges(archive: Archive) -> Iterator[Diagnostic]:
     """Yield the readings whose range holds no number, or not their own value."""
     for document in archive.documents.values():
         for annotation in document.annotations:
@@ -34,7 +34,7 @@ def check_ranges_of_reports(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
             yield from iter_range_findings(report.amount, place)
 
 
-def check_values_quoted(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
+def check_values_quoted(archive: Archive) -> Iterator[Diagnostic]:
     """Yield the readings whose numbers are not in the quoted words, though they are said to be."""
     for document in archive.documents.values():
         language = document.language or archive.site.language

@@ -30,9 +30,10 @@ from sitegen.model.archive import Archive
 from sitegen.model.whole import Whole
 
 Check = Callable[[Archive, Whole], Iterable[Diagnostic]]
+DocumentCheck = Callable[[Archive], Iterable[Diagnostic]]
 
 # What is wrong with a document beside the ids that registries define, whatever the other documents say.
-DOCUMENT_CHECKS: tuple[Check, ...] = (
+DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_speakers_in_sidecars,
     check_claims_in_sidecars,
     check_figures_in_sidecars,
@@ -67,8 +68,10 @@ def run_checks(
     `sound` are documents that `DOCUMENT_CHECKS` are known to find nothing in.
     """
     rest = {id: document for id, document in archive.documents.items() if id not in sound}
-    unknown = replace(archive, documents=rest)
-    return (
-        *(finding for check in DOCUMENT_CHECKS for finding in check(unknown, whole)),
-        *(finding for check in CHECKS for finding in check(archive, whole)),
-    )
+    found = tuple(finding for check in CHECKS for finding in check(archive, whole))
+    return (*check_documents(replace(archive, documents=rest)), *found)
+
+
+def check_documents(archive: Archive) -> tuple[Diagnostic, ...]:
+    """Return the findings in an archive's documents that depend on no other document."""
+    return tuple(finding for check in DOCUMENT_CHECKS for finding in check(archive))

@@ -8,10 +8,9 @@ from sitegen.checks.places import place_in_sidecar
 from sitegen.diagnostics.diagnostic import Diagnostic, diagnostic
 from sitegen.diagnostics.rules import documents as rules
 from sitegen.model.archive import Archive
-from sitegen.model.whole import Whole
 
 
-def check_checksums(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
+def check_checksums(archive: Archive) -> Iterator[Diagnostic]:
     """Yield the documents whose text does not have the sha256 that their sidecar gives."""
     for document in archive.documents.values():
         wanted, found = document.source.sha256.strip().lower(), document.text_sha256

@@ -35,6 +35,8 @@ class Manifest(Record, frozen=True):
     outputs: dict[str, Written] = {}
     diagnostics: tuple[Diagnostic, ...] = ()
     counts: dict[str, int] = {}
+    contents: dict[str, bytes] = {}  # the memo keys of documents, by their ids
+    ledger: bytes = b""  # the memo key of what the build knew of the whole
     is_complete: bool = False  # false while its outputs are being put in place
 
 

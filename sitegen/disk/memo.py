@@ -49,6 +49,7 @@ class Memo:
         self._pack: BinaryIO | None = None
         self._number = 0
         self._size = 0
+        self.is_partial = False  # whether this build asked for a part only: entries do not age by it
         if folder is not None:
             self._index = _load_index(folder)
             self._number = max(self._index.packs, default=0) + 1
@@ -107,7 +108,8 @@ class Memo:
         folder = self._folder
         if folder is None:
             return
-        oldest = self._build - KEPT_BUILDS
+        number = self._index.build if self.is_partial else self._build
+        oldest = number - KEPT_BUILDS
         for key, entry in self._index.entries.items():
             if entry[4] > oldest:
                 self._live.setdefault(key, entry)
@@ -115,7 +117,7 @@ class Memo:
         if self._pack is not None:
             self._pack.flush()
             sizes[self._number] = self._size
-        data = msgspec.msgpack.encode(_Index(INDEX_FORMAT, self._build, sizes, self._live))
+        data = msgspec.msgpack.encode(_Index(INDEX_FORMAT, number, sizes, self._live))
         temporary = folder / f"index.{os.getpid()}"
         temporary.write_bytes(zlib.crc32(data).to_bytes(4, "little") + data)
         temporary.replace(folder / "index")

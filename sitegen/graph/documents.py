@@ -2,45 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sitegen.graph.order import key_of_document
-from sitegen.model.archive import Archive, Claim, Document
+from sitegen.model.archive import Archive, Claim
 from sitegen.model.whole import Accounts, DocumentAccount, Statement
 
 
-def document_accounts(archive: Archive, statements: Iterable[Statement]) -> Mapping[str, DocumentAccount]:
-    """Return the account of each document, in the archive's order."""
-    said: dict[str, list[Statement]] = {}
-    for statement in statements:
-        said.setdefault(statement.document.id, []).append(statement)
-    in_time = sorted(archive.documents.values(), key=key_of_document)
-    place = {document.id: n for n, document in enumerate(in_time)}
-    translations = translations_by_original(in_time)
+def document_accounts(
+    archive: Archive,
+    in_time: Sequence[str],
+    originals: Mapping[str, str],
+    said: Callable[[str], Sequence[Statement]],
+) -> Mapping[str, DocumentAccount]:
+    """Return the account of each document, in the archive's order.
+
+    `in_time` are the ids in order of time, `originals` the ids of what translations translate, `said` gives
+    a document's statements.
+    """
+    documents = archive.documents
+    place = {id: n for n, id in enumerate(in_time)}
+    translations: dict[str, list[str]] = {}
+    for id in in_time:
+        if id in originals:
+            translations.setdefault(originals[id], []).append(id)
     cited = claims_by_evidence(archive.claims.values())
 
-    def make(key: str) -> DocumentAccount:
-        document, at = archive.documents[key], place[key]
+    def make(id: str) -> DocumentAccount:
+        at = place[id]
         return DocumentAccount(
-            document=document,
-            said=tuple(said.get(key, ())),
-            translations=tuple(translations.get(key, ())),
-            original=archive.documents.get(document.translation_of),
-            previous=in_time[at - 1] if at else None,
-            following=in_time[at + 1] if at + 1 < len(in_time) else None,
-            cited_by=tuple(cited.get(key, ())),
+            document=documents[id],
+            said=tuple(said(id)),
+            translations=tuple(documents[other] for other in translations.get(id, ())),
+            original=documents[originals[id]] if id in originals else None,
+            previous=documents[in_time[at - 1]] if at else None,
+            following=documents[in_time[at + 1]] if at + 1 < len(in_time) else None,
+            cited_by=tuple(cited.get(id, ())),
         )
 
-    return Accounts(archive.documents, make)
+    return Accounts(documents, make)
 
 
-def translations_by_original(documents: Iterable[Document]) -> dict[str, list[Document]]:
-    """Return the translations of each document id, in the order given."""
-    found: dict[str, list[Document]] = {}
-    for document in documents:
-        if document.translation_of:
-            found.setdefault(document.translation_of, []).append(document)
-    return found
+def ids_in_time(archive: Archive) -> tuple[str, ...]:
+    """Return the ids of documents in order of time."""
+    return tuple(document.id for document in sorted(archive.documents.values(), key=key_of_document))
+
+
+def originals_of_translations(archive: Archive) -> dict[str, str]:
+    """Return the id of what each translation translates, where the archive has it."""
+    documents = archive.documents
+    return {id: d.translation_of for id, d in documents.items() if d.translation_of in documents}
 
 
 def claims_by_evidence(claims: Iterable[Claim]) -> dict[str, list[Claim]]:

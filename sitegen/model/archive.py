@@ -6,6 +6,7 @@ with such an error is never rendered, so stages after it may look ids up without
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
@@ -239,7 +240,7 @@ class Archive(Record, frozen=True):
     """Everything of one site, read and anchored. Mappings are in id order but for documents (path order)."""
 
     site: Site
-    documents: dict[str, Document] = {}
+    documents: Mapping[str, Document] = {}
     speakers: dict[str, Speaker] = {}
     claims: dict[str, Claim] = {}
     figures: dict[str, Figure] = {}

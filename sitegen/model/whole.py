@@ -240,16 +240,16 @@ class Accounts(Mapping[str, Account], Generic[Account]):
 class Uses(Record, frozen=True):
     """Who and what is named where, each list in order of time: what accounts are made from."""
 
-    claims: dict[str, list[ClaimStatement]]  # every claim's, by its id
-    figures: dict[str, list[tuple[Statement, FigureUse]]]  # every figure's, by its id
-    said: dict[str, list[Statement]]  # by the speaker whose words they are
-    relayed: dict[str, list[Statement]]  # by the speaker who passed them on
-    topics: dict[str, list[Statement]]
-    relations: dict[str, tuple[tuple[ClaimRelation, Claim], ...]]  # of every claim
+    claims: Mapping[str, list[ClaimStatement]]  # every claim's, by its id
+    figures: Mapping[str, list[tuple[Statement, FigureUse]]]  # every figure's, by its id
+    said: Mapping[str, list[Statement]]  # by the speaker whose words they are
+    relayed: Mapping[str, list[Statement]]  # by the speaker who passed them on
+    topics: Mapping[str, list[Statement]]
+    relations: Mapping[str, tuple[tuple[ClaimRelation, Claim], ...]]  # of every claim
     contested_claims: frozenset[str]
-    reports: dict[str, list[str]]  # figures, by the speaker whose number a report from outside gives
-    documents: dict[str, list[Document]]  # by author and by publisher
-    members: dict[str, list[Speaker]]  # by affiliation, in the order of the registries
+    reports: Mapping[str, list[str]]  # figures, by the speaker whose number a report from outside gives
+    documents: Mapping[str, list[Document]]  # by author and by publisher
+    members: Mapping[str, list[Speaker]]  # by affiliation, in the order of the registries
 
     def figures_of(self, speaker: str) -> list[str]:
         """Return the figures that a speaker puts numbers on, in order of their ids."""

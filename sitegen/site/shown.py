@@ -17,7 +17,7 @@ class Shown(Record, frozen=True):
     """
 
     title: bytes  # of what a link to it shows
-    entry: bytes  # of what a list of documents shows
+    entry: bytes  # of what lists of documents show, and of what other documents and redirects lead here by
     statements: tuple[bytes, ...]
     speakers: tuple[str, ...]
     claims: tuple[str, ...]
@@ -30,13 +30,14 @@ def shown_of_document(document: Document) -> Shown:
     d, annotations = document, document.annotations
     title = encode_record((d.id, d.title, d.language, d.date, d.path))
     outer = encode_record((d.author, d.publisher, d.date))
+    entry = (d.kind, d.publisher, d.summary, d.topics, d.translation_of, d.former_ids, len(annotations))
     by_number = {a.number: digest(outer, encode_record(_elsewhere(a))) for a in annotations}
     speakers = [*d.author, d.publisher]
     for annotation in annotations:
         speakers += (annotation.speaker, *annotation.via)
     return Shown(
         title=digest(title),
-        entry=digest(title, encode_record((d.kind, d.publisher, d.summary, len(annotations)))),
+        entry=digest(title, encode_record(entry)),
         statements=tuple(by_number.get(n, b"") for n in range(1, max(by_number, default=0) + 1)),
         speakers=tuple(dict.fromkeys(id for id in speakers if id)),
         claims=tuple(dict.fromkeys(use.id for a in annotations for use in a.claims)),

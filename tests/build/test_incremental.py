@@ -105,6 +105,20 @@ class Rebuild(RuleBasedStateMachine):
         )
         self.write(f"documents/{doc}.yaml", self.sidecars[doc])
 
+    @rule(
+        note=st.sampled_from(["Seen *twice*.", "Doubtful.", "See [it](documents/a)."]),
+        more=st.text("ab", max_size=2),
+    )
+    def comment(self, note: str, more: str) -> None:
+        """Edit what no other page shows of a document that has nothing to tell: its note, or its text."""
+        self.write("documents/quiet.txt", f"They crossed at night. {more}\n")
+        self.write(
+            "documents/quiet.yaml",
+            "title: A quiet document\ndate: 2002\nannotations:\n"
+            "  - id: only\n    quote: crossed at night\n    speaker: a\n"
+            f"    claim: {{id: a, stance: denies}}\n    note: '{note}'\n",
+        )
+
     @rule()
     def lock(self) -> None:
         CliRunner().invoke(main, ["lock", str(self.archive), "--jobs", "1"])

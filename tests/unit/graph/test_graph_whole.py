@@ -116,7 +116,7 @@ def test_relays_are_the_neighbours_of_chains_seen_from_both_sides(archive: Archi
 
 @given(archives())
 def test_the_order_of_documents_does_not_change_the_accounts(archive: Archive) -> None:
-    turned = dict(reversed(archive.documents.items()))
+    turned = dict(reversed(list(archive.documents.items())))
     other = Archive(
         site=archive.site,
         documents=turned,

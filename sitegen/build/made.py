@@ -1,0 +1,40 @@
+"""What an earlier build left, and what this one made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sitegen.build.outputs import Outputs
+from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.disk.manifest import Manifest, Written
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an earlier build left: its manifest, and what of it still stands.
+
+    `path` is where the manifest lies, or None where nothing is kept; `on_disk` is what the output folder
+    holds, by size and time.
+    """
+
+    manifest: Manifest
+    path: Path | None
+    standing: Mapping[str, Written]
+    on_disk: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was found and made; `outputs` is None where findings stop the build.
+
+    `counts` are of what the archive holds, `contents` the memo keys of its documents, `ledger` that of
+    what is known of the whole.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    outputs: Outputs | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+    contents: dict[str, bytes] = field(default_factory=dict)
+    ledger: bytes = b""
