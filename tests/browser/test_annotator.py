@@ -358,3 +358,24 @@ def test_a_document_without_annotations_says_what_to_do(
     page.reload()
     expect(page.locator("#_annotator_bar")).to_be_visible()
     expect(greeting).to_be_hidden()
+
+
+def test_what_is_wrong_stays_in_sight_until_it_is_mended(page: Page, running: Running) -> None:
+    select(page, "Nobody was hurt")
+    page.locator("#_annotate").click()
+    page.get_by_role("button", name="A number").click()
+    choose(page, "Which quantity?", "cross", "People who crossed")
+    value, problem = page.get_by_label("Value"), page.locator("#_annotator .a-problem")
+    page.keyboard.press("Control+Enter")
+    expect(problem).to_have_text("Fill in the number: a value, or a range.")
+    expect(value).to_be_focused()
+    with page.expect_response("**/_annotate/preview"):
+        value.fill("many")
+        page.keyboard.press("Control+Enter")
+    expect(problem).to_contain_text("'many' is not a number")
+    page.wait_for_timeout(400)  # past the next preview, which finds nothing wrong
+    expect(problem).to_contain_text("'many' is not a number")
+    assert running.read("documents/bridge.yaml") == SIDECAR
+    value.fill("0")
+    save(page)
+    assert "    figure: {id: crossed, value: 0}\n" in running.read("documents/bridge.yaml")

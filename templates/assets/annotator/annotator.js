@@ -199,7 +199,10 @@
     const box = ranges[0].getBoundingClientRect(), room = innerWidth < 960 ? innerHeight * 0.3 : innerHeight;
     if (box.top < 0 || box.top > room - 40) scrollBy({ top: box.top - Math.min(room * 0.35, 160), behavior: "instant" });
   }
-  function tell(words) { parts.problem.replaceChildren(...(words ? [make("p", {}, words)] : [])); }
+  /** Say what is wrong; what a preview found wrong goes away with the next, what saving did stays until the next try. */
+  function tell(words, isPassing = false) {
+    parts.problem.replaceChildren(...(words ? [make("p", { class: isPassing ? "a-passing" : "" }, words)] : []));
+  }
   function confirmIn(question, words, act) {
     const yes = make("button", { type: "button", class: "a-danger", onclick: act }, words);
     parts.problem.replaceChildren(make("div", { class: "a-confirm" }, make("span", {}, question + " "), yes, make("button", { type: "button", onclick: () => tell("") }, t("No"))));
@@ -459,8 +462,9 @@
     if (!draft.hasOwnId) body.id = "";
     const { status: code, data } = await post("preview", body);
     if (!draft || mine !== previewTurn) return;
-    if (code !== 200) { tell(data.problem); return; }
-    if (!parts.problem.querySelector(".a-confirm")) tell("");
+    const isBusy = parts.problem.querySelector(".a-confirm, .a-conflict, p:not(.a-passing)");
+    if (code !== 200) { if (!isBusy) tell(data.problem, true); return; }
+    if (!isBusy) tell("");
     const isUntouched = JSON.stringify(request()) === before;
     draft.noteHtml = data.note;
     draft.yaml = data.yaml;
@@ -484,6 +488,7 @@
     if (!draft?.id) await preview();
     if (!draft?.id) return;
     saveButton.disabled = true;
+    tell("");
     const { status: code, data } = await post("save", request());
     saveButton.disabled = false;
     if (!draft) return;
@@ -495,6 +500,15 @@
   function isFinished() {
     panel.querySelector(".a-entry .a-use-entry")?.click();
     if (panel.querySelector(".a-entry")) return false; // which says what it lacks
+    const bare = draft.keys.figure.findIndex((use) => !use.value && !use.min && !use.max);
+    if (bare >= 0) {
+      draft.shows.figure = true;
+      renderKinds();
+      renderFigure();
+      tell(t("Fill in the number: a value, or a range."));
+      parts.figure.querySelectorAll(".a-value")[bare].focus();
+      return false;
+    }
     const typed = [...panel.querySelectorAll("input[role='combobox']")].find((input) => input.value.trim() && !input.closest("[hidden]"));
     if (!typed) return true;
     tell(t("“{words}” was typed and not chosen: choose from the list, or empty the field.", { words: typed.value.trim() }));
