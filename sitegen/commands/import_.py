@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections import Counter
 from pathlib import Path
 
 import click
 
+from sitegen.commands.import_report import tell_imported, tell_losses, write_report
 from sitegen.commands.new_files import read_source, write_new_files
+from sitegen.commands.options import meant_archive
 from sitegen.commands.output import ERRORS
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.listing import list_archive, read_file
-from sitegen.import_.assemble import Imported, assemble
+from sitegen.import_.assemble import assemble
 from sitegen.import_.formats import FORMATS, read_format
-from sitegen.import_.harvest import Cast, Harvest, Loss, make_harvest
+from sitegen.import_.harvest import Cast, Harvest, make_harvest
 from sitegen.parse.layout import Layout, layout_from_paths
 from sitegen.parse.records import parse_claims, parse_figures, parse_speakers, parse_topics
 from sitegen.scaffold.document import free_id, title_from_name
 from sitegen.scaffold.yaml_text import render_scalar
 
-SHOWN = 20  # losses that are printed; the report has all of them
+_BY_ENDING = ("w3c", "hypothesis", "csv")  # where the ending tells annotations from texts
 
 
 @click.command("import")
@@ -32,6 +32,7 @@ SHOWN = 20  # losses that are printed; the report has all of them
     "-o",
     required=True,
     type=click.Path(path_type=Path, file_okay=False),
+    callback=meant_archive,
     help="The archive to make, or to add to.",
 )
 @click.option(
@@ -72,14 +73,17 @@ def import_(
     read_format(form, files, harvest, named)
     taken = frozenset() if layout is None else frozenset(source.id for source in layout.documents)
     imported = assemble(harvest, "" if layout is None else _free_name(form, layout), taken)
+    if not any(path.startswith("documents/") for path in imported.files):
+        tell_losses(imported, report)
+        raise EnvironmentFailure("no document came of it; nothing was written")
     made = dict(imported.files)
     if layout is None:
         title = title_from_name(out.resolve().name)
         made = {"site.yaml": f"title: {render_scalar(title)}\n".encode(), **made}
     write_new_files(out, made, "name another folder with --out; nothing was written")
     if report is not None:
-        _write_report(report, imported)
-    _tell(out, imported, report)
+        write_report(report, imported)
+    tell_imported(out, imported, report)
     sys.exit(ERRORS if strict and imported.lost else 0)
 
 
@@ -92,6 +96,8 @@ def _read_files(form: str, sources: tuple[Path, ...]) -> dict[str, bytes]:
             for path in sorted(p for p in source.rglob("*") if p.is_file()):
                 if path.suffix.lower() in endings:
                     files.setdefault(path.relative_to(source).as_posix(), read_source(path))
+        elif form in _BY_ENDING and source.suffix.lower() not in endings:
+            raise EnvironmentFailure(f"{str(source)!r} is none of {', '.join(endings)}")
         else:
             files[source.name] = read_source(source)
     if not files:
@@ -155,43 +161,3 @@ def _free_name(form: str, layout: Layout) -> str:
         for path in paths
     }
     return free_id(f"imported-{form}", taken)
-
-
-def _tell(out: Path, imported: Imported, report: Path | None) -> None:
-    documents = sum(path.startswith("documents/") and not path.endswith(".yaml") for path in imported.files)
-    made = f"{documents:,} document{'' if documents == 1 else 's'}"
-    click.echo(f"{out}: {made}, {imported.placed:,} of {imported.counted:,} annotations placed")
-    lost = sorted(imported.losses, key=lambda loss: not loss.is_mark)
-    for loss in lost[:SHOWN]:
-        often = f" ({loss.times:,} times)" if loss.times > 1 else ""
-        click.echo(f"  {'not placed' if loss.is_mark else 'note'}: {loss.where}: {loss.why}{often}", err=True)
-    if len(lost) > SHOWN:
-        for why, count in _by_reason(lost[SHOWN:]):
-            click.echo(f"  and {count:,} more: {why}", err=True)
-        if report is None:
-            click.echo("  --report FILE writes them all down", err=True)
-    click.echo(f"Look at it with `sitegen check {out}` and `sitegen build {out}`.")
-
-
-def _by_reason(losses: list[Loss]) -> list[tuple[str, int]]:
-    """Return the commonest reasons, words that were quoted left out of them."""
-    reasons: Counter[str] = Counter()
-    for loss in losses:
-        reasons[loss.why.split("'")[0].split('"')[0].strip() or "its words have no place"] += loss.times
-    return reasons.most_common(SHOWN)
-
-
-def _write_report(path: Path, imported: Imported) -> None:
-    value = {
-        "annotations": imported.counted,
-        "placed": imported.placed,
-        "lost": imported.lost,
-        "findings": [
-            {"where": x.where, "why": x.why, "annotation": x.is_mark, "times": x.times}
-            for x in imported.losses
-        ],
-    }
-    try:
-        path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise EnvironmentFailure(f"cannot write {str(path)!r}: {error.strerror}") from error

@@ -10,6 +10,7 @@ import click
 
 from sitegen.commands.init import tell_document
 from sitegen.commands.new_files import read_source, replace_file, write_new_files
+from sitegen.commands.options import meant_archive
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.listing import list_archive, read_file
 from sitegen.model.archive import Claim, Figure, Speaker
@@ -30,6 +31,7 @@ archive_option = click.option(
     default="content",
     show_default=True,
     type=click.Path(path_type=Path, file_okay=False),
+    callback=meant_archive,
     help="The archive's folder.",
 )
 

@@ -11,15 +11,17 @@ from sitegen.disk.environment import EnvironmentFailure
 FORMS = ("text", "json", "github", "sarif")
 
 
-def _meant(_context: click.Context, _parameter: click.Parameter, path: Path) -> Path:
+def meant_archive(_context: click.Context, _parameter: click.Parameter, path: Path | None) -> Path | None:
     """Return the archive's folder; the folder that `init` made around one is not taken for it."""
-    if not (path / "site.yaml").is_file() and (path / "content" / "site.yaml").is_file():
+    if path is None or (path / "site.yaml").is_file():
+        return path
+    if (path / "content" / "site.yaml").is_file():
         raise EnvironmentFailure(f"{str(path)!r} has no site.yaml; did you mean {str(path / 'content')!r}?")
     return path
 
 
 archive_argument = click.argument(
-    "archive", default="content", type=click.Path(path_type=Path, file_okay=False), callback=_meant
+    "archive", default="content", type=click.Path(path_type=Path, file_okay=False), callback=meant_archive
 )
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 format_option = click.option(

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from sitegen.commands.archive_ids import read_archive_ids
+from sitegen.commands.options import meant_archive
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.scaffold.editor import FOLDER, modeline, schema_files
 
@@ -16,6 +17,7 @@ from sitegen.scaffold.editor import FOLDER, modeline, schema_files
     "--archive",
     "-a",
     type=click.Path(path_type=Path, file_okay=False),
+    callback=meant_archive,
     help="Put the ids of this archive in, so that editors complete them.",
 )
 @click.option(

@@ -34,7 +34,9 @@ def _parse(data: bytes) -> Any:  # noqa: ANN401 - an lxml element
     )
     try:
         return etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+    except etree.XMLSyntaxError as error:
+        return error.msg or "it is empty"
+    except ValueError as error:
         return str(error)
 
 

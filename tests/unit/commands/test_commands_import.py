@@ -68,3 +68,22 @@ def test_mistakes_are_sentences(tmp_path: Path) -> None:
     result = run("import", "w3c", tmp_path / "a.json", "-o", tmp_path / "o", "--text", "a.txt")
     assert result.exit_code == 2
     assert "--text" in result.output
+
+
+def test_what_brings_nothing_in_writes_nothing(tmp_path: Path) -> None:
+    source = write(tmp_path / "in", a_xml="no markup", b_pdf="%PDF")
+    result = run("import", "tei", source / "a.xml", "-o", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "cannot be read as XML: Start tag expected" in result.output
+    assert "no document came of it; nothing was written" in result.output
+    assert not (tmp_path / "out").exists()
+    refused = run("import", "w3c", source / "b.pdf", "-o", tmp_path / "out")
+    assert (refused.exit_code, "b.pdf' is none of .json, .jsonld" in refused.output) == (2, True)
+
+
+def test_the_folder_around_an_archive_is_not_taken_for_it(tmp_path: Path) -> None:
+    run("init", tmp_path / "mine")
+    source = write(tmp_path / "in", a_txt="Ann said yes.", a_ann="T1\tX 9 12\tyes\n")
+    result = run("import", "brat", source, "-o", tmp_path / "mine")
+    assert (result.exit_code, "did you mean" in result.output) == (2, True)
+    assert "did you mean" in run("schema", "-a", tmp_path / "mine", "-o", tmp_path / "s").output

@@ -1,0 +1,65 @@
+"""What `sitegen import` says of what it brought in, and writes into a report."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from sitegen.disk.environment import EnvironmentFailure
+from sitegen.import_.assemble import Imported
+from sitegen.import_.harvest import Loss
+
+SHOWN = 20  # losses that are printed; the report has all of them
+
+
+def tell_imported(out: Path, imported: Imported, report: Path | None) -> None:
+    """Print what came in, what did not, and how to go on."""
+    documents = sum(path.startswith("documents/") and not path.endswith(".yaml") for path in imported.files)
+    made = f"{documents:,} document{'' if documents == 1 else 's'}"
+    click.echo(f"{out}: {made}, {imported.placed:,} of {imported.counted:,} annotations placed")
+    tell_losses(imported, report)
+    click.echo(
+        f"Look at it with `sitegen check {out}` and `sitegen build {out}`; "
+        f"before you commit, run `sitegen lock {out}`."
+    )
+
+
+def tell_losses(imported: Imported, report: Path | None) -> None:
+    """Print what could not be kept: annotations first, and of many only the reasons."""
+    lost = sorted(imported.losses, key=lambda loss: not loss.is_mark)
+    for loss in lost[:SHOWN]:
+        often = f" ({loss.times:,} times)" if loss.times > 1 else ""
+        click.echo(f"  {'not placed' if loss.is_mark else 'note'}: {loss.where}: {loss.why}{often}", err=True)
+    if len(lost) > SHOWN:
+        for why, count in _by_reason(lost[SHOWN:]):
+            click.echo(f"  and {count:,} more: {why}", err=True)
+        if report is None:
+            click.echo("  --report FILE writes them all down", err=True)
+
+
+def _by_reason(losses: list[Loss]) -> list[tuple[str, int]]:
+    """Return the commonest reasons, words that were quoted left out of them."""
+    reasons: Counter[str] = Counter()
+    for loss in losses:
+        reasons[loss.why.split("'")[0].split('"')[0].strip() or "its words have no place"] += loss.times
+    return reasons.most_common(SHOWN)
+
+
+def write_report(path: Path, imported: Imported) -> None:
+    """Write the counts and every loss as JSON. Raises `EnvironmentFailure` where it cannot be written."""
+    value = {
+        "annotations": imported.counted,
+        "placed": imported.placed,
+        "lost": imported.lost,
+        "findings": [
+            {"where": x.where, "why": x.why, "annotation": x.is_mark, "times": x.times}
+            for x in imported.losses
+        ],
+    }
+    try:
+        path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise EnvironmentFailure(f"cannot write {str(path)!r}: {error.strerror}") from error
