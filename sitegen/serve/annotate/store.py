@@ -124,9 +124,10 @@ def refuse_errors(desk: DocumentDesk, data: bytes) -> None:
 
 
 def diff_lines(before: bytes, after: bytes) -> list[str]:
-    """Return the lines that differ, each after a sign: a space, a plus or a minus."""
+    """Return the lines that differ, each after a sign: a space, a plus or a minus; … for lines left out."""
     old, new = (data.decode("utf-8", "replace").splitlines() for data in (before, after))
-    return [line for line in difflib.unified_diff(old, new, lineterm="", n=1)][2:]  # noqa: C416 - a generator
+    lines = list(difflib.unified_diff(old, new, lineterm="", n=1))[3:]
+    return ["…" if line.startswith("@@") else line for line in lines]
 
 
 def _findings(desk: DocumentDesk, data: bytes) -> tuple:  # type: ignore[type-arg]

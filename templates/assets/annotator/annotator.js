@@ -442,7 +442,7 @@
       lines.push(note);
     }
     const old = parts.card.querySelector("details");
-    const yaml = make("pre", { tabindex: "0" }, draft.yaml || "");
+    const yaml = make("pre", { tabindex: "0", dir: "ltr" }, draft.yaml || "");
     parts.card.replaceChildren(make("p", { class: "a-label" }, t("As it will be")), make("div", { class: "card open " + kind }, ...lines),
       make("details", { open: old?.open || false }, make("summary", {}, t("What is written into {file}", { file: shown?.path || "" })), yaml));
   }
@@ -539,7 +539,7 @@
     announce(done);
   }
   function showConflict(data, isDeletion = false) {
-    const side = (words, lines) => make("section", {}, make("h3", {}, words), make("pre", { tabindex: "0" }, ...(lines.length ? lines.map((line) => make("span", { class: line[0] === "+" ? "plus" : line[0] === "-" ? "minus" : "" }, line + "\n")) : [t("nothing") + "\n"])));
+    const side = (words, lines) => make("section", {}, make("h3", {}, words), make("pre", { tabindex: "0", dir: "ltr" }, ...(lines.length ? lines.map((line) => make("span", { class: line[0] === "+" ? "plus" : line[0] === "-" ? "minus" : "" }, line + "\n")) : [t("nothing") + "\n"])));
     const again = make("button", { type: "button", class: "a-primary", onclick: async () => {
       await load();
       draft.version = data.version;
