@@ -123,10 +123,8 @@ def _annotation(keys: AnnotationKeys, number: int, taken: set[str]) -> Annotatio
         mode=keys.mode,
         cue=(keys.cue or "").strip(),
         certainty=keys.certainty,
-        claims=tuple(ClaimUse(id=use.id, stance=use.stance or "asserts") for use in keys.claim or ()),
-        figures=tuple(
-            FigureUse(id=use.id, amount=amount_from_keys(use), as_of=use.as_of) for use in keys.figure or ()
-        ),
+        claims=tuple([ClaimUse(use.id, use.stance or "asserts") for use in keys.claim or ()]),
+        figures=tuple([FigureUse(use.id, amount_from_keys(use), use.as_of) for use in keys.figure or ()]),
         basis=keys.basis,
         note=(keys.note or "").strip(),
         topics=keys.topics or (),
@@ -143,11 +141,13 @@ def _selectors(keys: AnnotationKeys) -> tuple[Selector, ...]:
     """
     last = len(keys.quote) - 1
     return tuple(
-        Selector(
-            exact=piece.exact,
-            prefix=piece.prefix or (keys.prefix or "" if number == 0 else ""),
-            suffix=piece.suffix or (keys.suffix or "" if number == last else ""),
-            occurrence=piece.occurrence or (keys.occurrence or 0 if number == 0 else 0),
-        )
-        for number, piece in enumerate(keys.quote)
+        [
+            Selector(
+                piece.exact,
+                piece.prefix or (keys.prefix or "" if number == 0 else ""),
+                piece.suffix or (keys.suffix or "" if number == last else ""),
+                piece.occurrence or (keys.occurrence or 0 if number == 0 else 0),
+            )
+            for number, piece in enumerate(keys.quote)
+        ]
     )
