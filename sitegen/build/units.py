@@ -16,6 +16,9 @@ from sitegen.parse.prose import is_prose
 from sitegen.search.unit import Facets, Passage, SearchUnit
 from sitegen.site.routes import route_of
 
+_WITHIN = compile_pattern(
+    r"</?(?:a|abbr|b|bdi|cite|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup)\b[^>]*>"
+)
 _TAG = compile_pattern(r"<[^>]*>")
 
 
@@ -73,7 +76,7 @@ def plain(markdown: str) -> str:
     """Return the words of an author's Markdown."""
     if "\n" not in markdown and is_prose(text := clean_text(markdown)):
         return text.strip()
-    return unescape(_TAG.sub(" ", render_markdown(markdown))).strip() if markdown else ""
+    return unescape(_TAG.sub(" ", _WITHIN.sub("", render_markdown(markdown)))).strip() if markdown else ""
 
 
 def iter_speaker_units(whole: Whole) -> Iterator[SearchUnit]:

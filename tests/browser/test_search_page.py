@@ -194,6 +194,18 @@ def test_a_word_with_its_ending_cut_or_misspelt_is_found_by_its_stem(search: Sea
     assert titles(search(query)) == ["The fall of the city"]
 
 
+def test_a_question_s_own_words_need_stand_nowhere(search: Search) -> None:
+    page = search("how many corridors, сколько")
+    assert titles(page) == ["Talks in Moscow"]
+    assert page.inner_text(".search-status") == "Results: 1"
+
+
+def test_a_title_takes_the_direction_of_its_script(search: Search) -> None:
+    page = search("لافروف")
+    heading = page.locator(".search-result h2", has_text="مفاوضات")
+    assert heading.evaluate("(one) => getComputedStyle(one).direction") == "rtl"
+
+
 def test_pages_with_some_of_the_words_are_told_from_those_with_all(search: Search) -> None:
     assert search("harbour filler civilians").inner_text(".search-status") == (
         "No page has all the words. With some of them: 27"

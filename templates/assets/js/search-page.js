@@ -19,7 +19,7 @@ siteSearch.start = function start() {
     return element;
   };
   const title = (row, sets) => {
-    const element = make("bdi", { lang: row.language });
+    const element = make("span", { lang: row.language }); // no <bdi>: whatever holds it takes its direction
     snippets.mark(element, row.title, row.language.split("-")[0], sets);
     return element;
   };

@@ -7,6 +7,8 @@
 const ENOUGH = 10, DEPTH = 100, NEAR_MOST = 12, PHRASES_MOST = 200;
 // How well another term stands for a word: one that it begins, one near it, one that it goes on from.
 const BEGUN = 0.95, NEAR = [0, 0.9, 0.7], STEM = 0.8, STEM_LEAST = 4, ENDING_MOST = 5;
+// Words that ask and that no answer must have: where no page has them all, the others are asked for.
+const ASKING = "how many much which who what when where why combien quel quelle qui quand wie viele wer wann wo warum cuántos quién cuándo dónde сколько кто что когда где كم من متى kaç kim";
 // Among passages that cover the query as well: how many there are, how long the page is, Lunr's own order.
 const MANY = 1, SHORT = 0.5, EARLY = 0.5;
 const isOperator = (text, fields) =>
@@ -16,7 +18,7 @@ const unique = (list) => [...new Set(list)];
 /** `fetchAll(keys)` loads files and gives the keys that failed; `fetchStemmers(names)` loads stemmers. */
 function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
   const { fields } = manifest;
-  const languages = Object.keys(manifest.text.languages);
+  const languages = Object.keys(manifest.text.languages), asking = new Set(ASKING.split(" ").map(text.foldWord));
 
   /** A query's tokens, each with what stands for it in the index: [{token, whole, parts}]. */
   function wordsOf(query) {
@@ -98,16 +100,17 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
     return index.evaluate(await ready(clauses, failed)).units;
   }
 
-  /** Free text: {units, groups, failed, isLoose, instead}. */
-  async function plan(query) {
-    const failed = new Set();
-    const words = wordsOf(query), groups = await groupsOf(words, failed);
+  /** Free text: {units, groups, failed, all, instead}. */
+  async function plan(query, words = wordsOf(query)) {
+    const failed = new Set(), groups = await groupsOf(words, failed);
     const result = { units: [], groups, failed, all: 0, instead: [] };
     if (!groups.length) return failed.size ? result : { ...result, common: words.map((word) => word.token) };
     const seen = new Set();
     const put = (units) => { for (const unit of units) if (!seen.has(unit)) { seen.add(unit); result.units.push(unit); } };
     let clauses = groups.map((group) => required(group.terms));
     if (groups.every((group) => group.known)) put(await answer(clauses, failed));
+    const telling = words.filter((word) => !asking.has(word.token));
+    if (!result.units.length && telling.length && telling.length < words.length) return plan(query, telling);
     const last = groups[groups.length - 1];
     if (result.units.length < ENOUGH && last.isLast && canBegin(last.token) && groups.every((group) => group.known || group === last)) {
       const goOn = async (terms, weight) => {
