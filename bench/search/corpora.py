@@ -1,82 +1,12 @@
-"""Pages to search: real prose out of the installed packages' docstrings, and generated text of any size."""
+"""Pages to search: generated text of any size."""
 
 from __future__ import annotations
 
-import ast
 import random
-import re
-import sysconfig
 from collections.abc import Iterator
 from itertools import accumulate
-from pathlib import Path
 
 from sitegen.search.unit import Facets, SearchUnit
-
-LEAST_WORDS, MOST_WORDS = 80, 640
-SKIPPED = ("test", "tests", "_vendor", "locale-data")
-
-
-def prose_units(most: int) -> list[SearchUnit]:
-    """Return units made of documentation: the same for the same environment.
-
-    A module's docstrings are joined to pages of 80 to 640 words; a page is called after what it begins with.
-    """
-    units: list[SearchUnit] = []
-    seen: set[str] = set()
-    for path in _sources():
-        for title, paragraphs in _pages_of(path):
-            key = "\n".join(paragraphs)
-            if key in seen:
-                continue
-            seen.add(key)
-            units.append(_unit(len(units), title, paragraphs, Facets()))
-            if len(units) == most:
-                return units
-    return units
-
-
-def _sources() -> Iterator[Path]:
-    for key in ("stdlib", "purelib"):
-        root = Path(sysconfig.get_paths()[key])
-        for path in sorted(root.rglob("*.py")):
-            inside = path.relative_to(root).parts
-            if not any(part in SKIPPED for part in inside) and (
-                key == "purelib" or "site-packages" not in inside
-            ):
-                yield path
-
-
-def _pages_of(path: Path) -> Iterator[tuple[str, list[str]]]:
-    try:
-        tree = ast.parse(path.read_bytes())
-    except (SyntaxError, ValueError):
-        return
-    paragraphs: list[str] = []
-    title, words = "", 0
-    for name, text in _docstrings(tree, path.stem):
-        for block in re.split(r"\n\s*\n", text):
-            paragraph = " ".join(block.split())
-            if len(paragraph.split()) < 4 or ">>>" in paragraph or paragraph.startswith((".. ", "--")):
-                continue
-            title = title or f"{path.parent.name} {path.stem} {name}".replace("_", " ")
-            paragraphs.append(paragraph)
-            words += len(paragraph.split())
-            if words >= MOST_WORDS:
-                yield title, paragraphs
-                paragraphs, title, words = [], "", 0
-        if words >= LEAST_WORDS * 3:
-            yield title, paragraphs
-            paragraphs, title, words = [], "", 0
-    if words >= LEAST_WORDS:
-        yield title, paragraphs
-
-
-def _docstrings(tree: ast.Module, name: str) -> Iterator[tuple[str, str]]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            text = ast.get_docstring(node)
-            if text:
-                yield getattr(node, "name", name), text
 
 
 def _unit(number: int, title: str, paragraphs: list[str], facets: Facets) -> SearchUnit:

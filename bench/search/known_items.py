@@ -24,7 +24,7 @@ def make_queries(units: Sequence[SearchUnit], each: int, seed: int = 17) -> list
     """Return as many queries of each kind; passage queries are three rarer words of one passage."""
     chance = random.Random(seed)
     found = Counter(word for unit in units for word in set(_words(_text(unit))))
-    titles = Counter(unit.title for unit in units)
+    titles = Counter(_key(unit.title) for unit in units)
     queries: list[Query] = []
     for kind in KINDS:
         made = 0
@@ -37,16 +37,26 @@ def make_queries(units: Sequence[SearchUnit], each: int, seed: int = 17) -> list
     return queries
 
 
+def _key(title: str) -> tuple[str, ...]:
+    """Return a title as it can be asked for: "Notes on 1.2" and "Notes on 1.3" are the same question."""
+    return tuple(sorted(set(_words(title.lower()))))
+
+
 def _text(unit: SearchUnit) -> str:
     return " ".join([unit.title, *(text for _, text in unit.passages)]).lower()
 
 
 def _draw(
-    kind: str, unit: SearchUnit, found: Counter[str], titles: Counter[str], count: int, chance: random.Random
+    kind: str,
+    unit: SearchUnit,
+    found: Counter[str],
+    titles: Counter[tuple[str, ...]],
+    count: int,
+    chance: random.Random,
 ) -> list[str] | None:
     if kind == "title words":
         words = _sample(unit.title, found, count // 4, chance)
-        return words if len(words) > 1 and titles[unit.title] == 1 else None
+        return words if len(words) > 1 and titles[_key(unit.title)] == 1 else None
     words = _sample(chance.choice(unit.passages)[1], found, count // 12, chance)
     return _spoil(kind, words, chance) if len(words) == 3 else None
 
