@@ -11,7 +11,7 @@ from sitegen.anchor.difference import Segment, compare_words, mark_difference
 from sitegen.anchor.fold import Folded, fold
 from sitegen.anchor.lock import CONTEXT, LockedPiece, contexts_of, quote_digest
 from sitegen.anchor.match import fold_selector, needles_of, places_of
-from sitegen.anchor.nearest import find_near
+from sitegen.anchor.nearest import LIKE_ENOUGH, find_near
 from sitegen.anchor.paragraphs import paragraph_of
 from sitegen.anchor.places import find_places
 from sitegen.anchor.relocate import Candidate, PieceVerdict, bracketed, weigh_pieces, whole_words
@@ -24,7 +24,6 @@ FEWEST = 8  # characters on each side by which a passage that was written anew m
 GROWN, FURTHEST = 2, 40  # by how much it may have grown: times its length, and characters
 MOST = 50  # places of words that no lock knows; a person is offered the first
 OFFERED = 8
-OFFERED_FROM = 0.6  # likeness; below what is told as nearest, since the nearest is often another sentence
 
 
 class Choice(Record, frozen=True):
@@ -165,7 +164,7 @@ def _candidates(folded: Folded, was: Selector) -> list[Candidate]:
 
 def _near(folded: Folded, was: Selector) -> list[Candidate]:
     """Return what a person may be shown as like a folded selector's words; likeness decides nothing."""
-    found = find_near(folded, was, OFFERED_FROM) if was.exact else ()
+    found = find_near(folded, was, LIKE_ENOUGH) if was.exact else ()
     return [Candidate(folded.source_span(*near.range), near.similarity, "") for near in found]
 
 

@@ -26,13 +26,14 @@ STILL_HERE = 15.0  # seconds between signs of life, so that a connection that di
 class Live:
     """`scripts` and `styles` go into every page; `document_scripts` and `document_styles` into documents'.
 
+    Between the words, which all scripts speak, and the live script, which tells the others what it hears.
     `facts` are told to them. `host` is the address that the server is bound to.
     """
 
     changes: Changes
     host: str
     facts: dict[str, str] = field(default_factory=dict)
-    scripts: tuple[str, ...] = ("words.js", "live.js")
+    scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ("live.css",)
     document_scripts: tuple[str, ...] = ()
     document_styles: tuple[str, ...] = ()
@@ -81,7 +82,7 @@ def _page(live: Live, request: Request) -> Response:
         return Response(data, media_type=type_of(route))
     changes.note_shown(route, data)
     is_document = route.startswith("documents/") and b'id="_text"' in data
-    scripts = live.scripts + (live.document_scripts if is_document else ())
+    scripts = ("words.js", *live.scripts, *(live.document_scripts if is_document else ()), "live.js")
     styles = live.styles + (live.document_styles if is_document else ())
     own = facts_of_language(language_of_page(data))
     facts = {"route": route, "version": str(version), **own, **live.facts}

@@ -53,13 +53,18 @@ def test_a_draft_that_is_chosen_changed_and_saved_is_in_the_file(
     expect(page.locator("#_annotator_drafts")).to_be_visible()
     expect(page.locator(".a-draft").first).to_be_visible()
     expect(page.locator(".a-draft", has_text="Nobody was hurt")).to_have_count(0)
+    page.goto(f"{running.address}documents/jisr.html")  # and not on another document's page
+    expect(page.locator("#_annotator_bar")).to_be_visible()
+    expect(page.locator("#_annotator_drafts")).to_be_hidden()
 
 
 def test_drafts_are_looked_through_by_keyboard_and_nothing_is_saved(
     running: Running, visit: Callable[..., Visit]
 ) -> None:
     page = open_page(running, visit)
-    page.keyboard.press("d")
+    # The key in the place of the letter d, on a Russian keyboard.
+    pressed = "new KeyboardEvent('keydown', {key: 'в', code: 'KeyD', bubbles: true})"
+    page.evaluate(f"() => document.body.dispatchEvent({pressed})")
     expect(page.locator(".a-draft").first).to_be_focused()
     count = page.locator(".a-draft").count()
     words = page.locator(".a-draft q").nth(1).text_content() or ""

@@ -6,7 +6,7 @@
  */
 function makeDrafts({ documentId, language, names, choose, light, closed }) {
   const KINDS = { quotation: t("Quotation"), report: t("Report"), figure: t("Number") };
-  const STEP = 60, OPEN = "sitegen-drafts", DISMISSED = "sitegen-dismissed " + documentId;
+  const STEP = 60, OPEN = "sitegen-drafts " + documentId, DISMISSED = "sitegen-dismissed " + documentId;
   let drafts = [], kind = "", most = STEP, last = "";
   const dismissed = new Set(recall(DISMISSED) || []);
 

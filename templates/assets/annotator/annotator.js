@@ -33,7 +33,7 @@
     try { if (sessionStorage.getItem(KEY)) isFirst = false; } catch { /* then it is shown again */ }
     greeting.hidden = !isFirst;
     if (!isFirst || greeting.childElementCount) return;
-    greeting.append(make("p", {}, make("b", {}, t("Nothing is annotated here yet.")), " ", t("Select words in the text with the mouse, or a finger: a button to annotate them appears. Or look through what the text offers.")),
+    greeting.append(make("p", {}, make("b", { id: "_annotator_greeting_title" }, t("Nothing is annotated here yet.")), " ", t("Select words in the text with the mouse, or a finger: a button to annotate them appears. Or look through what the text offers.")),
       make("button", { type: "button", onclick: () => { try { sessionStorage.setItem(KEY, "1"); } catch { /* as above */ } greeting.hidden = true; } }, t("Understood")));
   }
   function addEdit(annotation) {
@@ -52,7 +52,7 @@
   const annotateButton = make("button", { type: "button", class: "a-primary a-annotate", hidden: true, onclick: () => begin() }, t("Annotate"));
   const bar = make("div", { id: "_annotator_bar", class: "annotator", role: "region", "aria-label": t("Annotator"), ...INTERFACE.attributes },
     make("span", { class: "a-dot", "aria-hidden": "true" }), status, annotateButton, keysButton, draftsButton, undoButton);
-  const greeting = make("div", { id: "_annotator_greeting", class: "annotator", role: "note", ...INTERFACE.attributes, hidden: true });
+  const greeting = make("div", { id: "_annotator_greeting", class: "annotator", role: "region", "aria-labelledby": "_annotator_greeting_title", ...INTERFACE.attributes, hidden: true });
   const bubble = make("button", { type: "button", id: "_annotate", class: "annotator a-primary", ...INTERFACE.attributes, tabindex: "-1", "aria-hidden": "true", hidden: true }, t("Annotate"));
   bubble.addEventListener("mousedown", (event) => event.preventDefault());
   bubble.addEventListener("click", () => (isAdding ? addPiece() : begin()));
