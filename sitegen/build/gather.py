@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from sitegen.build.collector import collector_paused
 from sitegen.build.documents import (
     HEAD,
     SHOWN,
@@ -61,6 +62,20 @@ def gather(session: Session) -> Gathered:
     for count, missing in parse_missing(sources, keys, settings, session):
         done += count
         session.step("reading", done, missing)
+    return _connect(session, archive, keys, problems, is_anew=done >= SMALL)
+
+
+@collector_paused()
+def _connect(
+    session: Session,
+    archive: Archive,
+    keys: dict[str, bytes],
+    problems: list[Diagnostic],
+    *,
+    is_anew: bool,
+) -> Gathered:
+    """Put the documents into the archive, connect and check; `is_anew` where many of them are new."""
+    memo, sources = session.memo, session.look.layout.documents
     documents: dict[str, Document] = {}
     shown: dict[str, bytes] = {}
     periods: Periods = {}
@@ -70,7 +85,7 @@ def gather(session: Session) -> Gathered:
         problems += head.diagnostics
         if head.document is not None:
             documents[source.id], shown[source.id] = head.document, memo.need(keys[source.id] + SHOWN)
-            if done >= SMALL:  # so many pages will be made that processes are forked
+            if is_anew:  # so many pages will be made that processes are forked
                 share_values(head.document, periods)
     archive = msgspec.structs.replace(archive, documents=documents)
     whole = whole_from_archive(archive)

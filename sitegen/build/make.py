@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.build.assets import Assets, make_assets, merge_templates
+from sitegen.build.collector import collector_paused
 from sitegen.build.documents import shown_from_bytes
 from sitegen.build.entities import UnitKey, keys_of_entities
 from sitegen.build.extras import iter_extras
@@ -123,6 +124,7 @@ def make_pages_of(
     return sorted(flaws, key=lambda flaw: (flaw.template, flaw.line, flaw.message))
 
 
+@collector_paused()
 def _keys_of(tasks: list[PageTask], studio: Studio, gathered: Gathered, memo: Memo) -> dict[str, bytes]:
     """Return the key of every page by its route.
 

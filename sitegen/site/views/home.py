@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 
 from sitegen.model.period import order_of_period
@@ -43,24 +44,25 @@ class HomeView(Record, frozen=True):
 
 def make_home_view(desk: Desk) -> HomeView:
     """Return the view of the first page: the only one that tells counts of the whole archive."""
-    site, whole = desk.context.site, desk.whole
+    site, whole, uses = desk.context.site, desk.whole, desk.whole.uses
     contested = sorted(
         (id for id, account in whole.figures.items() if account.is_contested),
         key=lambda key: (-spread_order(desk, key), key),
     )
     disputed = sorted(
-        (id for id, account in whole.claims.items() if account.is_contested and account.statements),
-        key=lambda key: (-len(whole.claims[key].statements), key),
+        (id for id in uses.contested_claims if uses.claims[id]),
+        key=lambda key: (-len(uses.claims[key]), key),
     )
-    speakers = sorted(whole.speakers, key=lambda key: (-len(whole.speakers[key].statements), key))
-    only_relayed = [id for id in speakers if whole.speakers[id].is_only_relayed]
-    heard = [id for id in speakers if whole.speakers[id].statements and id not in set(only_relayed)]
+    speakers = sorted(
+        (id for id in whole.speakers if id in uses.said), key=lambda key: (-len(uses.said[key]), key)
+    )
+    only_relayed = {id for id in speakers if all(s.annotation.via for s in uses.said[id])}
     newest = sorted(
         (d for d in whole.archive.documents.values() if d.date),
         key=lambda d: (order_of_period(d.date), d.id),
         reverse=True,
     )
-    topics = sorted(whole.topics, key=lambda key: (-len(whole.topics[key].statements), key))[:TOPICS]
+    topics = sorted(whole.topics, key=lambda key: (-len(uses.topics.get(key, ())), key))[:TOPICS]
     return HomeView(
         head=make_head(desk, "index.html", site.title, description=site.description, section="home"),
         title=site.title,
@@ -70,14 +72,18 @@ def make_home_view(desk: Desk) -> HomeView:
         figure_count=len(contested),
         oppositions=tuple(islice(iter_oppositions(desk, disputed), CLAIMS)),
         claim_count=len(disputed),
-        heard=tuple(speaker_entry(desk, id) for id in heard[:SPEAKERS]),
-        relayed=tuple(speaker_entry(desk, id) for id in only_relayed[:SPEAKERS]),
+        heard=_entries_of(desk, (id for id in speakers if id not in only_relayed)),
+        relayed=_entries_of(desk, (id for id in speakers if id in only_relayed)),
         documents=tuple(document_entry(desk, d.id) for d in newest[:DOCUMENTS]),
         changes=_changes(desk),
         topics=tuple(
             topic_entry(desk, id) for id in sorted(topics, key=lambda i: whole.topics[i].topic.name)
         ),
     )
+
+
+def _entries_of(desk: Desk, speakers: Iterable[str]) -> tuple[SpeakerEntry, ...]:
+    return tuple(speaker_entry(desk, id) for id in islice(speakers, SPEAKERS))
 
 
 def _counts(desk: Desk) -> tuple[tuple[str, str], ...]:
