@@ -83,5 +83,6 @@ def main() -> None:
 
     An archive is a folder with a site.yaml, documents with their sidecars, and registries of
     speakers, claims and figures. `sitegen build` finds every quoted passage, or says exactly why it
-    cannot, and writes pages that any host can serve and any browser can open from a folder.
+    cannot, and writes pages that any host can serve and any browser can open from a folder. A new
+    archive is made by `sitegen init`.
     """
