@@ -13,6 +13,7 @@ from sitegen.digest import digest
 from sitegen.disk.listing import Listing, SeenFile, digest_files, list_archive
 from sitegen.disk.manifest import Manifest
 from sitegen.parse.layout import Layout
+from sitegen.record import encode_record
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ class Look:
             part for path, f in self.seen.items() if path not in own for part in (path.encode(), f.digest)
         ]
         names = "\n".join(f"{files.text}\n{files.sidecar}" for files in documents)
-        return digest(*_tool_parts(), names.encode(), *files)
+        told = encode_record(self.diagnostics)
+        return digest(*_tool_parts(), names.encode(), told, *files)
 
     @property
     def layout(self) -> Layout:

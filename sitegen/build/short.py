@@ -85,10 +85,12 @@ def _find_edited(session: Session, before: Before) -> tuple[Archive, dict[str, b
     edited = [files for files in sources if keys[files.id] != manifest.contents.get(files.id)]
     own = {path for files in edited for path in (files.text, files.sidecar, files.lock)}
     told = any(problem.place.path in own for problem in manifest.diagnostics)
-    if told or not 0 < len(edited) <= FEW or len(keys) != len(manifest.contents):
+    if told or not 0 < len(edited) <= FEW or keys.keys() != manifest.contents.keys():
         return None
     for _ in parse_missing(sources, keys, settings, session):
         pass
+    if any(memo.find(manifest.contents[f.id] + SHOWN) != memo.need(keys[f.id] + SHOWN) for f in edited):
+        return None
     archive, _ = read_registries(site, look.layout, reader)
     documents = Accounts(keys, lambda key: _document(memo.need(keys[key] + HEAD)))
     heads = [head_from_bytes(memo.need(keys[files.id] + HEAD)) for files in edited]
