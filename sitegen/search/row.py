@@ -80,13 +80,21 @@ def has_no_passages(sizes: Iterable[int], units: int) -> bool:
     return units >= LARGE and max(sizes) > units // COMMON
 
 
-def patch_row(row: Row, changes: Iterable[Change], units: int) -> Row | None:
+def patch_row(row: Row, changes: Sequence[Change], units: int) -> Row | None:
     """Return the row with what units have of its term by now, in an index of so many units.
 
     None where it would come to have passages, or to be without: what it has of other units is then other too.
     """
+    kind = "B" if len(row.widths) * array("I").itemsize == len(row.units) else "I"
+    try:
+        return _patched(row, changes, units, array(kind, row.widths))
+    except OverflowError:  # a posting that does not fit
+        return _patched(row, changes, units, array("I", array(kind, row.widths).tolist()))
+
+
+def _patched(row: Row, changes: Sequence[Change], units: int, widths: array[int]) -> Row | None:
     sizes, is_bare, at = read_head(row.text)
-    body = _Body(row.text[at:], array("I", row.units), widen(row.widths, sum(sizes)))
+    body = _Body(row.text[at:], array("I", row.units), widths)
     for change in changes:
         start = sum(sizes[: change.field])
         before = len(body.units)
@@ -95,7 +103,7 @@ def patch_row(row: Row, changes: Iterable[Change], units: int) -> Row | None:
     if has_no_passages(sizes, units) != is_bare:
         return None
     text = write_head(sizes, is_bare=is_bare) + body.text
-    return Row(row.term, text, body.units.tobytes(), narrow(body.widths))
+    return Row(row.term, text, body.units.tobytes(), body.widths.tobytes())
 
 
 class _Body(NamedTuple):
@@ -126,7 +134,7 @@ def _changed(body: _Body, change: Change, bounds: tuple[int, int], *, is_bare: b
     if change.posting is not None:
         piece = _piece(unit - before, change.posting, has_places=change.field in PLACED and not is_bare)
     body.units[at:follow] = array("I", [unit] if piece else [])
-    body.widths[at:follow] = array("I", [len(piece)] if piece else [])
+    body.widths[at:follow] = array(body.widths.typecode, [len(piece)] if piece else [])
     return body._replace(text=b"".join((text[:left], piece, gap, text[rest:])))
 
 
