@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from msgspec.structs import replace
 from rapidfuzz.distance import Indel
@@ -66,22 +66,23 @@ def find_questions(anchored: Anchored) -> tuple[Question, ...]:
     return tuple(question for question in asked if question is not None)
 
 
-def find_lost(anchored: Anchored) -> tuple[Question, ...]:
-    """Return a question for each annotation without a place, whether a lock knows it or not.
+def iter_lost(anchored: Anchored, put_off: Container[str] = ()) -> Iterator[Question]:
+    """Yield a question for each annotation without a place, whether a lock knows it or not.
 
-    What no lock knows may be each of the places of its words, or what is nearest to them.
+    What no lock knows may be each of the places of its words, or what is like them. Those whose ids are
+    put off are left out. Each question takes some work, which is done when it is asked for.
     """
     if anchored.document is None:
-        return ()
+        return
     folded = fold(anchored.reading.text)
-    found: list[Question] = []
     for annotation in anchored.document.annotations:
+        if annotation.spans or annotation.id in put_off:
+            continue
         question = _locked_question(folded, anchored, annotation)
-        if question is None and not annotation.spans:
+        if question is None:
             question = Question(annotation, tuple(_loose_pieces(folded, anchored.reading, annotation)))
-        if question is not None and question.pieces:
-            found.append(question)
-    return tuple(found)
+        if question.pieces:
+            yield question
 
 
 def _locked_question(folded: Folded, anchored: Anchored, annotation: Annotation) -> Question | None:

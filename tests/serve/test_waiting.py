@@ -51,7 +51,7 @@ def ask(annotator: Annotator) -> dict[str, Any]:
 
 
 def decision(asked: dict[str, Any], place: Piece | None) -> Decision:
-    return Decision("bridge", asked["state"], asked["questions"][0]["id"], [place] if place else None)
+    return Decision("bridge", asked["state"], asked["question"]["id"], [place] if place else None)
 
 
 def test_the_desk_places_passages_as_a_build_does(annotator: Annotator) -> None:
@@ -59,7 +59,7 @@ def test_the_desk_places_passages_as_a_build_does(annotator: Annotator) -> None:
     text = CORRECTED + "\nThe bridge was closed on Monday.\n"  # the words are there, and are not the passage
     (annotator.archive / "documents/bridge.txt").write_text(text)
     assert annotator.open("bridge").annotations[0].spans == ()
-    assert ask(annotator)["questions"][0]["id"] == "closed"
+    assert ask(annotator)["question"]["id"] == "closed"
 
 
 @pytest.mark.parametrize("is_locked", [True, False])
@@ -68,13 +68,14 @@ def test_a_placed_passage_changes_its_quote_and_nothing_else(annotator: Annotato
     before = annotator.open("bridge").data
     correct(annotator)
     asked = ask(annotator)
-    (question,) = asked["questions"]
+    question = asked["question"]
+    assert asked["lost"] == ["closed"]
     assert question["about"]["claims"] == ["The bridge is closed."]
     choice, other = question["pieces"][0]["choices"]
     assert (choice["paragraph"], other["paragraph"]) == (1, 3)  # the nearest first, and what else is like it
     assert [part for part in choice["words"] if part[0] != "same"] == [("gone", "closed"), ("new", "shut")]
     shown = annotator.decide(decision(asked, Piece(**choice["piece"])))
-    assert shown["questions"] == []
+    assert (shown["lost"], shown["question"]) == ([], None)
     desk = annotator.open("bridge")
     assert desk.data == before.replace(b"bridge was closed", b"bridge was shut")
     again = anchor_source(desk.source, Settings("en"))

@@ -80,7 +80,8 @@ class Annotator:
 
     def waiting(self, request: Request) -> Json:
         desk = self.open(request.query_params.get("id", ""))
-        return {**show_waiting(desk, self.registries), "undo": self._undo(desk.id)}
+        later = request.query_params.get("later", "").split()
+        return {**show_waiting(desk, self.registries, later), "undo": self._undo(desk.id)}
 
     def text(self, request: Request) -> Json:
         return show_text(self.open(request.query_params.get("id", "")))
@@ -108,10 +109,8 @@ class Annotator:
     def decide(self, decision: Decision) -> Json:
         with self.store.lock:
             decide(self.open(decision.document), decision, self.store)
-        return {
-            **show_waiting(self.open(decision.document), self.registries),
-            "undo": self._undo(decision.document),
-        }
+        shown = show_waiting(self.open(decision.document), self.registries, decision.later)
+        return {**shown, "undo": self._undo(decision.document)}
 
     def undo(self, asked: UndoRequest) -> Json:
         with self.store.lock:

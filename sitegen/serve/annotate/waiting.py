@@ -6,6 +6,7 @@ own: that one is of the text as it was.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -16,7 +17,7 @@ from sitegen.build.documents import Settings
 from sitegen.build.source import Anchored, anchor_source
 from sitegen.model.archive import Annotation
 from sitegen.reanchor import accept as decisions
-from sitegen.reanchor.question import Choice, PieceQuestion, Question, find_lost
+from sitegen.reanchor.question import Choice, PieceQuestion, Question, iter_lost
 from sitegen.serve.annotate.desk import DocumentDesk, Piece
 from sitegen.serve.annotate.refused import RefusedError
 from sitegen.serve.annotate.registries import Registries
@@ -37,15 +38,19 @@ class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     state: str
     id: str
     pieces: list[Piece] | None
+    later: list[str] = []
 
 
-def show_waiting(desk: DocumentDesk, registries: Registries) -> Json:
-    """Return the questions about a document's passages; none where its files cannot be read."""
+def show_waiting(desk: DocumentDesk, registries: Registries, later: Sequence[str] = ()) -> Json:
+    """Return which of a document's passages have no place, and the question about the first of them.
+
+    `later` are the ids of those that were put off. Where the files cannot be read there are none.
+    """
     document = desk.document
-    questions: tuple[Question, ...] = ()
+    question: Question | None = None
     if document is not None:
         placed = replace(document, annotations=desk.annotations)
-        questions = find_lost(Anchored(placed, desk.reading, desk.lock, ()))
+        question = next(iter_lost(Anchored(placed, desk.reading, desk.lock, ()), later), None)
     return {
         "id": desk.id,
         "title": document.title if document else desk.id,
@@ -53,7 +58,8 @@ def show_waiting(desk: DocumentDesk, registries: Registries) -> Json:
         "path": desk.sidecar_path,
         "hasLock": desk.lock is not None,
         "state": desk.state,
-        "questions": [_question(desk, question, registries) for question in questions],
+        "lost": [annotation.id for annotation in desk.annotations if not annotation.spans],
+        "question": question and _question(desk, question, registries),
     }
 
 

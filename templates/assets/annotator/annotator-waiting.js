@@ -31,22 +31,23 @@
     dialog.showModal();
     await load();
   }
+  const putOffIn = (id) => [...later].filter((key) => key.startsWith(id + "#")).map((key) => key.slice(id.length + 1));
   /** The next document with a question, or word that there is none. */
   async function load() {
     problem.textContent = "";
     for (; at < documents.length; at++) {
-      const { status: code, data } = await asking.get("waiting", { id: documents[at] });
+      const { status: code, data } = await asking.get("waiting", { id: documents[at], later: putOffIn(documents[at]).join(" ") });
       if (code !== 200) { problem.textContent = data.problem; continue; }
       if (take(data)) return;
     }
     finish();
   }
-  /** Show the first question of a document that was not put off. */
+  /** Show a document's question; false where it has none. */
   function take(data) {
     shown = data;
     undoButton.hidden = !data.undo || !mayUndo.has(data.id);
     undoButton.textContent = t("Undo: {what}", { what: data.undo });
-    const question = data.questions.find(({ id }) => !later.has(data.id + "#" + id));
+    const { question } = data;
     if (!question) return false;
     answers = question.pieces.map(({ placed }) => placed);
     piece = answers.indexOf(null);
@@ -65,12 +66,12 @@
   /* One question */
   function ask(question) {
     const { was, choices } = question.pieces[piece];
-    const number = shown.questions.indexOf(question) + 1;
+    const number = shown.lost.indexOf(question.id) + 1;
     title.textContent = t("Where is this passage now?");
     const about = [...question.about.speakers, ...question.about.claims, ...question.about.figures];
     const pieces = question.pieces.length > 1 ? " · " + t("piece {n} of {m}", { n: piece + 1, m: question.pieces.length }) : "";
     body.replaceChildren(
-      make("p", { class: "a-intro" }, make("bdi", {}, shown.title), " · " + t("{n} of {m}", { n: number, m: shown.questions.length }) + pieces),
+      make("p", { class: "a-intro" }, make("bdi", {}, shown.title), " · " + t("{n} of {m}", { n: number, m: shown.lost.length }) + pieces),
       make("p", {}, make("b", { dir: "auto" }, question.id), ...(about.length ? [" — ", make("bdi", {}, about.join(" · "))] : [])),
       make("h3", {}, t("What was annotated")),
       quote(make("span", { class: "a-context" }, was.before), make("span", { class: "a-was" }, was.words), make("span", { class: "a-context" }, was.after)),
@@ -100,10 +101,9 @@
   }
   async function decide(question, pieces) {
     problem.textContent = "";
-    const { status: code, data } = await asking.post("decide", { document: shown.id, state: shown.state, id: question.id, pieces });
+    const { status: code, data } = await asking.post("decide", { document: shown.id, state: shown.state, id: question.id, pieces, later: putOffIn(shown.id) });
     if (code !== 200) {
-      const { data: fresh } = await asking.get("waiting", { id: shown.id });
-      if (fresh.questions && !take(fresh)) load();
+      await load();
       problem.textContent = data.problem;
       return;
     }
@@ -114,7 +114,7 @@
   }
   function putOff(question) {
     later.add(shown.id + "#" + question.id);
-    if (!take(shown)) { at++; load(); }
+    load();
   }
   function confirmDelete(question) {
     const yes = make("button", { type: "button", class: "a-danger", onclick: () => decide(question, null) }, t("Delete"));

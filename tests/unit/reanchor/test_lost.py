@@ -9,7 +9,7 @@ from sitegen.build.documents import Settings
 from sitegen.build.source import SourceBytes, anchor_source
 from sitegen.parse.layout import SourceFiles
 from sitegen.reanchor.accept import accept
-from sitegen.reanchor.question import Question, find_lost
+from sitegen.reanchor.question import Question, iter_lost
 
 FILES = SourceFiles("letter", "documents/letter.txt", "documents/letter.yaml", "documents/letter.lock.yaml")
 SETTINGS = Settings("en")
@@ -25,7 +25,7 @@ def question_of(text: str, quote: str, locked: str = "") -> tuple[SourceBytes, Q
         assert anchored.document is not None
         lock = render_lock(make_lock(anchored.reading, anchored.document.annotations)).encode()
     source = SourceBytes(FILES, text.encode(), sidecar, lock)
-    (question,) = find_lost(anchor_source(source, SETTINGS))
+    (question,) = iter_lost(anchor_source(source, SETTINGS))
     return source, question
 
 
@@ -74,3 +74,8 @@ def test_the_nearest_and_what_else_is_like_a_passage_are_offered() -> None:
     text = "The bridge had been shut on Monday. Later, it was said, the bridge was shut on Sunday."
     _, question = question_of(text, "quote: The bridge was shut on Monday")
     assert words_of(question) == [["the bridge was shut on Sunday", "The bridge had been shut on Monday"]]
+
+
+def test_what_was_put_off_is_not_asked_about() -> None:
+    source, _ = question_of(TEXT, "quote: nobody was harmed")
+    assert list(iter_lost(anchor_source(source, SETTINGS), {"it"})) == []
