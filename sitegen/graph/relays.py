@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
+from sitegen.graph.order import in_time_order
 from sitegen.model.archive import Speaker
 from sitegen.model.whole import RelayCount, Statement, Whole
 from sitegen.record import Record
@@ -37,13 +38,18 @@ def relay_counts(
 
 
 def relay_edges(whole: Whole) -> tuple[RelayEdge, ...]:
-    """Return all edges, those with most statements first, then by the two ids."""
+    """Return all edges, those with most statements first, then by who passes on and who was passed on."""
+    speakers = whole.archive.speakers
+    found: dict[tuple[str, str], list[Statement]] = {}
+    for statement in in_time_order(whole.statements):
+        for edge in dict.fromkeys(pairwise(statement.chain)):
+            found.setdefault(edge, []).append(statement)
     edges = (
-        RelayEdge(speaker=account.speaker, relay=count.speaker, statements=count.statements)
-        for account in whole.speakers.values()
-        for count in account.relayed_by
+        RelayEdge(speakers[inner], speakers[outer], tuple(statements))
+        for (inner, outer), statements in found.items()
+        if inner in speakers and outer in speakers
     )
-    return tuple(sorted(edges, key=lambda e: (-len(e.statements), e.speaker.id, e.relay.id)))
+    return tuple(sorted(edges, key=lambda e: (-len(e.statements), e.relay.id, e.speaker.id)))
 
 
 def _most_first(

@@ -82,6 +82,7 @@ class PageKeys:
             "not-found": self._nothing,
             "timeline": self._timeline,
             "matrix": self._matrix,
+            "relays": self._relays,
             **dict.fromkeys(INDEXES, self._index),
         }
 
@@ -332,6 +333,9 @@ class PageKeys:
         for claim in self._whole.topics[task.id].claims:
             yield self._claims[claim.id]
             yield self._claim_voices(claim.id)
+
+    def _relays(self, _task: PageTask) -> Parts:
+        return *self._speakers.values(), *self._voices.values()
 
     def _nothing(self, _task: PageTask) -> Parts:
         return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sitegen.graph.relays import relay_edges
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 from sitegen.site.drawings import relay_drawing
@@ -36,15 +37,13 @@ def make_relays_view(desk: Desk) -> RelaysView:
     """Return who passes on whom, most first, in groups by who passes on."""
     pairs = [
         RelayPair(
-            desk.ref("speaker", count.speaker.id),
-            desk.ref("speaker", id),
-            len(count.statements),
-            desk.passage(count.statements[0]),
+            desk.ref("speaker", edge.speaker.id),
+            desk.ref("speaker", edge.relay.id),
+            len(edge.statements),
+            desk.passage(edge.statements[0]),
         )
-        for id, account in desk.whole.speakers.items()
-        for count in account.relays
+        for edge in relay_edges(desk.whole)
     ]
-    pairs.sort(key=lambda pair: (-pair.count, pair.relay.id, pair.origin.id))
     shown: dict[str, list[RelayPair]] = {}
     for pair in pairs[:PAIRS_SHOWN]:
         shown.setdefault(pair.relay.id, []).append(pair)
