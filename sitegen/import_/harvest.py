@@ -12,6 +12,8 @@ from sitegen.scaffold.yaml_text import Yaml
 
 ID_LENGTH = 48  # characters of an id made from a name or a sentence
 Piece = Span | Selector
+Who = tuple[str, str]  # a scope, and an id in it
+NOBODY: Who = ("", "")
 
 
 @dataclass(slots=True)
@@ -56,30 +58,53 @@ class Loss:
 
 
 class Cast:
-    """Entities of one kind by what they are called: each name gets one id, and keeps it."""
+    """Entities of one kind by what they are called: each name gets one id, and keeps it.
 
-    __slots__ = ("_by_name", "_ids", "fallback", "made")
+    Where a format tells people of the same name apart, `who` does: the scope that they belong to (a play's
+    persons are that play's), and their id in it.
+    """
+
+    __slots__ = ("_by_name", "_by_who", "_ids", "_who_of", "fallback", "made")
 
     def __init__(self, fallback: str, known: dict[str, str], ids: Iterable[str]) -> None:
         """`known` leads from names to ids that an archive has, `ids` are all of those in use."""
         self.fallback = fallback
         self.made: dict[str, dict[str, Yaml]] = {}
         self._by_name = {_folded(name): id_ for name, id_ in known.items()}
+        self._by_who: dict[Who, str] = {}
+        self._who_of: dict[str, Who] = {}  # of entries that were made
         self._ids = {*ids}
 
-    def id_of(self, name: str, keys: dict[str, Yaml], wanted: str = "") -> str:
+    def id_of(self, name: str, keys: dict[str, Yaml], wanted: str = "", who: Who = NOBODY) -> str:
         """Return the id of what is called so; the first time, make an entry of the keys."""
         folded = _folded(name)
-        known = self._by_name.get(folded)
-        if known is not None:
-            return known
-        if name in self._ids:
+        known = self._find(folded, who)
+        if known is None and name in self._ids and who == NOBODY:
             return name
-        id_ = self._free(id_from_text(write_in_latin(wanted or name)))
-        self.made[id_] = keys
-        self._by_name[folded] = id_
-        self._ids.add(id_)
-        return id_
+        if known is None:
+            known = self._free(id_from_text(write_in_latin(wanted or name)))
+            self.made[known] = keys
+            self._by_name.setdefault(folded, known)
+            self._ids.add(known)
+        if who != NOBODY:
+            self._who_of.setdefault(known, who)
+            self._by_who.setdefault(who, known)
+            self._by_who.setdefault((who[0], f" {folded}"), known)  # no id has a space
+        return known
+
+    def _find(self, folded: str, who: Who) -> str | None:
+        scope, own = who
+        found = self._by_who.get(who) if own else self._by_who.get((scope, f" {folded}"))
+        if found is not None:
+            return found
+        known = self._by_name.get(folded)
+        if known in self.made and self._who_of.get(known, who) != who and who != NOBODY:
+            return None  # somebody else of that name
+        return known
+
+    def scope_of(self, id_: str) -> str:
+        """Return the scope that an entry which was made belongs to; empty for none."""
+        return self._who_of.get(id_, NOBODY)[0]
 
     def _free(self, wanted: str) -> str:
         base = shortened(wanted) or self.fallback
@@ -103,9 +128,9 @@ class Harvest:
     losses: list[Loss] = field(default_factory=list)
     counted: int = 0
 
-    def speaker(self, name: str, wanted: str = "", **keys: Yaml) -> str:
+    def speaker(self, name: str, wanted: str = "", who: Who = NOBODY, **keys: Yaml) -> str:
         """Return the id of a speaker."""
-        return self.speakers.id_of(name, {"name": " ".join(name.split()), **keys}, wanted)
+        return self.speakers.id_of(name, {"name": " ".join(name.split()), **keys}, wanted, who)
 
     def topic(self, name: str) -> str:
         """Return the id of a topic."""

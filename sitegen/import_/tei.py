@@ -35,6 +35,18 @@ def read_tei(files: Mapping[str, bytes], harvest: Harvest) -> None:
             harvest.lose(name, f"it cannot be read as XML: {root}")
         else:
             _read_file(root, name, harvest, people)
+    _tell_apart(harvest)
+
+
+def _tell_apart(harvest: Harvest) -> None:
+    """Give persons of plays and novels who share a name the title of theirs after it."""
+    titles = {source.name: source.keys["title"] for source in harvest.sources}
+    made = harvest.speakers.made
+    often = Counter(str(entry["name"]).casefold() for entry in made.values())
+    for id_, entry in made.items():
+        title = titles.get(harvest.speakers.scope_of(id_))
+        if title and often[str(entry["name"]).casefold()] > 1:
+            entry["name"] = f"{entry['name']} ({title})"
 
 
 def _read_file(root: Any, name: str, harvest: Harvest, people: People) -> None:  # noqa: ANN401
@@ -73,10 +85,12 @@ def _source(document: Any, name: str, number: int, harvest: Harvest, people: Peo
         keys["language"] = language
     _tell_left_out(read, label, harvest)
     source = Source(label, id_, read.words.encode(), keys=keys)
+    own = People(people, label)
+    read_people(document, own)
     for n, passage in enumerate(read.passages, 1):
         harvest.counted += 1
         where = f"<{passage.kind}> {passage.attributes.get(XML_ID) or n}"
-        mark = mark_of(passage, where, (harvest, people), id_)
+        mark = mark_of(passage, where, (harvest, own), id_)
         if not passage.spans:
             harvest.lose(f"{label}: {where}", "there are no words in it", is_mark=True)
         elif mark is None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sitegen.import_.harvest import Harvest, Mark, add_note
+from sitegen.import_.harvest import NOBODY, Harvest, Mark, Who, add_note
 from sitegen.import_.tei_passages import XML_ID, Passage
-from sitegen.import_.tei_people import People
+from sitegen.import_.tei_people import People, target_of
 from sitegen.scaffold.yaml_text import Yaml
 
 UNKNOWN = "An unnamed speaker"
@@ -38,7 +38,7 @@ def mark_of(passage: Passage, where: str, into: tuple[Harvest, People], document
         who = [passage.speaker]
     if not who and passage.kind not in _ALWAYS and attributes.get("type") not in _SPOKEN:
         return None
-    keys: dict[str, Yaml] = {"speaker": _speaker(harvest, people, pointers, who)}
+    keys: dict[str, Yaml] = {"speaker": _speaker(harvest, people, (passage.kind, pointers), who)}
     if mode := _mode(attributes):
         keys["mode"] = mode
     if len(passage.cues) == 1:
@@ -94,7 +94,8 @@ def _own_id(id_: str, document_id: str) -> str:
     return own or id_
 
 
-def _speaker(harvest: Harvest, people: People, pointers: list[str], names: list[str]) -> str:
+def _speaker(harvest: Harvest, people: People, told: tuple[str, list[str]], names: list[str]) -> str:
+    kind, pointers = told
     for pointer in pointers:
         if people.is_first_stranger(pointer):
             harvest.lose(pointer, "no file describes who that is; its words became the speaker's name")
@@ -102,4 +103,16 @@ def _speaker(harvest: Harvest, people: People, pointers: list[str], names: list[
         return harvest.speaker(UNKNOWN, "unnamed-speaker", kind="anonymous")
     entry = people.entry_of(pointers[0]) if pointers else {}
     wanted = pointers[0].rpartition("#")[2] if pointers and entry else ""
-    return harvest.speaker(names[0], wanted, **{key: value for key, value in entry.items() if key != "name"})
+    more = {key: value for key, value in entry.items() if key != "name"}
+    return harvest.speaker(names[0], wanted, _who(people, kind, pointers), **more)
+
+
+def _who(people: People, kind: str, pointers: list[str]) -> Who:
+    """Return who speaks: in plays and novels a person of this document, elsewhere whom the files describe.
+
+    An id or a name that nobody describes says the same person in every text, unless it is of a play.
+    """
+    own = target_of(pointers[0]) if pointers else ""
+    if kind == "sp" or (kind != "u" and own and people.is_own(pointers[0])):
+        return people.document, own
+    return ("", own) if own and people.entry_of(pointers[0]) else NOBODY

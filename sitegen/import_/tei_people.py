@@ -16,18 +16,20 @@ DESCRIPTIONS = tuple(
 
 
 class People:
-    """Persons and organisations by their xml:id."""
+    """Persons and organisations by their xml:id: those of a document, and `around` it those of all files."""
 
-    __slots__ = ("_entries", "_names", "_strangers")
+    __slots__ = ("_around", "_entries", "_names", "_strangers", "document")
 
-    def __init__(self) -> None:
+    def __init__(self, around: People | None = None, document: str = "") -> None:
+        self._around = around
+        self.document = document
         self._entries: dict[str, dict[str, Yaml]] = {}
         self._names: set[str] = set()  # of people without an id, whom texts point at by their names
         self._strangers: set[str] = set()
 
     def call(self, pointer: str, name: str) -> None:
         """Remember a name for whom nobody describes: as the record of a sitting announces its speakers."""
-        self.add(_target(pointer), {"name": name})
+        self.add(target_of(pointer), {"name": name})
 
     def add(self, id_: str, entry: dict[str, Yaml]) -> None:
         """Remember an entry with its `name`; the first of an id counts."""
@@ -39,20 +41,25 @@ class People:
 
     def entry_of(self, pointer: str) -> dict[str, Yaml]:
         """Return what is known of whom a pointer (`#id`, `file.xml#id`, `prefix:id`) leads to."""
-        return self._entries.get(_target(pointer), {})
+        found = self._entries.get(target_of(pointer), {})
+        return found if found or self._around is None else self._around.entry_of(pointer)
+
+    def is_own(self, pointer: str) -> bool:
+        """Tell whether the document itself describes whom a pointer leads to."""
+        return target_of(pointer) in self._entries
 
     def is_first_stranger(self, pointer: str) -> bool:
         """Tell whether nobody is known whom the pointer leads to, the first time that it is asked."""
-        id_ = _target(pointer)
+        id_ = target_of(pointer)
         if id_ in self._entries or id_ in self._names or id_ in self._strangers:
             return False
         self._strangers.add(id_)
-        return True
+        return self._around is None or self._around.is_first_stranger(pointer)
 
     def name_of(self, pointer: str) -> str:
         """Return the name of whom a pointer leads to, or the pointer's own words."""
         name = self.entry_of(pointer).get("name")
-        return name if isinstance(name, str) else _target(pointer)
+        return name if isinstance(name, str) else target_of(pointer)
 
 
 def read_people(root: Any, people: People) -> None:  # noqa: ANN401 - an lxml element
@@ -86,5 +93,6 @@ def name_of(node: Any) -> str:  # noqa: ANN401
     return said if parts["surname"] else plain_words(node)
 
 
-def _target(pointer: str) -> str:
+def target_of(pointer: str) -> str:
+    """Return the id that a pointer leads to."""
     return pointer.rpartition("#")[2] if "#" in pointer else pointer.rpartition(":")[2]

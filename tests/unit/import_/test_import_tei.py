@@ -183,6 +183,40 @@ def test_who_speaks_is_described() -> None:
     assert "note: To Jane Doe." in imported.files["documents/a.yaml"].decode()
 
 
+def play(title: str, role: str = "The Count") -> str:
+    person = f'<person xml:id="count"><persName>{role}</persName></person>'
+    header = (
+        f"<teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt></fileDesc><profileDesc>"
+        f"<particDesc><listPerson>{person}</listPerson></particDesc></profileDesc></teiHeader>"
+    )
+    return tei(
+        '<sp who="#count"><speaker>C.</speaker><p>Woe</p></sp><sp><speaker>CHORUS.</speaker><p>Ah</p></sp>',
+        header,
+    )
+
+
+def test_persons_of_plays_are_told_apart() -> None:
+    plays = {"a.xml": play("First"), "b.xml": play("Second"), "c.xml": play("Third", "Count Orlo")}
+    imported, documents = bring_in("tei", plays)
+    assert [documents[id_].annotations[0].speaker for id_ in "abc"] == ["count", "count-2", "count-3"]
+    names = [line for line in imported.files["speakers.yaml"].decode().splitlines() if "name:" in line]
+    assert [name.partition(": ")[2] for name in names] == [
+        "CHORUS (First)", "CHORUS (Second)", "CHORUS (Third)",
+        "The Count (First)", "The Count (Second)", "Count Orlo",
+    ]  # fmt: skip
+
+
+def test_members_of_a_parliament_are_the_same_in_every_sitting() -> None:
+    people = (
+        '<listPerson><person xml:id="JS1"><persName>John Smith</persName></person>'
+        '<person xml:id="JS2"><persName>John Smith</persName></person></listPerson>'
+    )
+    sitting = tei('<u who="#JS1">One</u><u who="#JS2">Two</u>', "<teiHeader/>")
+    _, documents = bring_in("tei", {"a.xml": sitting, "b.xml": sitting, "people.xml": people})
+    for document in documents.values():
+        assert [a.speaker for a in document.annotations] == ["js1", "js2"]
+
+
 def test_a_corpus_keeps_its_people_in_another_file() -> None:
     people = f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{HEADER}</teiCorpus>'
     two = "".join(tei(f'<u who="#JD">Words {n}</u>', "<teiHeader/>", f'xml:id="d{n}"') for n in (1, 2))
