@@ -56,6 +56,7 @@ format: $(READY) ## rewrite the sources as ruff formats them
 
 bench: $(READY) ## measure (see bench/README.md)
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.search
 
 messages: $(READY) ## renew the message catalogues from the templates and sources
 	$(BIN)/python tools/messages.py

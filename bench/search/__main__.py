@@ -3,7 +3,7 @@
     python -m bench.search [--units 1000 10000] [--prose 10000] [--work DIR] [--alone]
 
 Quality is measured on prose (`prose.py`), cost on generated text, for which more bytes a word are sent
-than for prose. Results are written to bench/results/search.json.
+than for prose. Results join those in bench/results/search.json.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ def main() -> None:
     work = options.work.resolve()
     work.mkdir(parents=True, exist_ok=True)
     pagefind = None if options.alone else install_peers(work)["pagefind"]
-    figures: Figures = {}
+    results = HERE / "results" / "search.json"
+    figures: Figures = json.loads(results.read_text()) if results.exists() else {}
     with sync_playwright() as playwright, TemporaryDirectory(dir=work) as made:
         executable = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
@@ -66,7 +67,7 @@ def main() -> None:
         if options.prose:
             units = prose_units(options.prose, work / "prose")
             figures[f"{len(units)} of prose"] = judge(browser, units, Path(made) / "prose", pagefind)
-    (HERE / "results" / "search.json").write_text(json.dumps(figures, indent=1) + "\n")
+    results.write_text(json.dumps(figures, indent=1) + "\n")
     print(json.dumps(figures, indent=1))
 
 

@@ -80,6 +80,22 @@ UNITS = (
         "en",
         facets=Facets((), ("war",), "disputed", contested=True),
     ),
+    SearchUnit(
+        "documents/general.html",
+        "document",
+        "Ranks",
+        "en",
+        "1990",
+        passages=passages("General ranks, lieutenants and generals."),
+    ),
+    SearchUnit(
+        "documents/generally.html",
+        "document",
+        "Orders",
+        "en",
+        "1990",
+        passages=passages("Generally a lieutenant obeys; so at least one has always been told by them all."),
+    ),
     *(
         SearchUnit(
             f"documents/f{at}.html",
@@ -192,6 +208,13 @@ def test_a_word_that_no_page_has_brings_the_nearest(search: Search) -> None:
 @pytest.mark.parametrize("query", ["crossi", "crossign", "paid crossign"])
 def test_a_word_with_its_ending_cut_or_misspelt_is_found_by_its_stem(search: Search, query: str) -> None:
     assert titles(search(query)) == ["The fall of the city"]
+
+
+def test_words_as_they_were_typed_come_before_others_of_their_stem(search: Search) -> None:
+    for query, first in (("generals lieutenants", "Ranks"), ("generally lieutenant", "Orders")):
+        page = search(query)
+        expect(page.locator(".search-result mark").first).to_be_visible()
+        assert titles(page) == [first, *({"Ranks", "Orders"} - {first})]
 
 
 def test_a_question_s_own_words_need_stand_nowhere(search: Search) -> None:

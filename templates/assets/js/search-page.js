@@ -1,6 +1,6 @@
 /* What a reader sees: the list under the field on every page, and the results page. */
 
-const SHOWN = 10, LISTED = 8, SMALL_FACETS = 8000, PASSAGES = 3;
+const SHOWN = 10, LISTED = 8, SMALL_FACETS = 8000, PASSAGES = 3, EVEN = 20;
 
 siteSearch.start = function start() {
   const { manifest, root, field, files } = siteSearch;
@@ -31,8 +31,9 @@ siteSearch.start = function start() {
     const sets = planner.rowsFor(groups);
     const rows = units.map(results.rowOf).filter(Boolean);
     for (const row of rows) {
-      const best = index.passagesOf(row.unit, sets).best;
-      row.passages = best.filter((one, at) => at < most && (at === 0 || one[1] === best[0][1])).map(([place]) => place);
+      const { best, cover } = index.passagesOf(row.unit, sets);
+      row.cover = Math.round(cover * 100);
+      row.passages = best.filter((one, at) => at < most && one[1] === best[0][1]).map(([place]) => place);
       row.isBlind = !row.passages.length; // its words are in no passage, or too common to be told where
       if (row.isBlind) row.passages = [0];
       const first = results.textKey(row, row.passages[0]);
@@ -52,6 +53,30 @@ siteSearch.start = function start() {
       if (worth > most) { most = worth; row.passages = [at]; }
     });
     row.isBlind = !files.has(row.file);
+  }
+
+  /** Among rows whose passages cover the query as well, put those first that have its words as they were typed. */
+  function refine(rows, found) {
+    const tokens = found.quoted ? [] : found.groups.map((group) => group.token).filter(Boolean);
+    if (tokens.length < 2) return rows;
+    for (const row of rows) {
+      const language = row.language.split("-")[0], worth = (words) => snippets.typedIn(words, language, tokens);
+      const worths = new Map(row.passages.map((place) => [place, worth((results.passageOf(row, place) || ["", ""])[1])]));
+      row.passages.sort((one, other) => worths.get(other) - worths.get(one) || one - other);
+      row.typed = Math.max(worth(row.title), ...worths.values());
+    }
+    const bounds = rows.map((row, at) => (at && row.cover === rows[at - 1].cover ? 0 : 1));
+    const run = bounds.map((_, at) => bounds.slice(0, at + 1).reduce((sum, one) => sum + one));
+    const place = new Map(rows.map((row, at) => [row, at]));
+    return rows.slice().sort((one, other) => run[place.get(one)] - run[place.get(other)] || other.typed - one.typed || place.get(one) - place.get(other));
+  }
+
+  /** The first results in their last order: their texts are loaded for it, as they are for snippets. */
+  async function search(query) {
+    const found = await planner.search(query), rows = await rowsOf(found.units.slice(0, SHOWN), found.groups, EVEN);
+    await results.fetchAll(rows.map((row) => row.file).filter(Boolean));
+    const units = refine(rows, found).map((row) => row.unit);
+    return { ...found, units: unique([...units, ...found.units]) };
   }
 
   const addressOf = (row, fragment) => root + row.ref + (fragment ? "#" + fragment : "");
@@ -142,7 +167,7 @@ siteSearch.start = function start() {
   // ---- the results page ----
 
   const place = document.getElementById("_results");
-  siteSearch.api = { lunr: (query) => planner.lunr(query, true), search: planner.search, refs, text, index, manifest };
+  siteSearch.api = { lunr: (query) => planner.lunr(query, true), search, refs, text, index, manifest };
   if (place) makePage(place);
 
   async function refs(units) {
@@ -192,18 +217,23 @@ siteSearch.start = function start() {
       for (const key of lost) found.failed.add(key);
       let units = results.narrowed(found.units, state.chosen);
       if (state.sort === "date") units = results.byDate(units);
-      const rows = found.quoted ? await verified(units, found) : await rowsOf(units.slice(0, shown), found.groups, PASSAGES);
+      const rows = found.quoted ? await verified(units, found) : await rowsOf(units.slice(0, shown), found.groups, EVEN);
       if (mine !== turn) return;
+      const isRanked = !found.quoted && state.sort !== "date";
+      const inOrder = () => (isRanked ? [...refine(rows.slice(0, SHOWN), found), ...rows.slice(SHOWN)] : rows);
+      const areHere = rows.every((row) => !row.file || files.has(row.file));
       if (found.quoted && units.length <= PHRASES_MOST && rows.isWhole) units = rows.map((row) => row.unit);
       found.whole = results.narrowed(found.units.slice(0, found.all), state.chosen).length;
       drawFilters(found.units, state);
       const sets = groupSets(found.groups), words = new Map();
-      draw(rows, found, units, state, sets, words);
+      draw(areHere ? inOrder() : rows, found, units, state, sets, words);
       if (own.value.trim() === state.query) write({ q: state.query, n: state.count > SHOWN ? String(state.count) : "" });
       const failed = await results.fetchAll(rows.map((row) => row.file).filter(Boolean));
       if (mine !== turn) return;
       for (const key of failed) found.failed.add(key);
-      for (const row of rows) addLines(row, sets, words);
+      const last = areHere ? rows : inOrder();
+      for (const row of last) addLines(row, sets, words);
+      if (!areHere && !rowsPlace.contains(document.activeElement)) rowsPlace.append(...last.slice(0, shown).map((row) => row.item));
       hint.replaceChildren(...notes(found, rows, words, state));
     }
 
@@ -297,7 +327,7 @@ siteSearch.start = function start() {
       if (!row.item || row.item.children.length > 2 || !files.has(row.file)) return;
       const language = row.language.split("-")[0];
       findPassage(row, sets);
-      const lines = row.passages.map((number) => results.passageOf(row, number)).filter(Boolean).map(([fragment, passage]) => {
+      const lines = row.passages.slice(0, PASSAGES).map((number) => results.passageOf(row, number)).filter(Boolean).map(([fragment, passage]) => {
         const link = make("a", { href: addressOf(row, fragment), class: "search-text", dir: "auto", lang: row.language });
         for (const [group, word] of snippets.show(link, passage, language, sets)) words.set(group, (words.get(group) || new Set()).add(word.toLowerCase()));
         return make("p", {}, link);

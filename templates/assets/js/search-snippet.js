@@ -1,6 +1,6 @@
 /* Snippets: the sentence of a passage in which the words stand, with the words marked. */
 
-const SNIPPET = 240, NOT_FOUND = -1;
+const SNIPPET = 240, NOT_FOUND = -1, BRIEF = 0.35;
 
 function makeSnippets(text) {
   const words = new RegExp(text.pattern.source, "gu");
@@ -110,5 +110,11 @@ function makeSnippets(text) {
     return found;
   }
 
-  return { show, mark, marksOf };
+  /** How many of some tokens stand in a text as they are, but for case and accents; a short text is worth more. */
+  function typedIn(words, language, tokens) {
+    const all = text.tokensOf(words, language).map(text.foldWord), own = new Set(all);
+    return tokens.filter((token) => own.has(token)).length - BRIEF * Math.log(1 + all.length);
+  }
+
+  return { show, mark, marksOf, typedIn };
 }
