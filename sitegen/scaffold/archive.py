@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pkgutil import get_data
 from typing import Literal
 
 from sitegen.scaffold.document import NewDocument
 from sitegen.scaffold.editor import FOLDER, extensions_file, schema_files, settings_file
+from sitegen.scaffold.known_ids import find_ids
 from sitegen.scaffold.yaml_text import render_scalar
 
 Host = Literal["github", "netlify", "gitlab"]
@@ -42,7 +43,8 @@ _EMPTY_REGISTRIES = {
 
 def files_of_example(host: Host) -> dict[str, bytes]:
     """Return every file of the example archive by its path in the new folder."""
-    return {**{path: _read(path) for path in _EXAMPLE}, **_surroundings(host)}
+    files = {path: _read(path) for path in _EXAMPLE}
+    return {**files, **_surroundings(host, files)}
 
 
 def files_of_documents(documents: Sequence[NewDocument], title: str, host: Host) -> dict[str, bytes]:
@@ -60,14 +62,16 @@ def files_of_documents(documents: Sequence[NewDocument], title: str, host: Host)
         files[f"{CONTENT}/{document.sidecar_path}"] = document.sidecar
     for kind, text in _EMPTY_REGISTRIES.items():
         files[f"{CONTENT}/{kind}.yaml"] = text.encode()
-    return {**files, **_surroundings(host)}
+    return {**files, **_surroundings(host, files)}
 
 
-def _surroundings(host: Host) -> dict[str, bytes]:
+def _surroundings(host: Host, content: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return what stands around the content: for people, git, the host and editors."""
+    inside = {path.removeprefix(f"{CONTENT}/"): data for path, data in content.items()}
+    ids = find_ids(inside, inside.__getitem__)
     files = {"README.md": _read("README.md"), ".gitignore": _read("gitignore")}
     files |= {path: _read(name) for path, name in _HOST_FILES[host].items()}
-    files |= {f"{FOLDER}/{name}": data for name, data in schema_files().items()}
+    files |= {f"{FOLDER}/{name}": data for name, data in schema_files(ids).items()}
     files[".vscode/settings.json"] = settings_file(CONTENT)
     files[".vscode/extensions.json"] = extensions_file()
     return files

@@ -31,6 +31,7 @@ def test_example_has_no_findings(tmp_path: Path, host: str, file: str) -> None:
     assert (tmp_path / "new" / file).is_file()
     assert findings(tmp_path / "new" / "content") == []
     assert run("lock", tmp_path / "new" / "content", "--check").exit_code == 0
+    assert '"ada-holm"' in (tmp_path / "new" / ".vscode" / "schemas" / "sidecar.json").read_text()
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
