@@ -18,7 +18,7 @@ _PARSERS: dict[str, Callable[[bytes, str], tuple[Mapping[str, object], object]]]
 def find_ids(paths: Iterable[str], read: Callable[[str], bytes]) -> dict[str, list[str]]:
     """Return the ids by kind: documents, speakers, claims, figures, topics, pages, the site's own statuses.
 
-    `paths` are an archive's files, and `read` gives their bytes. What is sound of a file with mistakes counts.
+    `paths` are an archive's files, `read` gives their bytes. What is sound of a file with mistakes counts.
     """
     files = tuple(paths)
     layout, _ = layout_from_paths(files)
