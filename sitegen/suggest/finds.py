@@ -22,6 +22,7 @@ BETWEEN = 60  # characters between two pieces of one quotation: "…," she said,
 
 _GENITIVE = re.compile(r"(?:['’]s|\b(?:the|his|her|their|its|these|those|le|la|les|des))\s$", re.IGNORECASE)
 _LOWER = re.compile(r"\s*(?:[a-zà-öø-ÿа-яё—–]|,)")
+_ASIDE = re.compile(r"\s+(?!(?:no|some|any|every)thing\b)[a-z]+ing\b")  # an English participle
 _EDGE = " \t\n,;:.—–-\"'“”«»"
 
 
@@ -219,7 +220,8 @@ def _reported(text: str, sentence: Span, voice: _Voice) -> Span | None:
     joint = is_connective(text[behind:end])
     if joint is not None:
         return _statement(text, (behind + joint.end(), end))
-    if after[0] >= after[1]:  # "Nobody was warned, the mayor said."
+    # "Nobody was warned, the mayor said.", or "said pointing to the wall".
+    if after[0] >= after[1] or _ASIDE.match(text, behind):
         return before if text[start:first].rstrip().endswith((",", "،")) else None
     is_verb_last = voice.name[1] <= voice.cue[0]
     return after if is_verb_last and text[behind : behind + 1] not in ",،;:—–" else None
