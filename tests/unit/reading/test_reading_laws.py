@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sitegen.model.reading_text import ReadingText
 from sitegen.parse.characters import Direction, clean_text
-from sitegen.parse.markdown import parse_markdown, words_of_markdown
+from sitegen.parse.markdown import parse_markdown, render_markdown, words_of_markdown
 from sitegen.parse.markdown_blocks import Page, lay_rows
 from sitegen.parse.markdown_inline import Inline
 from sitegen.parse.markdown_simple import tokens_of_simple
@@ -177,6 +177,8 @@ def test_simple_form_is_told_from_what_needs_the_parser(source: str, *, is_simpl
 @given(st.text(st.sampled_from("ab \n\n.é\u05d0\"'(,–\u00a0\u2028-1>#="), max_size=40))
 def test_words_of_prose_are_those_that_the_parser_shows(source: str) -> None:
     assert words_of_markdown(source) == " ".join(_read_by_parser(source, "ltr").text.split())
+    rows = render_rows(_read_by_parser(source, "ltr"), ())
+    assert render_markdown(source) == re.sub(r' id="p_\d+"', "", "\n".join(row.html for row in rows))
 
 
 @pytest.mark.parametrize(("source", "is_plain"), [("One.\n\nTwo,\n“three”.", True), ("One *two*.", False)])
