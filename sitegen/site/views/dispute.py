@@ -7,15 +7,9 @@ from itertools import islice
 
 from msgspec.structs import replace
 
-from sitegen.model.archive import Claim
-from sitegen.model.whole import (
-    ClaimAccount,
-    ClaimStatement,
-    DocumentAccount,
-    FigureAccount,
-    Reading,
-    Statement,
-)
+from sitegen.graph.order import in_time_order
+from sitegen.model.archive import Claim, Stance
+from sitegen.model.whole import ClaimAccount, DocumentAccount, FigureAccount, Reading, Statement
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 
@@ -43,30 +37,32 @@ class Dispute(Record, frozen=True):
 
 def find_disputes(desk: Desk, account: DocumentAccount) -> tuple[Dispute, ...]:
     """Return the disputes that a document is part of: its claims first, then its figures."""
-    claims = {use.id for s in account.said for use in s.annotation.claims}
-    figures = {use.id for s in account.said for use in s.annotation.figures}
+    first: dict[str, tuple[Statement, Stance]] = {}  # the first stance on each claim
+    figures: set[str] = set()
+    for statement in in_time_order(account.said):
+        figures.update(use.id for use in statement.annotation.figures)
+        for use in statement.annotation.claims:
+            first.setdefault(use.id, (statement, use.stance))
     found = [
         dispute
-        for id in sorted(claims)
-        if (dispute := _claim_dispute(desk, account, desk.whole.claims[id])) is not None
+        for id in sorted(first)
+        if (dispute := _claim_dispute(desk, desk.whole.claims[id], *first[id])) is not None
     ]
     for id in sorted(figures):
         found += _figure_disputes(desk, account, id)
     return tuple(found[:DISPUTES_SHOWN])
 
 
-def _claim_dispute(desk: Desk, account: DocumentAccount, claim: ClaimAccount) -> Dispute | None:
-    """Return what stands against the first stance that the document takes on a claim."""
-    id = account.document.id
-    here = _first_uses(desk, claim)[id]
-    against, count = _opposed(desk, claim, here.stance)
+def _claim_dispute(desk: Desk, claim: ClaimAccount, here: Statement, stance: Stance) -> Dispute | None:
+    """Return what stands against the first stance that a document takes on a claim."""
+    against, count = _opposed(desk, claim, stance)
     if not count:
         return None
     return Dispute(
         subject=desk.ref("claim", claim.claim.id),
         here=claim.claim.text,
-        here_href=f"#{here.statement.annotation.id}",
-        against=_seen_from(id, against),
+        here_href=f"#{here.annotation.id}",
+        against=_seen_from(here.document.id, against),
         more=max(0, count - AGAINST_SHOWN),
     )
 
@@ -77,17 +73,7 @@ def _seen_from(id: str, against: tuple[Against, ...]) -> tuple[Against, ...]:
     return tuple(replace(one, is_here=True) if one in here else one for one in against) if here else against
 
 
-def _first_uses(desk: Desk, claim: ClaimAccount) -> dict[str, ClaimStatement]:
-    """Return the first stance on a claim by each document's id; gathered once a desk."""
-    key = ("first uses", claim.claim.id)
-    known = desk.memo.get(key)
-    if not isinstance(known, dict):
-        known = {use.statement.document.id: use for use in reversed(claim.statements)}
-        desk.memo[key] = known
-    return known
-
-
-def _opposed(desk: Desk, claim: ClaimAccount, stance: str) -> tuple[tuple[Against, ...], int]:
+def _opposed(desk: Desk, claim: ClaimAccount, stance: Stance) -> tuple[tuple[Against, ...], int]:
     """Return what stands against a stance on a claim, as much as is shown, and how much it is.
 
     One voice in one document is heard once. Gathered once a desk: a claim of which thousands of documents
@@ -114,7 +100,7 @@ def _against(desk: Desk, words: str, statement: Statement) -> Against:
     )
 
 
-def _iter_opposed(desk: Desk, account: ClaimAccount, stance: str) -> Iterator[tuple[str, Statement]]:
+def _iter_opposed(desk: Desk, account: ClaimAccount, stance: Stance) -> Iterator[tuple[str, Statement]]:
     _ = desk.context.words.gettext
     opposite = {"asserts": "denies", "denies": "asserts", "questions": "asserts"}[stance]
     words = {"denies": _("denied"), "asserts": _("asserted")}[opposite]

@@ -1,7 +1,7 @@
 """`StatementView`: one statement as a row of a list, on the pages of speakers, claims, figures, topics.
 
-One statement stands on several pages of the same depth, and its row is the same on all of them: it is
-made once and kept at the desk.
+Rows are made anew on each page. To keep them costs memory in every process and seldom spares work: of the
+pages that one statement stands on, most are made in different ones.
 """
 
 from __future__ import annotations
@@ -55,13 +55,22 @@ class StatementRow(Record, frozen=True):
 
 
 def make_statement_view(desk: Desk, statement: Statement) -> StatementView:
-    """Return a statement's row, made at its first use."""
-    key = ("statement", statement.document.id, statement.annotation.id)
-    found = desk.memo.get(key)
-    if not isinstance(found, StatementView):
-        found = _statement_view(desk, statement)
-        desk.memo[key] = found
-    return found
+    """Return a statement as every list shows it."""
+    context = desk.context
+    annotation = statement.annotation
+    doubtful = annotation.certainty if annotation.certainty != "high" else None
+    return StatementView(
+        href=desk.passage(statement),
+        quote=quote_of(statement),
+        marks=desk.marks(statement.document.language),
+        document=desk.ref("document", statement.document.id),
+        date=context.words.format_period(statement.when),
+        chain=tuple(desk.ref("speaker", id) for id in statement.chain),
+        mode=label(MODES, annotation.mode, context),
+        certainty=label(CERTAINTIES, doubtful, context),
+        chips=chips_of(desk, statement),
+        topics=topics_of(desk.whole.archive, annotation),
+    )
 
 
 def make_rows(desk: Desk, statements: Iterable[Statement]) -> tuple[StatementRow, ...]:
@@ -132,22 +141,4 @@ def _figure_chip(desk: Desk, use: FigureUse) -> Chip:
         text=account.figure.label,
         detail=desk.context.words.format_amount(use.amount, account.figure.unit),
         is_contested=account.is_contested,
-    )
-
-
-def _statement_view(desk: Desk, statement: Statement) -> StatementView:
-    context = desk.context
-    annotation = statement.annotation
-    doubtful = annotation.certainty if annotation.certainty != "high" else None
-    return StatementView(
-        href=desk.passage(statement),
-        quote=quote_of(statement),
-        marks=desk.marks(statement.document.language),
-        document=desk.ref("document", statement.document.id),
-        date=context.words.format_period(statement.when),
-        chain=tuple(desk.ref("speaker", id) for id in statement.chain),
-        mode=label(MODES, annotation.mode, context),
-        certainty=label(CERTAINTIES, doubtful, context),
-        chips=chips_of(desk, statement),
-        topics=topics_of(desk.whole.archive, annotation),
     )
