@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from sitegen.build.assets import make_assets, merge_templates
 from sitegen.build.documents import (
     HEAD,
+    PARTS,
     SHOWN,
     Settings,
     head_from_bytes,
@@ -63,7 +64,7 @@ def make_short(session: Session, before: Before) -> Made | None:
         flawed = _remake(session, whole_from_ledger(archive, ledger), keys, edited, outputs, ledger)
     if flawed:
         return None
-    memo.is_partial = True
+    memo.keep_last({manifest.contents[id] + part for id in edited for part in PARTS})
     return Made(manifest.diagnostics, outputs, manifest.counts, keys, manifest.ledger)
 
 
@@ -87,7 +88,7 @@ def _find_edited(session: Session, before: Before) -> tuple[Archive, dict[str, b
     told = any(problem.place.path in own for problem in manifest.diagnostics)
     if told or not 0 < len(edited) <= FEW or keys.keys() != manifest.contents.keys():
         return None
-    for _ in parse_missing(sources, keys, settings, session):
+    for _ in parse_missing(edited, keys, settings, session):
         pass
     if any(memo.find(manifest.contents[f.id] + SHOWN) != memo.need(keys[f.id] + SHOWN) for f in edited):
         return None

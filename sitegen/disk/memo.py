@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 import zlib
+from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -49,7 +50,6 @@ class Memo:
         self._pack: BinaryIO | None = None
         self._number = 0
         self._size = 0
-        self.is_partial = False  # whether this build asked for a part only: entries do not age by it
         if folder is not None:
             self._index = _load_index(folder)
             self._number = max(self._index.packs, default=0) + 1
@@ -92,6 +92,13 @@ class Memo:
         self._live[key] = (*entry[:4], self._build)
         return True
 
+    def keep_last(self, replaced: Collection[bytes]) -> None:
+        """Mark all that the last build used as still in use, but for what this one replaced."""
+        last = self._index.build
+        for key, entry in self._index.entries.items():
+            if entry[4] == last and key not in replaced:
+                self._live.setdefault(key, (*entry[:4], self._build))
+
     def put(self, key: bytes, value: bytes) -> None:
         """Keep a value."""
         if self._folder is None:
@@ -108,8 +115,7 @@ class Memo:
         folder = self._folder
         if folder is None:
             return
-        number = self._index.build if self.is_partial else self._build
-        oldest = number - KEPT_BUILDS
+        oldest = self._build - KEPT_BUILDS
         for key, entry in self._index.entries.items():
             if entry[4] > oldest:
                 self._live.setdefault(key, entry)
@@ -117,7 +123,7 @@ class Memo:
         if self._pack is not None:
             self._pack.flush()
             sizes[self._number] = self._size
-        data = msgspec.msgpack.encode(_Index(INDEX_FORMAT, number, sizes, self._live))
+        data = msgspec.msgpack.encode(_Index(INDEX_FORMAT, self._build, sizes, self._live))
         temporary = folder / f"index.{os.getpid()}"
         temporary.write_bytes(zlib.crc32(data).to_bytes(4, "little") + data)
         temporary.replace(folder / "index")
