@@ -11,6 +11,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.visit import Visit, find_violations
 from tests.serve.running import SIDECAR, Running, run_server, write_archive
 
+expect.set_options(timeout=20_000)  # a rebuild takes its time on a busy machine
+
 
 @pytest.fixture
 def running(tmp_path: Path, visit: Callable[..., Visit]) -> Iterator[Running]:  # noqa: ARG001 - its end follows
@@ -20,7 +22,7 @@ def running(tmp_path: Path, visit: Callable[..., Visit]) -> Iterator[Running]:  
 
 def open_page(running: Running, visit: Callable[..., Visit], document: str = "bridge", **size: int) -> Page:
     page = visit(**size).page
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(20_000)
     page.goto(f"{running.address}documents/{document}.html")
     expect(page.locator("#_annotator_bar")).to_be_visible()
     return page
@@ -98,6 +100,7 @@ def test_a_name_that_nobody_knows_is_made_from_the_draft(
     )
     page = open_page(running, visit)
     expect(page.get_by_text("Harbour master")).to_be_attached()
+    expect(page.locator("#_annotator_bar")).to_be_visible()
     page.keyboard.press("d")
     page.locator(".a-draft.report", has_text="the river had risen").click()
     page.locator(".a-speaker .a-links button").click()
