@@ -53,8 +53,7 @@ def main() -> None:
     work = options.work.resolve()
     work.mkdir(parents=True, exist_ok=True)
     pagefind = None if options.alone else install_peers(work)["pagefind"]
-    results = HERE / "results" / "search.json"
-    figures: Figures = json.loads(results.read_text()) if results.exists() else {}
+    figures: Figures = {}
     with sync_playwright() as playwright, TemporaryDirectory(dir=work) as made:
         executable = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
@@ -67,7 +66,9 @@ def main() -> None:
         if options.prose:
             units = prose_units(options.prose, work / "prose")
             figures[f"{len(units)} of prose"] = judge(browser, units, Path(made) / "prose", pagefind)
-    results.write_text(json.dumps(figures, indent=1) + "\n")
+    results = HERE / "results" / "search.json"
+    before = json.loads(results.read_text()) if results.exists() else {}
+    results.write_text(json.dumps(before | figures, indent=1) + "\n")
     print(json.dumps(figures, indent=1))
 
 
