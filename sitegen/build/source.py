@@ -26,7 +26,7 @@ from sitegen.parse.layout import SourceFiles
 from sitegen.parse.links import LinkRewriter
 from sitegen.parse.markdown import parse_markdown
 from sitegen.parse.plain import parse_plain
-from sitegen.parse.records import parse_sidecar
+from sitegen.parse.sidecar import parse_sidecar
 from sitegen.parse.source import decode_text
 from sitegen.record import Record, encode_record
 from sitegen.search.counts import count_unit, make_texts

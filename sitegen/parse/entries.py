@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sitegen.model.archive import (
-    Amount,
     Claim,
     Evidence,
     Figure,
@@ -13,6 +12,7 @@ from sitegen.model.archive import (
     Speaker,
     Topic,
 )
+from sitegen.parse.amount import amount_from_keys
 from sitegen.parse.schema_registries import (
     ClaimKeys,
     EvidenceKeys,
@@ -21,12 +21,6 @@ from sitegen.parse.schema_registries import (
     SpeakerKeys,
     TopicKeys,
 )
-from sitegen.parse.schema_sidecar import AmountKeys
-
-
-def amount_from_keys(keys: AmountKeys) -> Amount:
-    """Return how much a reading says."""
-    return Amount(value=keys.value, low=keys.min, high=keys.max, approximate=bool(keys.approximate))
 
 
 def speaker_from_keys(id_: str, keys: SpeakerKeys) -> Speaker:

@@ -8,7 +8,7 @@ from sitegen.diagnostics.diagnostic import Diagnostic, Key, Place, diagnostic
 from sitegen.diagnostics.rules.folders import DOCUMENT_ID_NOT_VALID
 from sitegen.diagnostics.rules.keys import DUPLICATE_ID
 from sitegen.model.archive import Annotation, ClaimUse, Document, FigureUse, Selector, Source
-from sitegen.parse.entries import amount_from_keys
+from sitegen.parse.amount import amount_from_keys
 from sitegen.parse.ids import id_from_quote, id_from_text, is_document_id, is_reserved
 from sitegen.parse.schema import validate
 from sitegen.parse.schema_sidecar import AnnotationKeys, SidecarKeys, SourceKeys

@@ -21,7 +21,7 @@ from sitegen.model.reading_text import ReadingText
 from sitegen.parse.ids import is_document_id
 from sitegen.parse.layout import LOCK_ENDING, SourceFiles
 from sitegen.parse.markdown import parse_markdown
-from sitegen.parse.records import parse_sidecar
+from sitegen.parse.sidecar import parse_sidecar
 from sitegen.parse.source import decode_text
 from sitegen.serve.annotate.refused import RefusedError
 from sitegen.words.markers import N_

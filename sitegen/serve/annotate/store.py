@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 
 from sitegen.diagnostics.rules import find_rule
-from sitegen.parse.records import parse_sidecar
+from sitegen.parse.sidecar import parse_sidecar
 from sitegen.serve.annotate.desk import DocumentDesk
 from sitegen.serve.annotate.refused import RefusedError
 from sitegen.words.markers import N_
