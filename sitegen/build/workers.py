@@ -19,7 +19,7 @@ Item = TypeVar("Item")
 Loaded = TypeVar("Loaded")
 Result = TypeVar("Result")
 
-SMALL = 64  # items: below this, starting processes costs more than it saves
+SMALL = 200  # items: below this, starting processes costs more than it saves
 CAN_FORK = "fork" in multiprocessing.get_all_start_methods()  # not on Windows
 CHUNKS_EACH = 8  # per worker: small enough to even out, large enough that sending them costs nothing
 CHUNK_MOST = 200  # items: bounds the bytes under way at once

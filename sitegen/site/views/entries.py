@@ -83,14 +83,15 @@ def document_entry(desk: Desk, id: str) -> DocumentEntry:
 
 def speaker_entry(desk: Desk, id: str) -> SpeakerEntry:
     """Return a speaker as a row of a list."""
-    account = desk.whole.speakers[id]
+    whole = desk.whole
+    speaker, said = whole.archive.speakers[id], whole.uses.said.get(id, ())
     return SpeakerEntry(
         ref=desk.ref("speaker", id),
-        kind=label(SPEAKER_KINDS, account.speaker.kind, desk.context),
-        line=speaker_line(desk, account.speaker),
-        count=len(account.statements),
-        relayed=len(account.relayed),
-        is_only_relayed=account.is_only_relayed,
+        kind=label(SPEAKER_KINDS, speaker.kind, desk.context),
+        line=speaker_line(desk, speaker),
+        count=len(said),
+        relayed=len(whole.uses.relayed.get(id, ())),
+        is_only_relayed=bool(said) and all(statement.annotation.via for statement in said),
     )
 
 
