@@ -41,5 +41,14 @@ def change_one(archive: Path, document: int = 42) -> None:
     )
 
 
+def change_note(archive: Path, document: int = 43) -> None:
+    """Change the first note of a document, which no other page shows."""
+    path = archive / "documents" / f"d{document:06d}.yaml"
+    text = path.read_text(encoding="utf-8")
+    note = re.search(r"\n  note: .*", text)
+    assert note is not None
+    path.write_text(f"{text[: note.end()]} again{text[note.end() :]}", encoding="utf-8")
+
+
 def _python(*arguments: str | Path) -> None:
     subprocess.run([sys.executable, *map(str, arguments)], check=True, stdout=subprocess.DEVNULL)

@@ -10,7 +10,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from bench.corpus import SHARED, change_one, make_corpus, touch_all
+from bench.corpus import SHARED, change_note, change_one, make_corpus, touch_all
 from bench.measure import Run, measure, median_of
 from bench.peers import PEERS, install_peers, measure_peer
 
@@ -70,6 +70,10 @@ def measure_ours(work: Path, archive: Path, jobs: int, count: int) -> dict[str, 
         change_one(archive)
         touch_all(archive)
 
+    def change_a_note() -> None:
+        change_note(archive)
+        touch_all(archive)
+
     cold = median_of(1 if len(list(archive.glob("documents/*.md"))) > SLOW_FROM else count, clear, build)
     touch = partial(touch_all, archive)
     return {
@@ -77,6 +81,7 @@ def measure_ours(work: Path, archive: Path, jobs: int, count: int) -> dict[str, 
         "sitegen": cold,
         "sitegen, unchanged": median_of(count, touch, build),
         "sitegen, one annotation": median_of(count, change, build),
+        "sitegen, one note": median_of(count, change_a_note, build),
     }
 
 
@@ -85,12 +90,14 @@ def ratios_of(runs: dict[str, Run]) -> dict[str, Run]:
     pairs = [
         ("unchanged / floor", ["sitegen, unchanged"], ["floor"]),
         ("one annotation / floor", ["sitegen, one annotation"], ["floor"]),
+        ("one note / floor", ["sitegen, one note"], ["floor"]),
         ("cold / hugo + pagefind", ["sitegen"], ["hugo", "pagefind"]),
         ("cold / hugo", ["sitegen"], ["hugo"]),
         ("cold / mkdocs", ["sitegen"], ["mkdocs"]),
         ("cold / mkdocs-prebuilt", ["sitegen"], ["mkdocs-prebuilt"]),
         ("cold / pelican", ["sitegen"], ["pelican"]),
         ("one / hugo + pagefind", ["sitegen, one annotation"], ["hugo", "pagefind"]),
+        ("note / hugo + pagefind", ["sitegen, one note"], ["hugo", "pagefind"]),
     ]
     found: dict[str, Run] = {}
     for name, ours, theirs in pairs:
