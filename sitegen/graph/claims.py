@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from sitegen.graph.order import distinct_documents
 from sitegen.model.archive import Archive, Claim
-from sitegen.model.whole import Accounts, ClaimAccount, ClaimRelation, ClaimStatement, Statement, Uses
+from sitegen.model.whole import Accounts, ClaimAccount, ClaimRelation, ClaimStatement, Uses
 
 # Each relation as it is written, and as it reads from the other side, in the order of pages.
 INVERSES: tuple[tuple[ClaimRelation, ClaimRelation], ...] = (
@@ -77,39 +77,6 @@ def targets_of_relation(claim: Claim, relation: ClaimRelation) -> tuple[str, ...
 def origins_of_assertions(statements: Iterable[ClaimStatement]) -> tuple[str, ...]:
     """Return the distinct origins of those that assert, in the order they come."""
     return tuple(dict.fromkeys(s.statement.origin for s in statements if s.stance == "asserts"))
-
-
-def first_assertion(account: ClaimAccount) -> Statement | None:
-    """Return the earliest statement that asserts the claim, or None."""
-    assertions = account.with_stance("asserts")
-    return assertions[0] if assertions else None
-
-
-def repetitions(account: ClaimAccount) -> tuple[Statement, ...]:
-    """Return the assertions that came after another from the same origin, in order of time."""
-    seen: set[str] = set()
-    found: list[Statement] = []
-    for statement in account.with_stance("asserts"):
-        if statement.origin in seen:
-            found.append(statement)
-        seen.add(statement.origin)
-    return tuple(found)
-
-
-def repeaters(account: ClaimAccount) -> tuple[str, ...]:
-    """Return the speaker ids that brought repetitions to the reader, in order of time.
-
-    That is the links after the origin; of one who says it again in person, the origin.
-    """
-    found: dict[str, None] = {}
-    for statement in repetitions(account):
-        found.update(dict.fromkeys(statement.chain[1:] or statement.chain))
-    return tuple(found)
-
-
-def independent_origins(account: ClaimAccount) -> int:
-    """Return how many independent origins stand behind the claim: distinct first links of assertions."""
-    return len(account.origins)
 
 
 def _sorted_relations(

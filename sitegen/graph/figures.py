@@ -94,25 +94,3 @@ def iter_cautions(figure: Figure, readings: tuple[Reading, ...]) -> Iterator[str
         yield "definition"
     if len(times) < len(readings):
         yield "undated"
-
-
-def spread(account: FigureAccount) -> float:
-    """Return how far the readings part, for sorting: the widest contest's upper end by its lower.
-
-    1.0 where no two part; infinite where the lower one allows no number above zero.
-    """
-    if not account.contests:
-        return 1.0
-    ratio = account.contests[0].ratio
-    return float("inf") if ratio is None else ratio
-
-
-def origins_of_readings(account: FigureAccount) -> tuple[str, ...]:
-    """Return the distinct origins of the readings, in time order; reports by nobody are left out."""
-    found: dict[str, None] = {}
-    for reading in account.readings:
-        if reading.statement is not None:
-            found[reading.statement.origin] = None
-        elif reading.chain:
-            found[reading.chain[0]] = None
-    return tuple(found)

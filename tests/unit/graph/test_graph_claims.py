@@ -7,11 +7,7 @@ from hypothesis import strategies as st
 
 from sitegen.graph.claims import (
     INVERSES,
-    first_assertion,
-    independent_origins,
     relations_of_claims,
-    repeaters,
-    repetitions,
     targets_of_relation,
 )
 from sitegen.graph.whole import whole_from_archive
@@ -50,28 +46,7 @@ def test_origins_are_those_who_assert_each_once() -> None:
         report("four", 4, "ministry", "south", "denies"),
     )
     assert account.origins == ("minister", "witness")
-    assert independent_origins(account) == 2
     assert account.is_contested
-
-
-def test_repetitions_follow_an_assertion_of_the_same_origin() -> None:
-    account = account_of(
-        report("one", 1, "minister", "north"),
-        report("two", 2, "minister", "south"),
-        report("three", 3, "witness", "south"),
-        report("four", 4, "minister", ""),
-    )
-    first = first_assertion(account)
-    assert first is not None
-    assert first.document.id == "one"
-    assert [s.document.id for s in repetitions(account)] == ["two", "four"]
-    assert repeaters(account) == ("south", "minister")
-
-
-def test_a_claim_that_is_only_denied_has_no_first_assertion() -> None:
-    account = account_of(report("one", 1, "minister", "north", "denies"))
-    assert first_assertion(account) is None
-    assert (account.origins, repeaters(account)) == ((), ())
 
 
 def test_relations_are_shown_from_both_sides() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.graph.contests import CONTESTS_SHOWN, count_contests, widest_contests
-from sitegen.graph.figures import account_of_figure, spread
+from sitegen.graph.figures import account_of_figure
 from sitegen.model.archive import Amount, Figure, OutsideReport
 from sitegen.model.period import Period, order_of_period
 from sitegen.model.whole import FigureAccount, Reading
@@ -103,19 +103,16 @@ def test_a_contest_tells_its_gap_and_ratio() -> None:
     (contest,) = account.contests
     assert (contest.first, contest.second, contest.gap) == (1, 2, Decimal(110000))
     assert contest.ratio == pytest.approx(200 / 90)
-    assert spread(account) == contest.ratio
 
 
 def test_ranges_that_touch_meet() -> None:
     account = account_of(FIGURE, (Amount(high=Decimal(5)), None), (Amount(low=Decimal(5)), None))
     assert not account.is_contested
-    assert spread(account) == 1.0
 
 
 def test_nothing_can_be_a_multiple_of_zero() -> None:
     account = account_of(FIGURE, (value(0), on_day(1)), (value(3), on_day(1)))
     assert account.contests[0].ratio is None
-    assert spread(account) == float("inf")
 
 
 def test_a_quantity_that_varies_is_compared_at_one_time_only() -> None:
