@@ -66,16 +66,6 @@ class Sought(Record, frozen=True):
     places: tuple[int, ...]
 
 
-def relocate_all(
-    lock: Lock, reading: ReadingText, annotations: Sequence[Annotation]
-) -> tuple[Verdict | None, ...]:
-    """Return for each annotation what the lock says of it; None where its quote alone decides."""
-    folded = fold(reading.text)
-    requests = [tuple([fold_selector(selector) for selector in a.selectors]) for a in annotations]
-    outcomes = match_all(folded, requests)
-    return relocate(lock, reading, folded, Matched(tuple(annotations), tuple(requests), outcomes))
-
-
 class PieceVerdict(Record, frozen=True):
     """Where one piece is beyond doubt, or None; what it may be; how it stood, between which words."""
 
@@ -122,7 +112,7 @@ class Matched(Record, frozen=True):
 def relocate(
     lock: Lock, reading: ReadingText, folded: Folded, matched: Matched
 ) -> tuple[Verdict | None, ...]:
-    """Return what `relocate_all` does, where the text is folded and the annotations are matched already."""
+    """Return for each annotation what the lock says of it; None where its quote alone decides."""
     is_same = lock.text == text_digest(reading)
     entries = [
         _entry(lock, annotation, outcome, is_same=is_same)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.annotating import open_page
 from tests.browser.visit import Visit, find_violations
 from tests.serve.running import ENGLISH, SIDECAR, Running, run_server, write_archive
 
@@ -37,14 +38,6 @@ def running(tmp_path: Path, visit: Callable[..., Visit]) -> Iterator[Running]:  
 @pytest.fixture
 def page(running: Running, visit: Callable[..., Visit]) -> Page:
     return open_page(running, visit)
-
-
-def open_page(running: Running, visit: Callable[..., Visit], document: str = "bridge", **size: int) -> Page:
-    page = visit(**size).page
-    page.set_default_timeout(20_000)
-    page.goto(f"{running.address}documents/{document}.html")
-    expect(page.locator("#_annotator_bar")).to_be_visible()
-    return page
 
 
 def select(page: Page, words: str, nth: int = 0) -> None:

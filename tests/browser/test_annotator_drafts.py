@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from tests.browser.annotating import open_page
 from tests.browser.visit import Visit, find_violations
 from tests.serve.running import SIDECAR, Running, run_server, write_archive
 
@@ -18,14 +19,6 @@ expect.set_options(timeout=20_000)  # a rebuild takes its time on a busy machine
 def running(tmp_path: Path, visit: Callable[..., Visit]) -> Iterator[Running]:  # noqa: ARG001 - its end follows
     with run_server(write_archive(tmp_path / "content")) as server:
         yield server
-
-
-def open_page(running: Running, visit: Callable[..., Visit], document: str = "bridge", **size: int) -> Page:
-    page = visit(**size).page
-    page.set_default_timeout(20_000)
-    page.goto(f"{running.address}documents/{document}.html")
-    expect(page.locator("#_annotator_bar")).to_be_visible()
-    return page
 
 
 def test_a_draft_that_is_chosen_changed_and_saved_is_in_the_file(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.anchor.fold import fold
 from sitegen.anchor.lock import Lock, make_lock, parse_lock, render_lock
-from sitegen.anchor.relocate import Verdict, relocate_all
+from sitegen.anchor.match import fold_selector, match_all
+from sitegen.anchor.relocate import Matched, Verdict, relocate
 from sitegen.anchor.resolve import anchor_document
 from sitegen.model.archive import Annotation, Selector
 from sitegen.model.reading_text import Block, ReadingText
@@ -37,6 +40,15 @@ def locked(text: str, *annotations: Annotation) -> Lock:
     anchored, findings = anchor_document(annotations, reading_of(text), "x.yaml")
     assert not findings
     return make_lock(reading_of(text), anchored)
+
+
+def relocate_all(
+    lock: Lock, reading: ReadingText, annotations: Sequence[Annotation]
+) -> tuple[Verdict | None, ...]:
+    folded = fold(reading.text)
+    requests = [tuple([fold_selector(selector) for selector in a.selectors]) for a in annotations]
+    outcomes = match_all(folded, requests)
+    return relocate(lock, reading, folded, Matched(tuple(annotations), tuple(requests), outcomes))
 
 
 def verdict_of(annotation: Annotation, old: str, new: str) -> Verdict | None:
