@@ -133,5 +133,5 @@ def counts_of(whole: Whole | None) -> dict[str, int]:
         "speaker": len(whole.speakers),
         "claim": len(whole.claims),
         "figure": len(whole.figures),
-        "contested figure": sum(account.is_contested for account in whole.figures.values()),
+        "contested figure": sum(whole.contested_figures.values()),
     }

@@ -43,7 +43,7 @@ def keys_of_entities(whole: Whole, memo: Memo) -> list[UnitKey]:
     kinds = (
         (archive.speakers, (), iter_speaker_units),
         (archive.claims, sorted(whole.uses.contested_claims), iter_claim_units),
-        (archive.figures, [whole.figures[id_].is_contested for id_ in archive.figures], iter_figure_units),
+        (archive.figures, [whole.contested_figures[id_] for id_ in archive.figures], iter_figure_units),
         ([account.topic for account in whole.topics.values()], (), iter_topic_units),
         (archive.pages, (), iter_page_units),
     )

@@ -1,49 +1,76 @@
-"""The ledger: what a build knew of the whole, for the next one where nothing of it has changed."""
+"""The ledger: what a build knew of the whole, for the next one where only documents have changed.
+
+It says where everything is named, by the numbers of documents in the archive's order, and what is told of
+entities without looking there. A whole is made of it that decodes a document when something asks for it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from typing import TypeVar
 
 import msgspec
-from msgspec.structs import replace
 
 from sitegen.build.entities import UnitKey
-from sitegen.build.look import Look
+from sitegen.build.finder import Finder
 from sitegen.build.search import Labels
 from sitegen.digest import digest
-from sitegen.graph.chains import iter_statements
-from sitegen.graph.claims import claim_accounts, relations_of_claims
-from sitegen.graph.documents import document_accounts, ids_in_time, originals_of_translations
+from sitegen.disk.memo import Memo
+from sitegen.graph.claims import Relations, claim_accounts
+from sitegen.graph.documents import document_accounts, originals_of_translations
 from sitegen.graph.figures import figure_accounts
-from sitegen.graph.order import key_of_statement
-from sitegen.graph.topics import topic_from_id
-from sitegen.model.archive import Archive, FigureUse
-from sitegen.model.whole import (
-    Accounts,
-    ClaimStatement,
-    SpeakerAccount,
-    Statement,
-    TopicAccount,
-    Uses,
-    Whole,
-)
-from sitegen.record import Record
+from sitegen.graph.relays import edges_in_order
+from sitegen.graph.speakers import members_by_speaker, reports_by_speaker, speaker_accounts
+from sitegen.graph.topics import documents_by_topic, topic_accounts
+from sitegen.graph.years import years_of_archive
+from sitegen.model.archive import Archive, Document
+from sitegen.model.whole import Accounts, Found, RelayEdge, Statement, Uses, Whole, Year
+from sitegen.record import Record, encode_record
+
+Item = TypeVar("Item")
+
+
+class Places(Record, frozen=True):
+    """In which documents something is named, and how many times in all."""
+
+    documents: list[int]
+    count: int
+
+
+NOWHERE = Places([], 0)
+
+
+class Passing(Record, frozen=True):
+    """How many statements one speaker passed on of another, and which document has the first."""
+
+    count: int
+    first: int
 
 
 class Ledger(Record, frozen=True):
-    """Where claims and figures are named, by the numbers of documents, and what is told of the whole.
+    """It holds while nothing has changed but documents' own files; `rest` digests all others.
 
-    It holds as long as nothing has changed but documents' own files, and nothing in these that other
-    pages show.
+    What nothing names is left out.
     """
 
-    in_time: tuple[str, ...]  # ids of documents in order of time
+    rest: bytes
+    in_time: list[int]
+    undated: list[int]
     originals: dict[str, str]  # of translations
-    claims: dict[str, list[int]]
-    figures: dict[str, list[int]]
+    written: dict[str, list[int]]  # by author and by publisher, by date
+    tagged: dict[str, list[int]]  # by the documents' own topics, by date
+    claims: dict[str, Places]
+    figures: dict[str, Places]
+    said: dict[str, Places]
+    relayed: dict[str, Places]
+    topics: dict[str, Places]  # of statements
+    direct: dict[str, int]
+    edges: dict[str, dict[str, Passing]]  # by who passes on, then by who is passed on
+    years: dict[str, Places]  # of the items of the timeline
+    changes: list[tuple[int, int]]  # documents and numbers of annotations
     contested_claims: list[str]
-    topics: list[str]
-    has_relays: bool
+    spreads: dict[str, float]
     units: list[UnitKey]  # of search, but for documents
     labels: Labels
 
@@ -51,90 +78,164 @@ class Ledger(Record, frozen=True):
 _ledgers = msgspec.msgpack.Decoder(Ledger)
 
 
-def ledger_key(look: Look, shown: Mapping[str, bytes]) -> bytes:
-    """Return the memo key of the ledger of an archive, told by all that the ledger depends on."""
-    return digest(b"ledger", look.rest, *shown.values())
-
-
 def ledger_from_bytes(data: bytes) -> Ledger:
     """Return the ledger that `encode_record` encoded."""
     return _ledgers.decode(data)
 
 
-def make_ledger(whole: Whole, units: list[UnitKey], labels: Labels) -> Ledger:
-    """Return the ledger of a whole."""
+def keep_ledger(ledger: Ledger, memo: Memo) -> bytes:
+    """Keep a ledger in the memo; return its key."""
+    data = encode_record(ledger)
+    key = digest(b"ledger", data)
+    if not memo.keep(key):
+        memo.put(key, data)
+    return key
+
+
+def make_ledger(whole: Whole, rest: bytes, units: list[UnitKey], labels: Labels) -> Ledger:
+    """Return the ledger of a whole; `rest` digests the archive's files that are no document's."""
     archive, uses = whole.archive, whole.uses
     numbers = {id: number for number, id in enumerate(archive.documents)}
 
-    def places(statements: list[Statement]) -> list[int]:
-        return sorted({numbers[statement.document.id] for statement in statements})
+    def numbered(documents: Mapping[str, Sequence[Document]]) -> dict[str, list[int]]:
+        return {id: [numbers[document.id] for document in found] for id, found in documents.items()}
 
+    def places(statements: Mapping[str, Sequence[Statement]]) -> dict[str, Places]:
+        return {
+            id: Places(sorted({numbers[s.document.id] for s in found}), len(found))
+            for id, found in statements.items()
+            if found
+        }
+
+    edges: dict[str, dict[str, Passing]] = {}
+    for edge in whole.edges:
+        passing = Passing(edge.count, numbers[edge.first[0].document.id])
+        edges.setdefault(edge.relay.id, {})[edge.speaker.id] = passing
     return Ledger(
-        in_time=ids_in_time(archive),
+        rest=rest,
+        in_time=[numbers[id] for id in whole.in_time],
+        undated=sorted(numbers[id] for id in whole.undated),
         originals=originals_of_translations(archive),
-        claims={id: places([use.statement for use in found]) for id, found in uses.claims.items()},
-        figures={id: places([statement for statement, _ in found]) for id, found in uses.figures.items()},
+        written=numbered(uses.documents),
+        tagged=numbered(documents_by_topic(archive)),
+        claims=places({id: [use.statement for use in found] for id, found in uses.claims.items()}),
+        figures=places({id: [s for s, _ in found] for id, found in uses.figures.items()}),
+        said=places(uses.said),
+        relayed=places(uses.relayed),
+        topics=places(uses.topics),
+        direct=dict(uses.direct),
+        edges=edges,
+        years=_places_of_years(whole.years, numbers),
+        changes=[(numbers[s.document.id], s.annotation.number) for s in whole.changes],
         contested_claims=sorted(uses.contested_claims),
-        topics=list(whole.topics),
-        has_relays=bool(uses.relayed),
+        spreads=dict(whole.spreads),
         units=units,
         labels=labels,
     )
 
 
-def whole_from_ledger(archive: Archive, ledger: Ledger) -> Whole:
-    """Return a whole that serves the pages of documents and of claims, decoding few documents for them.
+def _places_of_years(years: Mapping[str, Year], numbers: Mapping[str, int]) -> dict[str, Places]:
+    places = {}
+    for name, year in years.items():
+        ids = {document.id for document in year.documents} | {s.document.id for s in year.statements}
+        places[name] = Places(sorted(map(numbers.__getitem__, ids)), len(year.items))
+    return places
 
-    `archive.documents` makes a document when it is asked for. Accounts of speakers are missing, topics have
-    their names alone, and there is no list of all statements.
+
+def whole_from_ledger(archive: Archive, ledger: Ledger, finder: Finder, relations: Relations) -> Whole:
+    """Return the whole as `whole_from_archive` does, but without its list of all statements.
+
+    Documents are decoded as they are asked for, those of `archive.documents` as well.
+    `relations` are those of the archive's claims.
     """
     ids = tuple(archive.documents)
-    said: dict[str, tuple[Statement, ...]] = {}
-
-    def statements_of(id: str) -> tuple[Statement, ...]:
-        if id not in said:
-            said[id] = tuple(iter_statements(replace(archive, documents={id: archive.documents[id]})))
-        return said[id]
-
-    def named(numbers: list[int]) -> list[Statement]:
-        found = [statement for number in numbers for statement in statements_of(ids[number])]
-        return sorted(found, key=key_of_statement)
-
-    def claim_uses(claim: str) -> list[ClaimStatement]:
-        found = named(ledger.claims[claim])
-        return [
-            ClaimStatement(s, use.stance) for s in found for use in s.annotation.claims if use.id == claim
-        ]
-
-    def figure_uses(figure: str) -> list[tuple[Statement, FigureUse]]:
-        return [(s, u) for s in named(ledger.figures[figure]) for u in s.annotation.figures if u.id == figure]
-
-    def topic_account(topic: str) -> TopicAccount:
-        return TopicAccount(archive.topics.get(topic) or topic_from_id(topic), (), (), (), ())
-
-    uses = Uses(
-        claims=Accounts(archive.claims, claim_uses),
-        figures=Accounts(archive.figures, figure_uses),
-        said={},
-        relayed={"": []} if ledger.has_relays else {},
-        topics={},
-        relations=relations_of_claims(archive.claims),
-        contested_claims=frozenset(ledger.contested_claims),
-        reports={},
-        documents={},
-        members={},
-    )
+    uses = _uses(archive, ledger, finder, relations)
+    figures = figure_accounts(archive, uses)
+    in_time = tuple(ids[number] for number in ledger.in_time)
+    numbers = {id: number for number, id in enumerate(ids)}
     return Whole(
         archive=archive,
-        documents=document_accounts(archive, ledger.in_time, ledger.originals, statements_of),
-        speakers=Accounts(archive.speakers, _missing_speaker),
+        documents=document_accounts(
+            archive, in_time, ledger.originals, lambda key: finder.statements(numbers[key])
+        ),
+        speakers=speaker_accounts(archive, uses, figures),
         claims=claim_accounts(archive, uses),
-        figures=figure_accounts(archive, uses),
-        topics=Accounts(ledger.topics, topic_account),
+        figures=figures,
+        topics=topic_accounts(archive, uses, _documents(ledger.tagged, finder)),
         statements=(),
         uses=uses,
+        in_time=in_time,
+        undated=frozenset(ids[number] for number in ledger.undated),
+        years={name: _year(name, places, finder) for name, places in ledger.years.items()},
+        changes=Found(
+            lambda: [finder.statement(document, number) for document, number in ledger.changes],
+            len(ledger.changes),
+        ),
+        edges=Found(lambda: _edges(archive, ledger, finder)),
+        contested_figures={id: spread > 0 for id, spread in ledger.spreads.items()},
+        spreads=ledger.spreads,
     )
 
 
-def _missing_speaker(id: str) -> SpeakerAccount:
-    raise LookupError(id)
+def _uses(archive: Archive, ledger: Ledger, finder: Finder, relations: Relations) -> Uses:
+    return Uses(
+        claims=_found(archive.claims, ledger.claims, finder.claim),
+        figures=_found(archive.figures, ledger.figures, finder.figure),
+        said=_found(ledger.said, ledger.said, finder.said),
+        relayed=_found(ledger.relayed, ledger.relayed, finder.relayed),
+        topics=_found(ledger.topics, ledger.topics, finder.topic),
+        direct=ledger.direct,
+        breadths=Accounts(archive.claims, lambda key: len(ledger.claims.get(key, NOWHERE).documents)),
+        relations=relations,
+        contested_claims=frozenset(ledger.contested_claims),
+        reports=reports_by_speaker(archive.figures.values()),
+        documents=_documents(ledger.written, finder),
+        members=members_by_speaker(archive.speakers.values()),
+    )
+
+
+def _found(
+    ids: Iterable[str], places: Mapping[str, Places], find: Callable[[str, list[int]], Sequence[Item]]
+) -> Mapping[str, Sequence[Item]]:
+    """Return what is found of each id, where somebody asks for more than how much it is."""
+
+    def make(id: str) -> Sequence[Item]:
+        here = places.get(id, NOWHERE)
+        return Found(lambda: find(id, here.documents), here.count)
+
+    return Accounts(ids, make)
+
+
+def _documents(numbers: Mapping[str, list[int]], finder: Finder) -> Mapping[str, Sequence[Document]]:
+    def make(id: str) -> Sequence[Document]:
+        return Found(lambda: [finder.document(number) for number in numbers[id]], len(numbers[id]))
+
+    return Accounts(numbers, make)
+
+
+def _year(name: str, places: Places, finder: Finder) -> Year:
+    @cache
+    def year() -> Year:
+        documents = [finder.document(number) for number in places.documents]
+        statements = [s for number in places.documents for s in finder.statements(number)]
+        return years_of_archive(documents, statements)[name]
+
+    return Year(
+        items=Found(lambda: year().items, places.count),
+        documents=Found(lambda: year().documents),
+        statements=Found(lambda: year().statements),
+    )
+
+
+def _edges(archive: Archive, ledger: Ledger, finder: Finder) -> tuple[RelayEdge, ...]:
+    speakers = archive.speakers
+
+    def edge(inner: str, outer: str, passing: Passing) -> RelayEdge:
+        first = Found(lambda: finder.edge((inner, outer), [passing.first])[:1], 1)
+        return RelayEdge(speakers[inner], speakers[outer], passing.count, first)
+
+    return edges_in_order(
+        edge(inner, outer, passing)
+        for outer, passed in ledger.edges.items()
+        for inner, passing in passed.items()
+    )

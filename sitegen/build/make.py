@@ -14,7 +14,7 @@ from sitegen.build.documents import shown_from_bytes
 from sitegen.build.entities import UnitKey, keys_of_entities
 from sitegen.build.extras import iter_extras
 from sitegen.build.gather import Gathered
-from sitegen.build.ledger import ledger_key, make_ledger
+from sitegen.build.ledger import keep_ledger, make_ledger
 from sitegen.build.outputs import Outputs
 from sitegen.build.pages import Studio, iter_made
 from sitegen.build.search import config_of_search, labels_of_whole, make_search
@@ -62,10 +62,7 @@ def make_files(
     make_search(session, [*map(UnitKey, gathered.keys.values()), *units], config, outputs)
     for extra in iter_extras(whole, tasks):
         outputs.put(extra.route, b"", extra.data)
-    key = ledger_key(look, gathered.shown)
-    if not session.memo.keep(key):
-        session.memo.put(key, encode_record(make_ledger(whole, units, labels)))
-    return (), key
+    return (), keep_ledger(make_ledger(whole, look.rest, units, labels), session.memo)
 
 
 def make_studio(session: Session, whole: Whole, assets: Assets, staging: Path | None) -> Studio:

@@ -111,7 +111,7 @@ def iter_figure_units(whole: Whole) -> Iterator[SearchUnit]:
             date=_day(figure.period),
             names=(figure.unit,),
             passages=_about(figure.definition),
-            facets=Facets(topics=figure.topics, contested=whole.figures[id_].is_contested),
+            facets=Facets(topics=figure.topics, contested=whole.contested_figures[id_]),
         )
 
 

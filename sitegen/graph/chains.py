@@ -34,24 +34,30 @@ def links_of_document(document: Document) -> tuple[str, str]:
 def iter_statements(archive: Archive) -> Iterator[Statement]:
     """Yield a statement for each annotation, in the documents' order and the sidecars'."""
     known: dict[tuple[str, ...], tuple[str, ...]] = {}  # few chains serve many annotations
+    for document in archive.documents.values():
+        yield from statements_of_document(document, known)
 
-    def find_chain(links: tuple[str, ...]) -> tuple[str, ...]:
+
+def statements_of_document(
+    document: Document, known: dict[tuple[str, ...], tuple[str, ...]]
+) -> Iterator[Statement]:
+    """Yield a statement for each annotation, in the sidecar's order. `known` are chains by their links."""
+    origin = origin_of_document(document)
+    outer = links_of_document(document)
+    for annotation in document.annotations:
+        inner = (annotation.speaker, *annotation.via)
+        links = (*inner, *outer)
         chain = known.get(links)
         if chain is None:
             chain = known[links] = chain_from_links(links)
-        return chain
-
-    for document in archive.documents.values():
-        origin = origin_of_document(document)
-        outer = links_of_document(document)
-        for annotation in document.annotations:
-            inner = (annotation.speaker, *annotation.via)
-            chain = find_chain((*inner, *outer))
-            yield Statement(
-                document=document,
-                annotation=annotation,
-                chain=chain,
-                links=len(find_chain(inner)),
-                origin=chain[0] if chain else origin,
-                when=annotation.said or document.date,
-            )
+        own = known.get(inner)
+        if own is None:
+            own = known[inner] = chain_from_links(inner)
+        yield Statement(
+            document=document,
+            annotation=annotation,
+            chain=chain,
+            links=len(own),
+            origin=chain[0] if chain else origin,
+            when=annotation.said or document.date,
+        )

@@ -8,6 +8,8 @@ from sitegen.graph.order import distinct_documents
 from sitegen.model.archive import Archive, Claim
 from sitegen.model.whole import Accounts, ClaimAccount, ClaimRelation, ClaimStatement, Uses
 
+Relations = Mapping[str, tuple[tuple[ClaimRelation, Claim], ...]]  # of each claim
+
 # Each relation as it is written, and as it reads from the other side, in the order of pages.
 INVERSES: tuple[tuple[ClaimRelation, ClaimRelation], ...] = (
     ("contradicts", "contradicts"),
@@ -48,7 +50,7 @@ def is_contested(
     )
 
 
-def relations_of_claims(claims: dict[str, Claim]) -> dict[str, tuple[tuple[ClaimRelation, Claim], ...]]:
+def relations_of_claims(claims: dict[str, Claim]) -> Relations:
     """Return each claim's relations, written ones and inverses, each once.
 
     By kind of relation; within one the written ones as written, then the inverses by claim. A relation

@@ -7,16 +7,7 @@ from itertools import pairwise
 
 from sitegen.graph.order import in_time_order
 from sitegen.model.archive import Speaker
-from sitegen.model.whole import RelayCount, Statement, Whole
-from sitegen.record import Record
-
-
-class RelayEdge(Record, frozen=True):
-    """`relay` passed on these statements of `speaker`, or that `speaker` had passed on in turn."""
-
-    speaker: Speaker
-    relay: Speaker
-    statements: tuple[Statement, ...]
+from sitegen.model.whole import RelayCount, RelayEdge, Statement
 
 
 def relay_counts(
@@ -37,19 +28,28 @@ def relay_counts(
     return _most_first(relayed_by, speakers), _most_first(relays, speakers)
 
 
-def relay_edges(whole: Whole) -> tuple[RelayEdge, ...]:
+def relay_edges(statements: Iterable[Statement], speakers: Mapping[str, Speaker]) -> tuple[RelayEdge, ...]:
     """Return all edges, those with most statements first, then by who passes on and who was passed on."""
-    speakers = whole.archive.speakers
-    found: dict[tuple[str, str], list[Statement]] = {}
-    for statement in in_time_order(whole.statements):
-        for edge in dict.fromkeys(pairwise(statement.chain)):
-            found.setdefault(edge, []).append(statement)
-    edges = (
-        RelayEdge(speakers[inner], speakers[outer], tuple(statements))
-        for (inner, outer), statements in found.items()
+    found = statements_by_edge(in_time_order(statements))
+    return edges_in_order(
+        RelayEdge(speakers[inner], speakers[outer], len(passed), passed[:1])
+        for (inner, outer), passed in found.items()
         if inner in speakers and outer in speakers
     )
-    return tuple(sorted(edges, key=lambda e: (-len(e.statements), e.relay.id, e.speaker.id)))
+
+
+def statements_by_edge(statements: Iterable[Statement]) -> dict[tuple[str, str], list[Statement]]:
+    """Return which statements went from whom (first) to whom, by ids, in the order given."""
+    found: dict[tuple[str, str], list[Statement]] = {}
+    for statement in statements:
+        for edge in dict.fromkeys(pairwise(statement.chain)):
+            found.setdefault(edge, []).append(statement)
+    return found
+
+
+def edges_in_order(edges: Iterable[RelayEdge]) -> tuple[RelayEdge, ...]:
+    """Return edges, those with most statements first, then by who passes on and who was passed on."""
+    return tuple(sorted(edges, key=lambda e: (-e.count, e.relay.id, e.speaker.id)))
 
 
 def _most_first(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Protocol, TypeVar
 
 from sitegen.graph.order import key_of_document
-from sitegen.model.archive import Archive, Topic
+from sitegen.model.archive import Archive, Document, Topic
 from sitegen.model.whole import Accounts, TopicAccount, Uses
 
 
@@ -19,22 +19,28 @@ class HasTopics(Protocol):
 Item = TypeVar("Item", bound=HasTopics)
 
 
-def topic_accounts(archive: Archive, uses: Uses) -> Mapping[str, TopicAccount]:
-    """Return the account of each topic, by id."""
-    documents = items_by_topic(sorted(archive.documents.values(), key=key_of_document))
+def topic_accounts(
+    archive: Archive, uses: Uses, documents: Mapping[str, Sequence[Document]]
+) -> Mapping[str, TopicAccount]:
+    """Return the account of each topic, by id. `documents` are those that carry each, by date."""
     claims = items_by_topic(archive.claims.values())
     figures = items_by_topic(archive.figures.values())
 
     def make(key: str) -> TopicAccount:
         return TopicAccount(
             topic=archive.topics.get(key) or topic_from_id(key),
-            documents=tuple(documents.get(key, ())),
+            documents=documents.get(key, ()),
             claims=tuple(claims.get(key, ())),
             figures=tuple(figures.get(key, ())),
-            statements=tuple(uses.topics.get(key, ())),
+            statements=uses.topics.get(key, ()),
         )
 
     return Accounts(sorted({*archive.topics, *chain(documents, claims, figures, uses.topics)}), make)
+
+
+def documents_by_topic(archive: Archive) -> dict[str, list[Document]]:
+    """Return the documents that carry each topic, by date."""
+    return items_by_topic(sorted(archive.documents.values(), key=key_of_document))
 
 
 def topic_from_id(key: str) -> Topic:

@@ -1,46 +1,76 @@
-"""Who and what is named where: one pass over all statements."""
+"""Who and what is named where: one pass over statements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sitegen.graph.claims import is_contested, relations_of_claims
 from sitegen.graph.speakers import documents_by_speaker, members_by_speaker, reports_by_speaker
 from sitegen.model.archive import Archive, FigureUse
-from sitegen.model.whole import ClaimStatement, Statement, Uses
+from sitegen.model.whole import Accounts, ClaimStatement, Statement, Uses
+from sitegen.record import Record
 
 
-def uses_of_statements(archive: Archive, statements: Iterable[Statement]) -> Uses:
+class Mentions(Record, frozen=True):
+    """What some statements name: only what is named, each list in the statements' order."""
+
+    claims: dict[str, list[ClaimStatement]]
+    figures: dict[str, list[tuple[Statement, FigureUse]]]
+    said: dict[str, list[Statement]]
+    relayed: dict[str, list[Statement]]
+    topics: dict[str, list[Statement]]
+    direct: dict[str, int]
+
+
+def mentions_of_statements(archive: Archive, statements: Iterable[Statement]) -> Mentions:
     """Return what the statements name, in the order given; an id that names nothing is left out."""
-    claims: dict[str, list[ClaimStatement]] = {key: [] for key in archive.claims}
-    figures: dict[str, list[tuple[Statement, FigureUse]]] = {key: [] for key in archive.figures}
+    claims: dict[str, list[ClaimStatement]] = {}
+    figures: dict[str, list[tuple[Statement, FigureUse]]] = {}
     said: dict[str, list[Statement]] = {}
     relayed: dict[str, list[Statement]] = {}
     topics: dict[str, list[Statement]] = {}
+    direct: dict[str, int] = {}
     for statement in statements:
         annotation, chain = statement.annotation, statement.chain
         for claim in annotation.claims:
-            if claim.id in claims:
-                claims[claim.id].append(ClaimStatement(statement, claim.stance))
+            if claim.id in archive.claims:
+                claims.setdefault(claim.id, []).append(ClaimStatement(statement, claim.stance))
         for figure in annotation.figures:
-            if figure.id in figures:
-                figures[figure.id].append((statement, figure))
+            if figure.id in archive.figures:
+                figures.setdefault(figure.id, []).append((statement, figure))
         if chain:
             said.setdefault(chain[0], []).append(statement)
-            for relay in dict.fromkeys(chain[1:]) if len(chain) > 2 else chain[1:]:
-                if relay != chain[0]:
-                    relayed.setdefault(relay, []).append(statement)
+            if not annotation.via:
+                direct[chain[0]] = direct.get(chain[0], 0) + 1
+            for relay in relays_of_chain(chain):
+                relayed.setdefault(relay, []).append(statement)
         for topic in dict.fromkeys(annotation.topics) if annotation.topics else ():
             topics.setdefault(topic, []).append(statement)
+    return Mentions(claims, figures, said, relayed, topics, direct)
+
+
+def relays_of_chain(chain: tuple[str, ...]) -> Iterable[str]:
+    """Return those who passed a statement on and did not say it, each once."""
+    if len(chain) <= 2:  # never twice the same in a row
+        return chain[1:]
+    return (relay for relay in dict.fromkeys(chain) if relay != chain[0])
+
+
+def uses_of_statements(archive: Archive, statements: Iterable[Statement]) -> Uses:
+    """Return what all statements of an archive name; they come in order of time."""
+    found = mentions_of_statements(archive, statements)
+    claims: Mapping[str, list[ClaimStatement]] = {id: found.claims.get(id, []) for id in archive.claims}
     relations = relations_of_claims(archive.claims)
     return Uses(
         claims=claims,
-        figures=figures,
-        said=said,
-        relayed=relayed,
-        topics=topics,
+        figures={id: found.figures.get(id, []) for id in archive.figures},
+        said=found.said,
+        relayed=found.relayed,
+        topics=found.topics,
+        direct=found.direct,
+        breadths=Accounts(claims, lambda key: len({use.statement.document.id for use in claims[key]})),
         relations=relations,
-        contested_claims=frozenset(key for key in claims if is_contested(claims[key], relations[key])),
+        contested_claims=frozenset(id for id in claims if is_contested(claims[id], relations[id])),
         reports=reports_by_speaker(archive.figures.values()),
         documents=documents_by_speaker(archive.documents.values()),
         members=members_by_speaker(archive.speakers.values()),

@@ -9,11 +9,16 @@ from sitegen.graph.claims import claim_accounts
 from sitegen.graph.documents import document_accounts, ids_in_time, originals_of_translations
 from sitegen.graph.figures import figure_accounts
 from sitegen.graph.order import in_time_order
+from sitegen.graph.relays import relay_edges
 from sitegen.graph.speakers import speaker_accounts
-from sitegen.graph.topics import topic_accounts
+from sitegen.graph.topics import documents_by_topic, topic_accounts
 from sitegen.graph.uses import uses_of_statements
+from sitegen.graph.years import years_of_archive
 from sitegen.model.archive import Archive
-from sitegen.model.whole import Statement, Whole
+from sitegen.model.period import order_of_period
+from sitegen.model.whole import Accounts, Found, Statement, Whole
+
+CHANGES_KNOWN = 40  # statements: some more than any page shows, so that some may go
 
 
 def whole_from_archive(archive: Archive) -> Whole:
@@ -24,21 +29,36 @@ def whole_from_archive(archive: Archive) -> Whole:
     statements = tuple(iter_statements(archive))
     uses = uses_of_statements(archive, in_time_order(statements))
     figures = figure_accounts(archive, uses)
+    in_time = ids_in_time(archive)
     return Whole(
         archive=archive,
         documents=document_accounts(
             archive,
-            ids_in_time(archive),
+            in_time,
             originals_of_translations(archive),
             statements_by_document(statements),
         ),
         speakers=speaker_accounts(archive, uses, figures),
         claims=claim_accounts(archive, uses),
         figures=figures,
-        topics=topic_accounts(archive, uses),
+        topics=topic_accounts(archive, uses, documents_by_topic(archive)),
         statements=statements,
         uses=uses,
+        in_time=in_time,
+        undated=frozenset(id for id, document in archive.documents.items() if document.date is None),
+        years=years_of_archive(archive.documents.values(), statements),
+        changes=latest_changes(statements),
+        edges=Found(lambda: relay_edges(statements, archive.speakers)),
+        contested_figures=Accounts(figures, lambda key: figures[key].is_contested),
+        spreads=Accounts(figures, lambda key: figures[key].spread),
     )
+
+
+def latest_changes(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return the statements annotated last, the newest first, as far as anybody asks."""
+    dated = [s for s in statements if s.annotation.annotated is not None]
+    dated.sort(key=lambda s: order_of_period(s.annotation.annotated), reverse=True)
+    return tuple(dated[:CHANGES_KNOWN])
 
 
 def statements_by_document(statements: Iterable[Statement]) -> Callable[[str], Sequence[Statement]]:

@@ -7,11 +7,11 @@ makes few pages needs few of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar, overload
 
 from sitegen.model.archive import (
     Amount,
@@ -143,6 +143,13 @@ class FigureAccount:
     def is_contested(self) -> bool:
         return self.contest_count > 0
 
+    @cached_property
+    def spread(self) -> float:
+        """How far the readings part: the ratio of the widest contest, 1 without one, 0 where none part."""
+        if not self.is_contested:
+            return 0.0
+        return max((contest.ratio for contest in self.contests if contest.ratio is not None), default=1.0)
+
 
 class Reversal(Record, frozen=True):
     """A claim that one speaker both asserted and denied (or asserted and questioned)."""
@@ -154,6 +161,15 @@ class Reversal(Record, frozen=True):
 class RelayCount(Record, frozen=True):
     speaker: Speaker
     statements: tuple[Statement, ...]
+
+
+class RelayEdge(Record, frozen=True):
+    """`relay` passed on statements of `speaker`, or that `speaker` had passed on in turn."""
+
+    speaker: Speaker
+    relay: Speaker
+    count: int  # of the statements
+    first: Sequence[Statement]  # the one that was said first
 
 
 class SpeakerAccount(Record, frozen=True):
@@ -177,10 +193,18 @@ class SpeakerAccount(Record, frozen=True):
 
 class TopicAccount(Record, frozen=True):
     topic: Topic
-    documents: tuple[Document, ...]
+    documents: Sequence[Document]
     claims: tuple[Claim, ...]
     figures: tuple[Figure, ...]
-    statements: tuple[Statement, ...]
+    statements: Sequence[Statement]
+
+
+class Year(Record, frozen=True):
+    """What belongs to a year: what its timeline lists, and what that draws."""
+
+    items: Sequence[tuple[Period, Document | Statement]]  # documents, statements of their own time
+    documents: Sequence[Document]
+    statements: Sequence[Statement]
 
 
 class DocumentAccount(Record, frozen=True):
@@ -237,24 +261,64 @@ class Accounts(Mapping[str, Account], Generic[Account]):
         return dict, (dict(self),)
 
 
+Item = TypeVar("Item")
+
+
+class Found(Sequence[Item]):
+    """Items that are loaded when one is first asked for; how many there are may be known before."""
+
+    def __init__(self, load: Callable[[], Sequence[Item]], count: int | None = None) -> None:
+        self._load = load
+        self._count = count
+        self._items: Sequence[Item] | None = None
+
+    def _loaded(self) -> Sequence[Item]:
+        if self._items is None:
+            self._items = self._load()
+        return self._items
+
+    @overload
+    def __getitem__(self, at: int) -> Item: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Item]: ...
+    def __getitem__(self, at: int | slice) -> Item | Sequence[Item]:
+        return self._loaded()[at]
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self._loaded())
+
+    def __len__(self) -> int:
+        return len(self._loaded()) if self._count is None else self._count
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process as the items."""
+        return tuple, (tuple(self._loaded()),)
+
+
 class Uses(Record, frozen=True):
     """Who and what is named where, each list in order of time: what accounts are made from."""
 
-    claims: Mapping[str, list[ClaimStatement]]  # every claim's, by its id
-    figures: Mapping[str, list[tuple[Statement, FigureUse]]]  # every figure's, by its id
-    said: Mapping[str, list[Statement]]  # by the speaker whose words they are
-    relayed: Mapping[str, list[Statement]]  # by the speaker who passed them on
-    topics: Mapping[str, list[Statement]]
+    claims: Mapping[str, Sequence[ClaimStatement]]  # every claim's, by its id
+    figures: Mapping[str, Sequence[tuple[Statement, FigureUse]]]  # every figure's, by its id
+    said: Mapping[str, Sequence[Statement]]  # by the speaker whose words they are
+    relayed: Mapping[str, Sequence[Statement]]  # by the speaker who passed them on
+    topics: Mapping[str, Sequence[Statement]]
+    direct: Mapping[str, int]  # how many of a speaker's statements nobody is named (`via`) to have relayed
+    breadths: Mapping[str, int]  # in how many documents a stance is taken on a claim
     relations: Mapping[str, tuple[tuple[ClaimRelation, Claim], ...]]  # of every claim
     contested_claims: frozenset[str]
     reports: Mapping[str, list[str]]  # figures, by the speaker whose number a report from outside gives
-    documents: Mapping[str, list[Document]]  # by author and by publisher
+    documents: Mapping[str, Sequence[Document]]  # by author and by publisher
     members: Mapping[str, list[Speaker]]  # by affiliation, in the order of the registries
 
     def figures_of(self, speaker: str) -> list[str]:
         """Return the figures that a speaker puts numbers on, in order of their ids."""
         own = {use.id for s in self.said.get(speaker, ()) for use in s.annotation.figures}
         return sorted(own.intersection(self.figures).union(self.reports.get(speaker, ())))
+
+    def is_only_relayed(self, speaker: str) -> bool:
+        """Tell whether the archive has a speaker's words only through a named relay (`via`)."""
+        return speaker in self.said and not self.direct.get(speaker)
 
 
 class Whole(Record, frozen=True):
@@ -268,6 +332,13 @@ class Whole(Record, frozen=True):
     topics: Mapping[str, TopicAccount]  # also those only used, made from their ids
     statements: tuple[Statement, ...]  # in the documents' order
     uses: Uses
+    in_time: Sequence[str]  # ids of documents, by date
+    undated: frozenset[str]  # ids of documents
+    years: Mapping[str, Year]  # in order
+    changes: Sequence[Statement]  # those annotated last, where that is told: the newest first
+    edges: Sequence[RelayEdge]  # those of most statements first
+    contested_figures: Mapping[str, bool]
+    spreads: Mapping[str, float]  # of figures, as their accounts tell
 
     def make_accounts(self) -> None:
         """Make every account here and now: processes that are forked afterwards share them."""

@@ -26,7 +26,7 @@ from sitegen.site.plan import PageTask
 from sitegen.site.routes import INDEXES
 from sitegen.site.shown import Shown
 from sitegen.site.views.indexes import ids_of_page
-from sitegen.site.views.timeline import events_by_year, years_of_page
+from sitegen.site.views.timeline import years_of_page
 
 Parts = Iterable[bytes]
 AGAINST = ("contradicts", "contrary_to")
@@ -60,7 +60,7 @@ class PageKeys:
         }
         self._figures = {
             id: digest(
-                encode_record((figure, whole.figures[id].is_contested)),
+                encode_record((figure, whole.contested_figures[id])),
                 *[self._topics[topic] for topic in figure.topics],
             )
             for id, figure in archive.figures.items()
@@ -202,7 +202,7 @@ class PageKeys:
             *[self._shown[other.id].title if other else b"" for other in others],
             *[self._claims[claim.id] for claim in account.cited_by],
             *map(self._dispute, shown.claims),
-            *[self._figure_voices(id) for id in shown.figures if self._whole.figures[id].is_contested],
+            *[self._figure_voices(id) for id in shown.figures if self._whole.contested_figures[id]],
         ]
 
     def _dispute(self, id: str) -> bytes:
@@ -228,7 +228,7 @@ class PageKeys:
         said, relayed = whole.uses.said.get(id, []), whole.uses.relayed.get(id, [])
         yield self._speakers[id]
         yield from self._neighbours("speaker", id)
-        yield encode_record((len(said), all(s.annotation.via for s in said)))
+        yield encode_record((len(said), whole.uses.is_only_relayed(id)))
         if task.page > 1:
             yield from self._statements(page_of(said, task.page, STATEMENTS_A_PAGE))
             return
@@ -296,8 +296,11 @@ class PageKeys:
 
     def speaker_entry(self, id: str) -> bytes:
         uses = self._whole.uses
-        said, relayed = uses.said.get(id, ()), uses.relayed.get(id, ())
-        counts = (len(said), len(relayed), all(s.annotation.via for s in said))
+        counts = (
+            len(uses.said.get(id, ())),
+            len(uses.relayed.get(id, ())),
+            uses.is_only_relayed(id),
+        )
         return self._speakers[id] + encode_record(counts)
 
     def topic_entry(self, id: str) -> bytes:
@@ -319,7 +322,7 @@ class PageKeys:
         return (self._entity(task.of, task.id),)
 
     def _timeline(self, task: PageTask) -> Parts:
-        years = events_by_year(self._desk)
+        years = self._whole.years
         yield encode_record([(name, len(year.items)) for name, year in years.items()])
         for name in years_of_page(self._desk, task.id):
             yield from [self.document_entry(document.id) for document in years[name].documents]

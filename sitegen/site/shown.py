@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from sitegen.digest import digest
 from sitegen.model.archive import Annotation, Document
+from sitegen.model.whole import Statement
 from sitegen.record import Record, encode_record
 
 
@@ -31,7 +32,7 @@ def shown_of_document(document: Document) -> Shown:
     title = encode_record((d.id, d.title, d.language, d.date, d.path))
     outer = encode_record((d.author, d.publisher, d.date))
     entry = (d.kind, d.publisher, d.summary, d.topics, d.translation_of, d.former_ids, len(annotations))
-    by_number = {a.number: digest(outer, encode_record(_elsewhere(a))) for a in annotations}
+    by_number = {a.number: digest(outer, encode_record(elsewhere(a))) for a in annotations}
     speakers = [*d.author, d.publisher]
     for annotation in annotations:
         speakers += (annotation.speaker, *annotation.via)
@@ -46,6 +47,13 @@ def shown_of_document(document: Document) -> Shown:
     )
 
 
-def _elsewhere(annotation: Annotation) -> Annotation:
+def elsewhere(annotation: Annotation) -> Annotation:
     """Return an annotation without what only its document's page shows of it."""
     return replace(annotation, spans=(), note="", cue="", basis=None, annotator="")
+
+
+def is_shown_alike(was: Statement | None, now: Statement | None) -> bool:
+    """Tell whether pages other than the document's show the same of two statements of a document."""
+    if was is None or now is None:
+        return was is now
+    return was.chain == now.chain and elsewhere(was.annotation) == elsewhere(now.annotation)

@@ -49,13 +49,13 @@ def find_disputes(desk: Desk, account: DocumentAccount) -> tuple[Dispute, ...]:
         if (dispute := _claim_dispute(desk, desk.whole.claims[id], *first[id])) is not None
     ]
     for id in sorted(figures):
-        found += _figure_disputes(desk, account, id)
+        found += figure_disputes(desk, account.document.id, id)
     return tuple(found[:DISPUTES_SHOWN])
 
 
 def _claim_dispute(desk: Desk, claim: ClaimAccount, here: Statement, stance: Stance) -> Dispute | None:
     """Return what stands against the first stance that a document takes on a claim."""
-    against, count = _opposed(desk, claim, stance)
+    against, count = opposed_to(desk, claim, stance)
     if not count:
         return None
     return Dispute(
@@ -73,7 +73,7 @@ def _seen_from(id: str, against: tuple[Against, ...]) -> tuple[Against, ...]:
     return tuple(replace(one, is_here=True) if one in here else one for one in against) if here else against
 
 
-def _opposed(desk: Desk, claim: ClaimAccount, stance: Stance) -> tuple[tuple[Against, ...], int]:
+def opposed_to(desk: Desk, claim: ClaimAccount, stance: Stance) -> tuple[tuple[Against, ...], int]:
     """Return what stands against a stance on a claim, as much as is shown, and how much it is.
 
     One voice in one document is heard once. Gathered once a desk: a claim of which thousands of documents
@@ -118,15 +118,15 @@ def _assertions(desk: Desk, claim: Claim) -> tuple[Statement, ...]:
     return desk.whole.claims[claim.id].with_stance("asserts")
 
 
-def _figure_disputes(desk: Desk, account: DocumentAccount, id: str) -> list[Dispute]:
-    """Return what other readings stand against each number that the document gives."""
+def figure_disputes(desk: Desk, document: str, id: str) -> list[Dispute]:
+    """Return what other readings stand against each number that a document gives on a figure."""
     figure = desk.whole.figures[id]
     disputes: list[Dispute] = []
     if not figure.is_contested:
         return disputes
     told: set[int] = set()  # readings of this document that stood against another of it
     parted = _parted(desk, figure)
-    for reading in _readings_by_document(desk, figure).get(account.document.id, ()):
+    for reading in _readings_by_document(desk, figure).get(document, ()):
         assert reading.statement is not None
         others = [other for other in parted.get(reading.number, ()) if other.number not in told]
         if not others:
@@ -138,7 +138,7 @@ def _figure_disputes(desk: Desk, account: DocumentAccount, id: str) -> list[Disp
                 subject=desk.ref("figure", id),
                 here=desk.context.words.format_amount(reading.amount, figure.figure.unit),
                 here_href=f"#{reading.statement.annotation.id}",
-                against=_seen_from(account.document.id, against),
+                against=_seen_from(document, against),
                 more=max(0, len(others) - AGAINST_SHOWN),
             )
         )

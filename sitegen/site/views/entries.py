@@ -83,15 +83,14 @@ def document_entry(desk: Desk, id: str) -> DocumentEntry:
 
 def speaker_entry(desk: Desk, id: str) -> SpeakerEntry:
     """Return a speaker as a row of a list."""
-    whole = desk.whole
-    speaker, said = whole.archive.speakers[id], whole.uses.said.get(id, ())
+    uses, speaker = desk.whole.uses, desk.whole.archive.speakers[id]
     return SpeakerEntry(
         ref=desk.ref("speaker", id),
         kind=label(SPEAKER_KINDS, speaker.kind, desk.context),
         line=speaker_line(desk, speaker),
-        count=len(said),
-        relayed=len(whole.uses.relayed.get(id, ())),
-        is_only_relayed=bool(said) and all(statement.annotation.via for statement in said),
+        count=len(uses.said.get(id, ())),
+        relayed=len(uses.relayed.get(id, ())),
+        is_only_relayed=uses.is_only_relayed(id),
     )
 
 
@@ -120,8 +119,7 @@ def claim_entry(desk: Desk, id: str) -> ClaimEntry:
 def claim_order(desk: Desk, id: str) -> int:
     """Return a claim's weight in lists: disputed ones above all others, then by how many documents."""
     uses = desk.whole.uses
-    documents = {use.statement.document.id for use in uses.claims[id]}
-    return len(documents) + (1_000_000 if id in uses.contested_claims else 0)
+    return uses.breadths[id] + (1_000_000 if id in uses.contested_claims else 0)
 
 
 def figure_entry(desk: Desk, id: str) -> FigureEntry:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
-from sitegen.model.period import order_of_period
 from sitegen.record import Record
 from sitegen.site.context import Desk
 from sitegen.site.head import Head, make_head
@@ -19,7 +18,6 @@ from sitegen.site.views.entries import (
     speaker_entry,
     topic_entry,
 )
-from sitegen.site.views.indexes import spread_order
 from sitegen.site.views.opposition import Opposition, iter_oppositions
 from sitegen.site.views.statement import StatementRow, make_rows
 
@@ -46,8 +44,8 @@ def make_home_view(desk: Desk) -> HomeView:
     """Return the view of the first page: the only one that tells counts of the whole archive."""
     site, whole, uses = desk.context.site, desk.whole, desk.whole.uses
     contested = sorted(
-        (id for id, account in whole.figures.items() if account.is_contested),
-        key=lambda key: (-spread_order(desk, key), key),
+        (id for id in whole.figures if whole.contested_figures[id]),
+        key=lambda key: (-whole.spreads[key], key),
     )
     disputed = sorted(
         (id for id in uses.contested_claims if uses.claims[id]),
@@ -56,12 +54,7 @@ def make_home_view(desk: Desk) -> HomeView:
     speakers = sorted(
         (id for id in whole.speakers if id in uses.said), key=lambda key: (-len(uses.said[key]), key)
     )
-    only_relayed = {id for id in speakers if all(s.annotation.via for s in uses.said[id])}
-    newest = sorted(
-        (d for d in whole.archive.documents.values() if d.date),
-        key=lambda d: (order_of_period(d.date), d.id),
-        reverse=True,
-    )
+    newest = (id for id in reversed(whole.in_time) if id not in whole.undated)
     topics = sorted(whole.topics, key=lambda key: (-len(uses.topics.get(key, ())), key))[:TOPICS]
     return HomeView(
         head=make_head(desk, "index.html", site.title, description=site.description, section="home"),
@@ -72,10 +65,10 @@ def make_home_view(desk: Desk) -> HomeView:
         figure_count=len(contested),
         oppositions=tuple(islice(iter_oppositions(desk, disputed), CLAIMS)),
         claim_count=len(disputed),
-        heard=_entries_of(desk, (id for id in speakers if id not in only_relayed)),
-        relayed=_entries_of(desk, (id for id in speakers if id in only_relayed)),
-        documents=tuple(document_entry(desk, d.id) for d in newest[:DOCUMENTS]),
-        changes=_changes(desk),
+        heard=_entries_of(desk, (id for id in speakers if not uses.is_only_relayed(id))),
+        relayed=_entries_of(desk, (id for id in speakers if uses.is_only_relayed(id))),
+        documents=tuple(document_entry(desk, id) for id in islice(newest, DOCUMENTS)),
+        changes=make_rows(desk, whole.changes[:CHANGES]),
         topics=tuple(
             topic_entry(desk, id) for id in sorted(topics, key=lambda i: whole.topics[i].topic.name)
         ),
@@ -114,10 +107,3 @@ def _counts(desk: Desk) -> tuple[tuple[str, str], ...]:
         )
         if count
     )
-
-
-def _changes(desk: Desk) -> tuple[StatementRow, ...]:
-    """Return the statements annotated last, where annotations are dated."""
-    dated = [s for s in desk.whole.statements if s.annotation.annotated is not None]
-    dated.sort(key=lambda s: order_of_period(s.annotation.annotated), reverse=True)
-    return make_rows(desk, dated[:CHANGES])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sitegen.model.period import order_of_period
 from sitegen.record import Record
 from sitegen.site.context import Desk
 from sitegen.site.head import Head, make_head, section_names
@@ -89,26 +88,17 @@ def _ids(desk: Desk, kind: str) -> tuple[str, ...]:
 def _ordered(desk: Desk, kind: str) -> tuple[str, ...]:
     whole = desk.whole
     if kind == "documents":
-        dated = sorted(whole.archive.documents.values(), key=lambda d: (order_of_period(d.date), d.id))
-        undated = [d.id for d in dated if d.date is None]
-        return tuple([d.id for d in reversed(dated) if d.date is not None] + undated)
+        dated = [id for id in reversed(whole.in_time) if id not in whole.undated]
+        return (*dated, *[id for id in whole.in_time if id in whole.undated])
     if kind == "speakers":
         return tuple(sorted(whole.speakers, key=lambda key: whole.archive.speakers[key].name.casefold()))
     if kind == "figures":
         return tuple(
             sorted(
                 whole.figures,
-                key=lambda key: (-spread_order(desk, key), whole.archive.figures[key].label),
+                key=lambda key: (-whole.spreads[key], whole.archive.figures[key].label),
             )
         )
     if kind == "claims":
         return tuple(sorted(whole.claims, key=lambda key: (-claim_order(desk, key), key)))
     return tuple(sorted(whole.topics, key=lambda key: whole.topics[key].topic.name.casefold()))
-
-
-def spread_order(desk: Desk, id: str) -> float:
-    """Return how far a figure's readings part: the ratio of the widest contest, 1 without one, 0 for none."""
-    account = desk.whole.figures[id]
-    if not account.is_contested:
-        return 0.0
-    return max((c.ratio for c in account.contests if c.ratio is not None), default=1.0)

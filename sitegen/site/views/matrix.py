@@ -69,13 +69,8 @@ def make_matrix_view(desk: Desk, topic: str = "") -> MatrixView:
     """Return the matrix of all, or of a topic; where topics have matrices, the first page leads to them."""
     whole = desk.whole
     topics = () if topic else matrix_topics(whole)
-    accounts = list(whole.claims.values())
-    if topic:
-        accounts = [whole.claims[claim.id] for claim in whole.topics[topic].claims]
-    used = [account for account in accounts if account.statements]
-    most = sorted(used, key=lambda a: (-len(a.documents), a.claim.id))[:CLAIMS_MOST]
-    shown = {account.claim.id for account in most}
-    claims = _side_by_side([account for account in used if account.claim.id in shown])
+    shown, used = claims_of_matrix(whole, topic)
+    claims = _side_by_side([whole.claims[id] for id in shown])
     documents, all_documents = _documents(desk, claims)
     name = section_names(desk)["matrix"]
     title = f"{name}: {whole.topics[topic].topic.name}" if topic else name
@@ -92,9 +87,18 @@ def make_matrix_view(desk: Desk, topic: str = "") -> MatrixView:
         documents=tuple(desk.ref("document", id) for id in documents),
         rows=rows,
         topics=tuple(_topic(desk, id) for id in topics),
-        left_out=(len(used) - len(claims), all_documents - len(documents)),
+        left_out=(used - len(claims), all_documents - len(documents)),
         relation=label(RELATIONS, "contradicts", desk.context) if any(row.against for row in rows) else "",
     )
+
+
+def claims_of_matrix(whole: Whole, topic: str = "") -> tuple[tuple[str, ...], int]:
+    """Return the ids of the claims that a matrix shows, in the archive's order, and of how many."""
+    uses = whole.uses
+    ids = (claim.id for claim in whole.topics[topic].claims) if topic else iter(whole.claims)
+    used = [id for id in ids if uses.claims[id]]
+    most = set(sorted(used, key=lambda claim: (-uses.breadths[claim], claim))[:CLAIMS_MOST])
+    return tuple(id for id in used if id in most), len(used)
 
 
 def _documents(desk: Desk, claims: list[ClaimAccount]) -> tuple[list[str], int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sitegen.graph.relays import relay_edges
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 from sitegen.site.drawings import relay_drawing
@@ -39,10 +38,10 @@ def make_relays_view(desk: Desk) -> RelaysView:
         RelayPair(
             desk.ref("speaker", edge.speaker.id),
             desk.ref("speaker", edge.relay.id),
-            len(edge.statements),
-            desk.passage(edge.statements[0]),
+            edge.count,
+            desk.passage(edge.first[0]),
         )
-        for edge in relay_edges(desk.whole)
+        for edge in desk.whole.edges
     ]
     shown: dict[str, list[RelayPair]] = {}
     for pair in pairs[:PAIRS_SHOWN]:

@@ -184,19 +184,16 @@ def _reversal(desk: Desk, reversal: Reversal) -> ReversalView:
 
 
 def _readings(desk: Desk, account: SpeakerAccount) -> tuple[ReadingGroup, ...]:
-    groups = []
-    by_figure: dict[str, list[Reading]] = {}
-    for reading in account.readings:
-        by_figure.setdefault(reading.figure.id, []).append(reading)
-    for id, own in islice(by_figure.items(), READINGS_SHOWN):
-        figure = desk.whole.figures[id]
-        others = (r for r in figure.readings if not r.chain or r.chain[0] != account.speaker.id)
-        groups.append(
-            ReadingGroup(
-                desk.ref("figure", id),
-                figure.is_contested,
-                tuple(make_reading_view(desk, r) for r in own[:12]),
-                tuple(make_reading_view(desk, r) for r in islice(others, 12)),
-            )
-        )
+    figures = dict.fromkeys(reading.figure.id for reading in account.readings)
+    groups = (reading_group(desk, account.speaker.id, id) for id in islice(figures, READINGS_SHOWN))
     return tuple(sorted(groups, key=lambda group: not group.is_contested))
+
+
+def reading_group(desk: Desk, speaker: str, figure: str) -> ReadingGroup:
+    """Return what a speaker's page shows of a figure that the speaker put a number on."""
+    account = desk.whole.figures[figure]
+    parts: tuple[list[Reading], list[Reading]] = ([], [])
+    for reading in account.readings:
+        parts[bool(reading.chain) and reading.chain[0] == speaker].append(reading)
+    others, own = (tuple(make_reading_view(desk, reading) for reading in part[:12]) for part in parts)
+    return ReadingGroup(desk.ref("figure", figure), account.is_contested, own, others)

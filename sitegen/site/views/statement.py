@@ -119,26 +119,26 @@ def _claim_chip(desk: Desk, use: ClaimUse) -> Chip:
     key = ("chip", use.id, use.stance)
     known = desk.memo.get(key)
     if not isinstance(known, Chip):
-        account = desk.whole.claims[use.id]
+        whole = desk.whole
         known = desk.memo[key] = Chip(
             kind="claim",
             id=use.id,
             href=desk.ref("claim", use.id).href,
-            text=account.claim.text,
+            text=whole.archive.claims[use.id].text,
             detail=label(STANCES, use.stance, desk.context),
-            is_contested=account.is_contested,
+            is_contested=use.id in whole.uses.contested_claims,
             stance=use.stance,
         )
     return known
 
 
 def _figure_chip(desk: Desk, use: FigureUse) -> Chip:
-    account = desk.whole.figures[use.id]
+    figure = desk.whole.archive.figures[use.id]
     return Chip(
         kind="figure",
         id=use.id,
         href=desk.ref("figure", use.id).href,
-        text=account.figure.label,
-        detail=desk.context.words.format_amount(use.amount, account.figure.unit),
-        is_contested=account.is_contested,
+        text=figure.label,
+        detail=desk.context.words.format_amount(use.amount, figure.unit),
+        is_contested=desk.whole.contested_figures[use.id],
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sitegen.model.archive import Document
-from sitegen.model.period import Period, order_of_period
+from sitegen.model.period import Period
 from sitegen.model.whole import Statement, Whole
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
@@ -47,50 +49,9 @@ class TimelineView(Record, frozen=True):
     more: int
 
 
-Item = tuple[Period, Document | Statement]
-
-
-class Year(Record, frozen=True):
-    """What belongs to a year: what its page lists, and what its drawing shows."""
-
-    items: list[Item]  # dated documents, and statements that carry a time of their own
-    documents: list[Document]
-    statements: list[Statement]
-
-
-def events_by_year(desk: Desk) -> dict[str, Year]:
-    """Return all that happened, by year, in order of time; gathered once a desk."""
-    known = desk.memo.get("events by year")
-    if not isinstance(known, dict):
-        known = desk.memo["events by year"] = _gather(desk.whole)
-    return known
-
-
-def _gather(whole: Whole) -> dict[str, Year]:
-    documents: list[Item] = [(d.date, d) for d in whole.archive.documents.values() if d.date]
-    own_time: list[Item] = [(s.annotation.said, s) for s in whole.statements if s.annotation.said is not None]
-    years: dict[str, Year] = {}
-    for item in sorted(documents + own_time, key=lambda item: order_of_period(item[0])):
-        _of(years, item[0]).items.append(item)
-    for document in whole.archive.documents.values():
-        if document.date:
-            _of(years, document.date).documents.append(document)
-    for statement in whole.statements:
-        if statement.when:
-            _of(years, statement.when).statements.append(statement)
-    return years
-
-
-def _of(years: dict[str, Year], period: Period) -> Year:
-    return years.setdefault(_year(period), Year([], [], []))
-
-
 def timeline_years(whole: Whole) -> tuple[str, ...]:
     """Return the years that have a page of their own: none where one page holds all."""
-    return _years_with_page(_gather(whole))
-
-
-def _years_with_page(years: dict[str, Year]) -> tuple[str, ...]:
+    years = whole.years
     return tuple(years) if sum(len(year.items) for year in years.values()) > EVENTS_ON_ONE else ()
 
 
@@ -98,13 +59,12 @@ def years_of_page(desk: Desk, year: str) -> tuple[str, ...]:
     """Return the years that a timeline page shows: its own; of the first page, all or the last."""
     if year:
         return (year,)
-    events = events_by_year(desk)
-    return _years_with_page(events)[-1:] or tuple(events)
+    return timeline_years(desk.whole)[-1:] or tuple(desk.whole.years)
 
 
 def make_timeline_view(desk: Desk, year: str = "") -> TimelineView:
     """Return the timeline, or one year of it. Where years have pages, the first page lists the last year."""
-    shown = [events_by_year(desk)[name] for name in years_of_page(desk, year)]
+    shown = [desk.whole.years[name] for name in years_of_page(desk, year)]
     items = [item for events in shown for item in events.items]
     name = section_names(desk)["timeline"]
     title = f"{name}, {year}" if year else name
@@ -128,12 +88,7 @@ def make_timeline_view(desk: Desk, year: str = "") -> TimelineView:
     )
 
 
-def _year(period: Period) -> str:
-    moment = period.start or period.end
-    return str(moment.year) if moment is not None else "0"
-
-
-def _days(desk: Desk, items: list[Item]) -> tuple[Day, ...]:
+def _days(desk: Desk, items: Iterable[tuple[Period, Document | Statement]]) -> tuple[Day, ...]:
     days: dict[str, list[Event]] = {}
     names: dict[str, str] = {}
     for period, item in items:
@@ -149,8 +104,8 @@ def _event(desk: Desk, item: Document | Statement) -> Event:
 
 
 def _year_links(desk: Desk, year: str) -> tuple[YearLink, ...]:
-    events = events_by_year(desk)
-    years = _years_with_page(events)
+    events = desk.whole.years
+    years = timeline_years(desk.whole)
     shown = year or (years[-1] if years else "")
     return tuple(
         YearLink(name, desk.link("timeline", name), len(events[name].items), name == shown) for name in years
