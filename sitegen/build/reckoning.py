@@ -84,10 +84,9 @@ def _count_anew(ledger: Ledger, edit: Edit, archive: Archive) -> Ledger:
     relayed = _moved(ledger.relayed, edit, before.relayed, after.relayed)
     if ledger.said.keys() | ledger.relayed.keys() != said.keys() | relayed.keys():
         raise Unsettled
-    direct = {
-        id: ledger.direct.get(id, 0) - before.direct.get(id, 0) + after.direct.get(id, 0)
-        for id in before.direct.keys() | after.direct.keys()
-    }
+    direct = Counter(ledger.direct)
+    direct.subtract(before.direct)
+    direct.update(after.direct)
     return replace(
         ledger,
         claims=_still(ledger.claims, _moved(ledger.claims, edit, before.claims, after.claims)),
@@ -96,7 +95,7 @@ def _count_anew(ledger: Ledger, edit: Edit, archive: Archive) -> Ledger:
         years=_still(ledger.years, _moved(ledger.years, edit, *times)),
         said=said,
         relayed=relayed,
-        direct={**ledger.direct, **direct},
+        direct={id: count for id, count in direct.items() if count},
     )
 
 
@@ -157,7 +156,7 @@ def _edges_after(ledger: Ledger, edits: Sequence[Edit], finder: Finder) -> dict[
             is_known = was is not None and was.first not in edited
             numbers = edited | {was.first} if was and is_known else _documents_of(ledger, edge)
             edges[outer][inner] = Passing(count, finder.first(edge, numbers))
-    return edges
+    return {outer: passed for outer, passed in edges.items() if passed}
 
 
 def _documents_of(ledger: Ledger, edge: Edge) -> set[int]:

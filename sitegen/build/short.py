@@ -171,13 +171,20 @@ def _named(document: Document) -> Document:
 
 
 def _remake(session: Session, wholes: Wholes, edited: Edited, outputs: Outputs) -> Ledger | None:
-    """Make the pages that show a difference, and the search index; return the ledger, or None for a flaw."""
+    """Make the pages that show a difference, and the search index; return the ledger.
+
+    None where a template has a flaw, or all pages show a difference.
+    """
     sources = merge_templates(session.look.layout, session.read)
     assets = make_assets(sources, edited.archive.site.theme)
     studio = make_studio(session, wholes.after, assets, outputs.staging)
-    was, now = (make_studio(session, whole, assets, None).desks for whole in (wholes.before, wholes.after))
-    anywhere = "claims/index.html"  # parts of pages are compared as they are seen from one depth
-    tasks = list(Reach(was.at(anywhere)[0], now.at(anywhere)[0], edited.ids).iter_tasks())
+    (was, shell_was), (now, shell) = (  # parts of pages are compared as they are seen from one depth
+        make_studio(session, whole, assets, None).desks.at("claims/index.html")
+        for whole in (wholes.before, wholes.after)
+    )
+    if shell != shell_was:  # which is on every page: of relays, say, there are the first
+        return None
+    tasks = list(Reach(was, now, edited.ids).iter_tasks())
     # Not the keys of the whole way, which makes these pages once more when it next has to be gone.
     made_from = dict.fromkeys((task.route for task in tasks), digest(b"short", *edited.keys.values()))
     if make_pages_of(session, studio, tasks, made_from, edited.keys, outputs):

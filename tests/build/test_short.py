@@ -1,11 +1,14 @@
-"""The short way: where only what no other page shows was edited, the rebuild still equals a clean build."""
+"""The short way: where only documents were edited, the rebuild still equals a clean build."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sitegen.build import BuildOptions, BuildResult, build_site
 
@@ -45,6 +48,13 @@ EDITS: list[tuple[str, str, str, set[str] | None]] = [
     ("log.txt", "The bridge was shut", "“The bridge was shut”", {"documents/log.html"}),
     ("log.yaml", "note: Doubtful.", "note: 'See [it](documents/letter).'", {"documents/log.html"}),
     ("log.yaml", "{id: shut}", "{id: shut, stance: denies}", None),
+    ("log.yaml", "speaker: clerk", "speaker: mayor", None),
+    ("log.yaml", "speaker: clerk", "speaker: mayor, via: [clerk]", None),
+    ("letter.yaml", "quote: 500 crossed, speaker: mayor", "quote: 500 crossed, speaker: clerk", None),
+    ("letter.yaml", "{id: open}", "{id: shut}", None),
+    ("letter.yaml", "speaker: mayor, claim", "speaker: mayor, said: 2001-05-01, claim", None),
+    ("letter.yaml", "speaker: mayor, claim", "speaker: mayor, topics: [bridge], claim", None),
+    ("log.yaml", "date: 2001-05-04\n", "date: 2001-05-04\nsummary: It tells of a night.\n", None),
     ("letter.yaml", "500}", "600}", None),
     ("letter.yaml", "quote: It was open", "quote: It was", None),
     ("letter.yaml", "A letter", "The letter", None),
@@ -54,11 +64,16 @@ EDITS: list[tuple[str, str, str, set[str] | None]] = [
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
-    for name, text in FILES.items():
-        path = tmp_path / "content" / name
+    return write_files(tmp_path, FILES)
+
+
+def write_files(folder: Path, files: dict[str, str]) -> Path:
+    """Write files of an archive; return where it is."""
+    for name, text in files.items():
+        path = folder / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return tmp_path / "content"
+    return folder / "content"
 
 
 def build(archive: Path, *, clean: bool = False) -> BuildResult:
@@ -87,6 +102,65 @@ def test_an_edit_gives_what_a_clean_build_gives(
         assert dict(iter_files(archive.parent / "build")) == dict(iter_files(archive.parent / "clean"))
         written = {route for route in again.written if route.endswith(".html")}
         assert pages is None or written == pages
+
+
+REPORT = "title: A report\ndate: 2001-06-03\npublisher: press\n"
+QUOTES = ("they crossed at night", "400 people waited", "nobody was told", "the bridge held")
+PEOPLE, NAMES = ("ann", "bob", "cyd"), ("c", "d", "e")
+EVERYTHING = "title: Minutes\ndate: 2002\nannotations:\n" + "".join(
+    f"  - {{id: {person}, quote: '{quote}', speaker: {person}, via: [{relay}], topics: [t, u],"
+    f" claim: [c, d, e], figure: {{id: {figure}, value: 400}}}}\n"
+    for person, relay, quote, figure in zip(
+        PEOPLE, PEOPLE[1:] + PEOPLE[:1], ("400 people waited",) * 3, "fgf", strict=True
+    )
+)
+
+
+@st.composite
+def told(draw: st.DrawFn, number: int, quote: str) -> str:
+    """Return an annotation that a build has nothing to tell of."""
+    speaker, *via = draw(st.permutations(PEOPLE))[: draw(st.integers(1, 3))]
+    parts = [f"id: n{number}", f"quote: {quote}", f"speaker: {speaker}", f"via: [{', '.join(via)}]"]
+    parts += draw(st.sampled_from([[], ["said: 2001-05-01"], ["said: 2001-06-02"]]))
+    parts += draw(st.sampled_from([[], ["topics: [t]"], ["note: Seen."], ["annotated: 2020-01-02"]]))
+    stance = draw(st.sampled_from(["asserts", "denies", "questions"]))
+    parts += draw(st.sampled_from([[], [f"claim: {{id: {draw(st.sampled_from(NAMES))}, stance: {stance}}}"]]))
+    if "400" in quote:
+        shape = draw(st.sampled_from(["value: 400", "min: 400", "value: 400, approximate: true"]))
+        parts.append(f"figure: {{id: {draw(st.sampled_from('fg'))}, {shape}}}")
+    return f"  - {{{', '.join(parts)}}}\n"
+
+
+@st.composite
+def sidecars(draw: st.DrawFn) -> str:
+    quotes = draw(st.lists(st.sampled_from(QUOTES), min_size=1, max_size=4, unique=True))
+    annotations = "".join(draw(told(number, quote)) for number, quote in enumerate(quotes))
+    return f"{REPORT}annotations:\n{annotations}"
+
+
+SAID = {
+    "site.yaml": "title: A valley\n",
+    "speakers.yaml": "".join(f"{name}: {{name: {name.title()}}}\n" for name in (*PEOPLE, "press")),
+    "claims.yaml": "c: {text: C., topics: [t]}\nd: {text: D., contradicts: [c]}\ne: {text: E.}\n",
+    "figures.yaml": "f: {label: F, unit: people, topics: [u]}\ng: {label: G, unit: people}\n",
+    "documents/minutes.yaml": EVERYTHING,
+    **{f"documents/{id}.yaml": REPORT for id in "xyz"},
+    **{f"documents/{id}.txt": f"{'. '.join(QUOTES)}.\n" for id in ("minutes", *"xyz")},
+}
+
+
+@settings(max_examples=20)
+@given(st.lists(st.dictionaries(st.sampled_from("xyz"), sidecars(), min_size=1), min_size=2, max_size=5))
+def test_whatever_is_said_otherwise_the_site_is_what_a_clean_build_makes(edits: list[dict[str, str]]) -> None:
+    with TemporaryDirectory() as folder:
+        archive = write_files(Path(folder), SAID)
+        assert not build(archive).has_failed
+        for edit in edits:
+            write_files(Path(folder), {f"documents/{id}.yaml": said for id, said in edit.items()})
+            again, clean = build(archive), build(archive, clean=True)
+            assert again.diagnostics == clean.diagnostics
+            assert again.counts == clean.counts
+            assert dict(iter_files(archive.parent / "build")) == dict(iter_files(archive.parent / "clean"))
 
 
 def test_an_edit_that_has_something_to_tell_is_told(archive: Path) -> None:

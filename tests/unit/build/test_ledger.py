@@ -1,0 +1,167 @@
+"""The ledger: the whole made of it is the archive's, and after an edit it is as if made anew."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from sitegen.build.documents import HEAD, Head
+from sitegen.build.finder import Finder, Shelf
+from sitegen.build.ledger import Ledger, ledger_from_bytes, make_ledger, whole_from_ledger
+from sitegen.build.reckoning import Edit, ledger_after
+from sitegen.digest import digest
+from sitegen.disk.memo import Memo
+from sitegen.graph.claims import relations_of_claims
+from sitegen.graph.whole import whole_from_archive
+from sitegen.model.archive import (
+    Amount,
+    Annotation,
+    Archive,
+    Claim,
+    ClaimUse,
+    Document,
+    Figure,
+    FigureUse,
+    OutsideReport,
+)
+from sitegen.model.whole import Whole, Year
+from sitegen.record import encode_record
+from tests.unit.graph.make_archive import make_annotation, make_archive, make_document, on_day
+
+SPEAKERS, CLAIMS, TOPICS = ("ann", "bob", "cyd"), ("c", "d"), ("t", "u")
+CLAIM_RECORDS = (
+    Claim(id="c", text="C.", topics=("t",)),
+    Claim(id="d", text="D.", contradicts=("e",)),
+    Claim(id="e", text="E."),
+)
+
+
+@st.composite
+def annotations_numbered(draw: st.DrawFn, number: int) -> Annotation:
+    stance = st.sampled_from(["asserts", "denies", "questions"])
+    uses = st.builds(ClaimUse, id=st.sampled_from(CLAIMS), stance=stance)
+    reads = st.builds(
+        FigureUse, id=st.just("f"), amount=st.builds(Amount, value=st.integers(0, 9).map(Decimal))
+    )
+    return make_annotation(
+        number,
+        speaker=draw(st.sampled_from(("", *SPEAKERS))),
+        via=draw(st.lists(st.sampled_from(SPEAKERS), max_size=2).map(tuple)),
+        said=draw(st.none() | st.integers(1, 5).map(on_day)),
+        claims=draw(st.lists(uses, max_size=2).map(tuple)),
+        figures=draw(st.lists(reads, max_size=1).map(tuple)),
+        topics=draw(st.lists(st.sampled_from(TOPICS), max_size=2).map(tuple)),
+        annotated=draw(st.none() | st.integers(1, 5).map(on_day)),
+    )
+
+
+@st.composite
+def spoken(draw: st.DrawFn) -> tuple[Annotation, ...]:
+    return tuple(draw(annotations_numbered(n)) for n in range(1, draw(st.integers(0, 3)) + 1))
+
+
+def steady() -> Document:
+    """Return a document that names everything, so that others name nothing for the first time."""
+    said = [
+        make_annotation(
+            number,
+            speaker=speaker,
+            via=(SPEAKERS[number % len(SPEAKERS)],),
+            claims=tuple(ClaimUse(id=id, stance="asserts") for id in CLAIMS),
+            figures=(FigureUse(id="f", amount=Amount(value=Decimal(number))),),
+            topics=TOPICS,
+        )
+        for number, speaker in enumerate(SPEAKERS, start=1)
+    ]
+    return make_document("steady", *said, date=on_day(3))
+
+
+@st.composite
+def archives(draw: st.DrawFn) -> Archive:
+    documents = [steady()]
+    for key in ("x", "y", "z"):
+        author = draw(st.lists(st.sampled_from(SPEAKERS), max_size=2, unique=True).map(tuple))
+        publisher = draw(st.sampled_from(("", *SPEAKERS)))
+        date = draw(st.none() | st.integers(1, 5).map(on_day))
+        topics = draw(st.lists(st.sampled_from(TOPICS), max_size=1).map(tuple))
+        documents.append(
+            make_document(key, *draw(spoken()), author=author, publisher=publisher, date=date, topics=topics)
+        )
+    figure = Figure(
+        id="f", label="F", unit="people", reports=(OutsideReport(amount=Amount(value=Decimal(4))),)
+    )
+    return make_archive(documents, speakers=SPEAKERS, claims=CLAIM_RECORDS, figures=[figure])
+
+
+def finder_of(archive: Archive) -> Finder:
+    memo = Memo(None)
+    keys = []
+    for document in archive.documents.values():
+        keys.append(digest(encode_record(document)))
+        memo.put(keys[-1] + HEAD, encode_record(Head(document, ())))
+    return Finder(keys, Shelf(memo))
+
+
+def ledger_of(archive: Archive) -> Ledger:
+    return make_ledger(whole_from_archive(archive), b"rest", [], {})
+
+
+def years_of(whole: Whole) -> dict[str, Year]:
+    return {
+        name: Year(tuple(year.items), tuple(year.documents), tuple(year.statements))
+        for name, year in whole.years.items()
+    }
+
+
+@given(archives())
+def test_the_whole_of_a_ledger_is_the_whole_of_the_archive(archive: Archive) -> None:
+    expected = whole_from_archive(archive)
+    ledger = ledger_from_bytes(encode_record(ledger_of(archive)))
+    relations = relations_of_claims(archive.claims)
+    whole = whole_from_ledger(archive, ledger, finder_of(archive), relations)
+    assert dict(whole.documents) == dict(expected.documents)
+    assert dict(whole.speakers) == dict(expected.speakers)
+    assert dict(whole.claims) == dict(expected.claims)
+    assert dict(whole.figures) == dict(expected.figures)
+    assert list(whole.topics) == list(expected.topics)
+    for id, topic in expected.topics.items():
+        found = whole.topics[id]
+        assert (found.topic, found.claims, found.figures) == (topic.topic, topic.claims, topic.figures)
+        assert list(found.documents) == list(topic.documents)
+        assert list(found.statements) == list(topic.statements)
+        assert len(found.statements) == len(topic.statements)
+    assert (whole.in_time, whole.undated) == (expected.in_time, expected.undated)
+    assert years_of(whole) == years_of(expected)
+    assert list(whole.years) == list(expected.years)
+    assert list(whole.changes) == list(expected.changes)
+    assert [(e.speaker, e.relay, e.count, e.first[0]) for e in whole.edges] == [
+        (e.speaker, e.relay, e.count, e.first[0]) for e in expected.edges
+    ]
+    assert dict(whole.contested_figures) == dict(expected.contested_figures)
+    assert dict(whole.spreads) == dict(expected.spreads)
+    assert dict(whole.uses.breadths) == dict(expected.uses.breadths)
+    for speaker in SPEAKERS:
+        assert whole.uses.is_only_relayed(speaker) == expected.uses.is_only_relayed(speaker)
+
+
+@given(archives(), st.dictionaries(st.sampled_from("xyz"), spoken(), min_size=1))
+def test_a_ledger_put_right_is_one_made_anew(
+    archive: Archive, edited: dict[str, tuple[Annotation, ...]]
+) -> None:
+    documents = {
+        id: replace(document, annotations=edited.get(id, document.annotations))
+        for id, document in archive.documents.items()
+    }
+    after = replace(archive, documents=documents)
+    before_finder, after_finder = finder_of(archive), finder_of(after)
+    edits = [
+        Edit(number, document, before_finder.statements(number), after_finder.statements(number))
+        for number, (id, document) in enumerate(documents.items())
+        if id in edited
+    ]
+    relations = relations_of_claims(archive.claims)
+    ledger = ledger_after(ledger_of(archive), edits, after, after_finder, relations)
+    assert ledger == ledger_of(after)
