@@ -7,11 +7,16 @@ code. It runs for wheels and for installs of a checkout alike; no Node is asked 
 
 The search client is put there too with its local names shortened, a fifth smaller, where the minifier has a
 build for the machine; it names the digest of what it was made from, and the site's build takes no other.
+
+And so are the packaged templates, compiled for each language of the interface: a quarter of a second less
+for every build. Their folders are named by a digest of what they were made from, with the version of Jinja.
 """
 
 from __future__ import annotations
 
 import hashlib
+import shutil
+import sys
 from importlib.metadata import distribution
 from importlib.resources import files
 from pathlib import Path
@@ -32,6 +37,7 @@ LICENCE: Final = "LICENSE-snowball.txt"
 SCRIPTS: Final = "templates/assets/js"
 PARTS: Final = ("porter", "text", "lunr", "index", "plan", "snippet", "results", "page")  # of the client
 CLIENT: Final = "client.js"
+COMPILED: Final = "sitegen/render/compiled"
 
 
 class StemmerHook(BuildHookInterface):  # type: ignore[type-arg,misc,unused-ignore]
@@ -46,7 +52,8 @@ class StemmerHook(BuildHookInterface):  # type: ignore[type-arg,misc,unused-igno
         root = Path(self.root)
         write_stemmers(root / FOLDER)
         write_client(root / SCRIPTS, root / FOLDER)
-        build_data["artifacts"].append(f"/{FOLDER}/*")
+        write_compiled(root)
+        build_data["artifacts"] += [f"/{FOLDER}/*", f"/{COMPILED}/**"]
 
 
 def write_stemmers(folder: Path) -> None:
@@ -73,6 +80,24 @@ def write_client(scripts: Path, folder: Path) -> None:
     short = minify.string("application/javascript", wrapped)
     head = f"// {hashlib.sha256(code).hexdigest()}\n"
     _write(folder / CLIENT, (head + short + "\n").encode())
+
+
+def write_compiled(root: Path) -> None:
+    """Write the code of the packaged templates, and delete what older ones were compiled to."""
+    sys.path.insert(0, str(root))
+    from sitegen.render.environment import compile_packaged  # noqa: PLC0415 - of the tree that is built
+    from sitegen.words.words import CATALOGUES, words_for  # noqa: PLC0415
+
+    sys.path.remove(str(root))
+    shutil.rmtree(root / COMPILED, ignore_errors=True)
+    pages = sorted((root / "templates").rglob("*.html"))
+    sources = {path.relative_to(root / "templates").as_posix(): path.read_text("utf-8-sig") for path in pages}
+    for language in ("en", *CATALOGUES):
+        folder, modules = compile_packaged(sources, words_for(language))
+        for name, code in modules.items():
+            path = root / COMPILED / folder / f"{name}.py"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"# mypy: ignore-errors\n{code}\n", "utf-8")
 
 
 def read_scripts() -> dict[str, bytes]:

@@ -8,16 +8,19 @@ from pathlib import Path
 from sitegen.digest import digest
 
 PACKAGE = Path(__file__).parent.parent
+APART = frozenset(["templates", "compiled"])
 
 
 @cache
 def tool_digest() -> bytes:
-    """Return a digest of every file of the package but its templates, which pages list one by one."""
+    """Return a digest of every file of the package but its templates, which pages list one by one.
+
+    What these are compiled to follows from the rest.
+    """
     parts = []
     for path in sorted(PACKAGE.rglob("*")):
-        if (
-            path.suffix in (".py", ".po", ".js", ".json")
-            and "templates" not in path.parts[len(PACKAGE.parts) :]
+        if path.suffix in (".py", ".po", ".js", ".json") and not APART.intersection(
+            path.parts[len(PACKAGE.parts) :]
         ):
             parts += [path.relative_to(PACKAGE).as_posix().encode(), path.read_bytes()]
     return digest(*parts)

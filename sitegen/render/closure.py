@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Final
 
 from jinja2 import Environment
 from jinja2.meta import find_referenced_templates
@@ -11,13 +13,15 @@ from jinja2.meta import find_referenced_templates
 from sitegen.digest import digest
 
 _SYNTAX = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
+_NAMING: Final = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b")
+_PLAINLY: Final = re.compile(r"""\{%[-+]?\s*(?:extends|include)\s*(?:"([^"\\]+)"|'([^'\\]+)')\s*[-+]?%\}""")
 
 
 def digest_of_closure(sources: Mapping[str, str], name: str) -> bytes:
     """Return a digest of a template's closure.
 
     One that names another by an expression counts as one that may include any. Names without a source
-    count by their absence. Raises jinja2.TemplateSyntaxError.
+    count by their absence. Raises jinja2.TemplateSyntaxError where it must read the syntax to know.
     """
     return digest(*(part.encode() for pair in sorted(_closure(sources, name).items()) for part in pair))
 
@@ -42,5 +46,11 @@ def _closure(sources: Mapping[str, str], name: str) -> dict[str, str]:
 
 @lru_cache(maxsize=256)
 def _references(source: str) -> tuple[str | None, ...]:
-    """Return what one template names: it stands in the closure of many."""
+    """Return what one template names: it stands in the closure of many.
+
+    Where all names stand plainly, the syntax need not be read; what a comment names is then taken along.
+    """
+    plain = _PLAINLY.findall(source)
+    if len(plain) == len(_NAMING.findall(source)):
+        return tuple(double or single for double, single in plain)
     return tuple(find_referenced_templates(_SYNTAX.parse(source)))

@@ -7,17 +7,18 @@ Undefined names raise, everything is escaped unless the view made it as HTML.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, MutableMapping
 from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Any, Final
 from warnings import catch_warnings, simplefilter
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes, pass_eval_context
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, nodes, pass_eval_context
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_join
 from markupsafe import Markup
 
+from sitegen.render.ready import find_ready, make_ready, name_of_ready
 from sitegen.render.record_code import RecordCode, escape_text, escape_value, is_closed
 from sitegen.render.settled import Inlined, Settled, names_taken
 from sitegen.words.words import Words
@@ -39,7 +40,7 @@ def make_environment(
         return (known[name], name, lambda: True) if name in known else None
 
     environment = _RecordEnvironment(
-        loader=FunctionLoader(load),
+        loader=_Loader(load, name_of_ready(known, words) if own is not None and not own else ""),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -58,6 +59,34 @@ def make_environment(
     environment.filters["join"] = _join
     del environment.filters["attr"]
     return environment
+
+
+def compile_packaged(sources: Mapping[str, str], words: Words) -> tuple[str, dict[str, str]]:
+    """Return the folder and the modules (name → source) of the packaged templates' code in a language."""
+    environment = make_environment(sources, words, ())
+
+    def compile_(name: str) -> str:
+        return environment.compile(sources[name], name, name, raw=True)
+
+    return name_of_ready(sources, words), make_ready(compile_, sources)
+
+
+class _Loader(FunctionLoader):
+    """Takes a template's code from the folder `ready` of those that are compiled, and else compiles it."""
+
+    def __init__(self, load: Callable[[str], Any], ready: str) -> None:
+        super().__init__(load)
+        self._ready = ready
+
+    def load(
+        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        code = find_ready(self._ready, name) if self._ready else None
+        if code is None:
+            return super().load(environment, name, globals)
+        module = {"environment": environment, "__file__": name}
+        exec(code, module)  # noqa: S102  it is of this package, as all its modules
+        return environment.template_class.from_module_dict(environment, module, globals or {})
 
 
 @pass_eval_context

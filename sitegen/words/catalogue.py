@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Iterator
 from gettext import c2py
 
+from sitegen.digest import digest
+
 _LINE = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d+)\])?)?\s*(".*")\s*\Z')
 _PLURAL_FORMS = re.compile(r"plural=([^;\n]+);")
 
@@ -31,6 +33,14 @@ class Catalogue:
     def __init__(self, messages: dict[Key, tuple[str, ...]], forms: Callable[[int], int] = _germanic) -> None:
         self._messages = messages
         self._forms = forms
+
+    @property
+    def digest(self) -> bytes:
+        """A digest of the messages."""
+        parts = (
+            part for key, said in sorted(self._messages.items()) for part in (*key, str(len(said)), *said)
+        )
+        return digest(*(part.encode() for part in parts))
 
     def gettext(self, message: str) -> str:
         found = self._messages.get(("", message))

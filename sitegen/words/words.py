@@ -36,6 +36,11 @@ class Words:
         self._periods: dict[str, str] = {}
         self._amounts: dict[tuple[str, str, str, bool, str], str] = {}
 
+    @property
+    def digest(self) -> bytes:
+        """A digest of the messages: of languages in which all is said alike it is the same."""
+        return self._catalogue.digest
+
     def gettext(self, message: str) -> str:
         return self._catalogue.gettext(message)
 
