@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from rapidfuzz.distance import Indel
-
 SHOWN = 12  # tokens of common text beside each difference: about six words
 COMPARED = 2_000  # tokens compared, from the first difference on
 LONGEST = 800  # characters of the result; of what differs more, the beginning says enough
@@ -66,6 +64,8 @@ def _common(first: Sequence[str], second: Sequence[str]) -> int:
 
 def _stretches(first: Sequence[str], second: Sequence[str]) -> Iterator[Stretch]:
     """Yield common and changed stretches by turns; a space between two changes is part of them."""
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 - most builds have nothing to tell
+
     change: Change = ([], [])
     for step in Indel.opcodes(first, second):
         old, new = first[step.src_start : step.src_end], second[step.dest_start : step.dest_end]

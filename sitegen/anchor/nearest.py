@@ -11,10 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rapidfuzz.distance import Indel
-from rapidfuzz.fuzz import partial_ratio_alignment
-
 from sitegen.anchor.fold import Folded
+from sitegen.anchor.likeness import likeness
 from sitegen.anchor.places import Needle, find_places
 from sitegen.model.archive import Selector, Span
 from sitegen.record import Record
@@ -91,10 +89,10 @@ def context_similarity(text: str, range_: Span, selector: Selector) -> float:
     similarity = 1.0
     if selector.prefix:
         before = text[max(0, start - len(selector.prefix) - 1) : start].strip(" ")
-        similarity = Indel.normalized_similarity(selector.prefix, before)
+        similarity = likeness(selector.prefix, before)
     if selector.suffix:
         after = text[end : end + len(selector.suffix) + 1].strip(" ")
-        similarity = min(similarity, Indel.normalized_similarity(selector.suffix, after))
+        similarity = min(similarity, likeness(selector.suffix, after))
     return similarity
 
 
@@ -159,6 +157,8 @@ def _align(folded: Folded, words: str, window: Span) -> Near | None:
 
 def _place(folded: Folded, words: str, window: Span) -> Span | None:
     """Return the range of the window that is most like some few words."""
+    from rapidfuzz.fuzz import partial_ratio_alignment  # noqa: PLC0415 - most quotes are found without
+
     start = max(0, window[0])
     alignment = partial_ratio_alignment(words, folded.text[start : window[1]], score_cutoff=50)
     return (start + alignment.dest_start, start + alignment.dest_end) if alignment else None
@@ -167,7 +167,7 @@ def _place(folded: Folded, words: str, window: Span) -> Span | None:
 def _best(folded: Folded, words: str, starts: list[int], ends: list[int]) -> Near | None:
     """Return the range with one of these ends that is most like the words."""
     near = [
-        Near(range=(start, end), similarity=Indel.normalized_similarity(words, folded.text[start:end]))
+        Near(range=(start, end), similarity=likeness(words, folded.text[start:end]))
         for start in starts
         for end in ends
         if start < end

@@ -16,10 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from rapidfuzz.distance import Indel
-
 from sitegen.anchor.difference import mark_difference
 from sitegen.anchor.fold import Folded, fold
+from sitegen.anchor.likeness import likeness
 from sitegen.anchor.lock import (
     CONTEXT,
     Lock,
@@ -206,8 +205,8 @@ def _ranked(folded: Folded, piece: Sought) -> list[tuple[float, int]]:
 def _likeness(locked: LockedPiece, before: str, after: str) -> float:
     """Return how like the contexts on both sides are: the less like of the two counts."""
     return min(
-        Indel.normalized_similarity(locked.before.strip(" "), before.strip(" ")),
-        Indel.normalized_similarity(locked.after.strip(" "), after.strip(" ")),
+        likeness(locked.before.strip(" "), before.strip(" ")),
+        likeness(locked.after.strip(" "), after.strip(" ")),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -85,6 +84,8 @@ class BuildResult:
             "unchanged": self.unchanged,
             "seconds": round(self.seconds, 3),
         }
+        import json  # noqa: PLC0415 - only for this
+
         return json.dumps(value, indent=2, ensure_ascii=False).encode() + b"\n"
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from sitegen.disk.environment import EnvironmentFailure
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Shared = TypeVar("Shared")
 Item = TypeVar("Item")
@@ -20,7 +20,7 @@ Loaded = TypeVar("Loaded")
 Result = TypeVar("Result")
 
 SMALL = 200  # items: below this, starting processes costs more than it saves
-CAN_FORK = "fork" in multiprocessing.get_all_start_methods()  # not on Windows
+CAN_FORK = hasattr(os, "fork")  # not on Windows
 CHUNKS_EACH = 8  # per worker: small enough to even out, large enough that sending them costs nothing
 CHUNK_MOST = 200  # items: bounds the bytes under way at once
 
@@ -64,6 +64,11 @@ class LocalWorkers:
             for chunk in _chunks(items, 1):
                 yield function(shared, [load(item) for item in chunk])
             return
+        # Here, for they take a while to import, and a rebuild may need no other process.
+        import multiprocessing  # noqa: PLC0415
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
         global _shared  # noqa: PLW0603 - what a forked process is to find without being sent it
         _shared = shared
         gc.collect()

@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterator
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Key, Place, diagnostic
 from sitegen.diagnostics.rule import Rule
@@ -34,6 +32,9 @@ def diagnostics_from_error(
 
 def closest(word: str, words: list[str]) -> str:
     """Return the word that was probably meant: one or two letters off, or nothing."""
+    from rapidfuzz import process  # noqa: PLC0415 - where nothing is wrong it is not needed
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
     bound = 1 if len(word) < 4 else 2
     found = process.extractOne(word.lower().replace("-", "_"), words, scorer=OSA.distance, score_cutoff=bound)
     if found is None:

@@ -14,8 +14,8 @@ from sitegen.parse.characters import Direction, clean_text
 from sitegen.parse.markdown import parse_markdown, render_markdown, words_of_markdown
 from sitegen.parse.markdown_blocks import Page, lay_rows
 from sitegen.parse.markdown_inline import Inline
+from sitegen.parse.markdown_parser import parse_tokens
 from sitegen.parse.markdown_simple import tokens_of_simple
-from sitegen.parse.markdown_tokens import parse_tokens
 from sitegen.parse.plain import parse_plain
 from sitegen.parse.prose import is_prose
 from sitegen.parse.reading import Reading
