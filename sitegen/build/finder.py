@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from sitegen.build.documents import HEAD, head_from_bytes
 from sitegen.disk.memo import Memo
 from sitegen.graph.chains import statements_of_document
 from sitegen.graph.order import in_time_order, key_of_statement
 from sitegen.graph.relays import statements_by_edge
-from sitegen.model.archive import Document, FigureUse
+from sitegen.graph.uses import Mentions, mentions_of_statements
+from sitegen.model.archive import Archive, Document, FigureUse
 from sitegen.model.whole import ClaimStatement, Statement
 
 
 class Shelf:
-    """The documents that the memo keeps, by their memo keys, each decoded once, without fault as they are."""
+    """The documents that the memo keeps, by their memo keys, without fault as they are, each decoded once.
 
-    def __init__(self, memo: Memo) -> None:
+    `archive` says which claims and figures there are.
+    """
+
+    def __init__(self, memo: Memo, archive: Archive) -> None:
         self._memo = memo
+        self._archive = archive
         self._documents: dict[bytes, Document] = {}
         self._statements: dict[bytes, tuple[Statement, ...]] = {}
+        self._mentions: dict[bytes, Mentions] = {}
         self._chains: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def document(self, key: bytes) -> Document:
@@ -31,10 +37,18 @@ class Shelf:
         return found
 
     def statements(self, key: bytes) -> tuple[Statement, ...]:
+        """Return a document's statements in the sidecar's order."""
         found = self._statements.get(key)
         if found is None:
             found = tuple(statements_of_document(self.document(key), self._chains))
             self._statements[key] = found
+        return found
+
+    def mentions(self, key: bytes) -> Mentions:
+        """Return what a document's statements name, in the sidecar's order."""
+        found = self._mentions.get(key)
+        if found is None:
+            found = self._mentions[key] = mentions_of_statements(self._archive, self.statements(key))
         return found
 
 
@@ -55,39 +69,41 @@ class Finder:
         """Return a document's statements in the sidecar's order."""
         return self._shelf.statements(self._keys[number])
 
+    def mentions(self, number: int) -> Mentions:
+        """Return what a document's statements name, in the sidecar's order."""
+        return self._shelf.mentions(self._keys[number])
+
     def statement(self, document: int, number: int) -> Statement:
         """Return the statement of an annotation, by the annotation's number."""
         return next(s for s in self.statements(document) if s.annotation.number == number)
 
     def claim(self, id: str, numbers: Iterable[int]) -> list[ClaimStatement]:
         """Return the stances on a claim."""
-        found = self._where(numbers, lambda s: any(use.id == id for use in s.annotation.claims))
-        return [ClaimStatement(s, use.stance) for s in found for use in s.annotation.claims if use.id == id]
+        found = [use for n in numbers for use in self.mentions(n).claims.get(id, ())]
+        return sorted(found, key=lambda use: key_of_statement(use.statement))
 
     def figure(self, id: str, numbers: Iterable[int]) -> list[tuple[Statement, FigureUse]]:
         """Return what is given on a figure."""
-        found = self._where(numbers, lambda s: any(use.id == id for use in s.annotation.figures))
-        return [(s, use) for s in found for use in s.annotation.figures if use.id == id]
+        found = [given for n in numbers for given in self.mentions(n).figures.get(id, ())]
+        return sorted(found, key=lambda given: key_of_statement(given[0]))
 
     def said(self, id: str, numbers: Iterable[int]) -> tuple[Statement, ...]:
         """Return what a speaker is the origin of."""
-        return self._where(numbers, lambda s: s.chain[:1] == (id,))
+        return in_time_order(s for n in numbers for s in self.mentions(n).said.get(id, ()))
 
     def relayed(self, id: str, numbers: Iterable[int]) -> tuple[Statement, ...]:
         """Return what a speaker passed on."""
-        return self._where(numbers, lambda s: id in s.chain[1:] and s.chain[0] != id)
+        return in_time_order(s for n in numbers for s in self.mentions(n).relayed.get(id, ()))
 
     def topic(self, id: str, numbers: Iterable[int]) -> tuple[Statement, ...]:
         """Return what carries a topic of its own."""
-        return self._where(numbers, lambda s: id in s.annotation.topics)
+        return in_time_order(s for n in numbers for s in self.mentions(n).topics.get(id, ()))
 
     def edge(self, edge: tuple[str, str], numbers: Iterable[int]) -> list[Statement]:
         """Return what went from the first speaker to the second."""
-        return statements_by_edge(self._where(numbers, lambda s: edge[1] in s.chain)).get(edge, [])
+        passed = self.relayed(edge[1], numbers) + self.said(edge[1], numbers)
+        return statements_by_edge(in_time_order(passed)).get(edge, [])
 
     def first(self, edge: tuple[str, str], numbers: Iterable[int]) -> int:
         """Return which document has the earliest statement that went that way; one of them has."""
         return min((key_of_statement(s), n) for n in numbers for s in self.edge(edge, [n]))[1]
-
-    def _where(self, numbers: Iterable[int], is_meant: Callable[[Statement], bool]) -> tuple[Statement, ...]:
-        return in_time_order(s for number in numbers for s in self.statements(number) if is_meant(s))

@@ -25,7 +25,7 @@ from sitegen.graph.speakers import members_by_speaker, reports_by_speaker, speak
 from sitegen.graph.topics import documents_by_topic, topic_accounts
 from sitegen.graph.years import years_of_archive
 from sitegen.model.archive import Archive, Document
-from sitegen.model.whole import Accounts, Found, RelayEdge, Statement, Uses, Whole, Year
+from sitegen.model.whole import Accounts, ClaimTally, Found, RelayEdge, Statement, Uses, Whole, Year
 from sitegen.record import Record, encode_record
 
 Item = TypeVar("Item")
@@ -69,6 +69,7 @@ class Ledger(Record, frozen=True):
     edges: dict[str, dict[str, Passing]]  # by who passes on, then by who is passed on
     years: dict[str, Places]  # of the items of the timeline
     changes: list[tuple[int, int]]  # documents and numbers of annotations
+    tallies: dict[str, ClaimTally]
     contested_claims: list[str]
     spreads: dict[str, float]
     units: list[UnitKey]  # of search, but for documents
@@ -127,6 +128,7 @@ def make_ledger(whole: Whole, rest: bytes, units: list[UnitKey], labels: Labels)
         edges=edges,
         years=_places_of_years(whole.years, numbers),
         changes=[(numbers[s.document.id], s.annotation.number) for s in whole.changes],
+        tallies=dict(uses.tallies),
         contested_claims=sorted(uses.contested_claims),
         spreads=dict(whole.spreads),
         units=units,
@@ -185,7 +187,7 @@ def _uses(archive: Archive, ledger: Ledger, finder: Finder, relations: Relations
         relayed=_found(ledger.relayed, ledger.relayed, finder.relayed),
         topics=_found(ledger.topics, ledger.topics, finder.topic),
         direct=ledger.direct,
-        breadths=Accounts(archive.claims, lambda key: len(ledger.claims.get(key, NOWHERE).documents)),
+        tallies=ledger.tallies,
         relations=relations,
         contested_claims=frozenset(ledger.contested_claims),
         reports=reports_by_speaker(archive.figures.values()),

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sitegen.build.finder import Finder
 from sitegen.build.ledger import NOWHERE, Ledger, Passing, Places
-from sitegen.graph.claims import Relations, is_contested
+from sitegen.graph.claims import Relations, is_contested, tally_of_claim
 from sitegen.graph.figures import account_of_figure
 from sitegen.graph.relays import statements_by_edge
 from sitegen.graph.uses import mentions_of_statements
@@ -58,9 +58,10 @@ def ledger_after(
     mentions = [mentions_of_statements(archive, edit.before + edit.after) for edit in edits]
     claims = {id for each in mentions for id in each.claims}
     figures = {id for each in mentions for id in each.figures}
-    contested = set(ledger.contested_claims) - claims
+    contested, tallies = set(ledger.contested_claims) - claims, dict(ledger.tallies)
     for id in claims:
         stances = finder.claim(id, ledger.claims[id].documents)
+        tallies[id] = tally_of_claim(stances)
         if is_contested(stances, relations[id]):
             contested.add(id)
     spreads = dict(ledger.spreads)
@@ -69,6 +70,7 @@ def ledger_after(
         spreads[id] = account_of_figure(archive.figures[id], given).spread
     return replace(
         ledger,
+        tallies=tallies,
         contested_claims=sorted(contested),
         spreads=spreads,
         edges=_edges_after(ledger, edits, finder),

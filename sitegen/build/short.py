@@ -3,8 +3,8 @@
 What the last build knew of the whole is in its ledger, and is put right for what these documents say now.
 Then only the pages are made that show a difference. Wherever this cannot be sure of what there is to tell,
 the build goes the whole way: where files of other kinds have changed, where an edited document has
-findings, where it is not called, dated or attributed as before, where anything is named for the first
-time or no more.
+findings, where it is not dated or attributed as before, where anything is named for the first time, or
+not any more.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def _has_findings(archive: Archive, edited: Sequence[Document]) -> bool:
 
 def _wholes_of(edited: Edited, manifest: Manifest, memo: Memo) -> Wholes | None:
     """Return the wholes, which decode what they are asked for; None where the ledger cannot tell enough."""
-    shelf = Shelf(memo)
+    shelf = Shelf(memo, edited.archive)
     keys = (manifest.contents, edited.keys)
     archives = [replace(edited.archive, documents=_documents(each, shelf)) for each in keys]
     finders = [Finder(tuple(each.values()), shelf) for each in keys]
@@ -166,7 +166,7 @@ def _documents(keys: Mapping[str, bytes], shelf: Shelf) -> Mapping[str, Document
 
 def _named(document: Document) -> Document:
     """Return a document without what may change on the short way."""
-    own = replace(document, annotations=(), summary="", source=Source(), statics=())
+    own = replace(document, title="", annotations=(), summary="", source=Source(), statics=())
     return replace(own, text_digest="", text_sha256="")
 
 

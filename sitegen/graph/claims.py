@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from sitegen.graph.order import distinct_documents
-from sitegen.model.archive import Archive, Claim
-from sitegen.model.whole import Accounts, ClaimAccount, ClaimRelation, ClaimStatement, Uses
+from sitegen.model.archive import Archive, Claim, Stance
+from sitegen.model.whole import Accounts, ClaimAccount, ClaimRelation, ClaimStatement, ClaimTally, Uses
 
 Relations = Mapping[str, tuple[tuple[ClaimRelation, Claim], ...]]  # of each claim
 
@@ -79,6 +80,19 @@ def targets_of_relation(claim: Claim, relation: ClaimRelation) -> tuple[str, ...
 def origins_of_assertions(statements: Iterable[ClaimStatement]) -> tuple[str, ...]:
     """Return the distinct origins of those that assert, in the order they come."""
     return tuple(dict.fromkeys(s.statement.origin for s in statements if s.stance == "asserts"))
+
+
+def tally_of_claim(statements: Iterable[ClaimStatement]) -> ClaimTally:
+    """Return how many take which stance on a claim."""
+    uses = tuple(statements)
+    stances: Counter[Stance] = Counter(use.stance for use in uses)
+    return ClaimTally(
+        asserts=stances["asserts"],
+        denies=stances["denies"],
+        questions=stances["questions"],
+        origins=len(origins_of_assertions(uses)),
+        documents=len({use.statement.document.id for use in uses}),
+    )
 
 
 def _sorted_relations(

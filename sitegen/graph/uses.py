@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sitegen.graph.claims import is_contested, relations_of_claims
+from sitegen.graph.claims import is_contested, relations_of_claims, tally_of_claim
 from sitegen.graph.speakers import documents_by_speaker, members_by_speaker, reports_by_speaker
 from sitegen.model.archive import Archive, FigureUse
 from sitegen.model.whole import Accounts, ClaimStatement, Statement, Uses
@@ -68,7 +68,7 @@ def uses_of_statements(archive: Archive, statements: Iterable[Statement]) -> Use
         relayed=found.relayed,
         topics=found.topics,
         direct=found.direct,
-        breadths=Accounts(claims, lambda key: len({use.statement.document.id for use in claims[key]})),
+        tallies=Accounts(claims, lambda key: tally_of_claim(claims[key])),
         relations=relations,
         contested_claims=frozenset(id for id in claims if is_contested(claims[id], relations[id])),
         reports=reports_by_speaker(archive.figures.values()),

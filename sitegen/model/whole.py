@@ -72,6 +72,16 @@ class ClaimStatement(Record, frozen=True):
     stance: Stance
 
 
+class ClaimTally(Record, frozen=True):
+    """How many statements take each stance on a claim, how many origins assert it, in how many documents."""
+
+    asserts: int = 0
+    denies: int = 0
+    questions: int = 0
+    origins: int = 0
+    documents: int = 0
+
+
 class ClaimAccount(Record, frozen=True):
     """Who said what about a claim. Statements are in order of time, then of documents."""
 
@@ -304,7 +314,7 @@ class Uses(Record, frozen=True):
     relayed: Mapping[str, Sequence[Statement]]  # by the speaker who passed them on
     topics: Mapping[str, Sequence[Statement]]
     direct: Mapping[str, int]  # how many of a speaker's statements nobody is named (`via`) to have relayed
-    breadths: Mapping[str, int]  # in how many documents a stance is taken on a claim
+    tallies: Mapping[str, ClaimTally]  # of every claim
     relations: Mapping[str, tuple[tuple[ClaimRelation, Claim], ...]]  # of every claim
     contested_claims: frozenset[str]
     reports: Mapping[str, list[str]]  # figures, by the speaker whose number a report from outside gives

@@ -5,8 +5,8 @@ be looked at. Parts of pages are compared as they were and as they are; a page i
 differs that it shows. One may be named in vain (it comes out the same), but none may be left out: the law
 that a rebuild equals a clean build, tested on random edits, keeps this file and the views in step.
 
-Only statements may differ, and how many there are: not what documents are called, when they appeared or by
-whom, which entities there are, what is named at all, or how many pages that takes.
+Only titles, summaries and statements of documents may differ, and how many statements there are: not when
+documents appeared or by whom, which entities there are, what is named at all, or how many pages that takes.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Reach:
         tasks = [self._own()]
         if self._changed or self._entries["documents"]:
             tasks += [self._documents(), self._speakers(), self._claims(), self._figures(), self._topics()]
-            tasks += [self._indexes(), self._timeline(), self._matrices(), self._single()]
+            tasks += [self._titles(), self._indexes(), self._timeline(), self._matrices(), self._single()]
         yield from dict.fromkeys(chain.from_iterable(tasks))
 
     # What differs
@@ -112,6 +112,11 @@ class Reach:
             "topics": self._differing({id for s in self._changed for id in s.annotation.topics}, topic_entry),
         }
 
+    @cached_property
+    def _retitled(self) -> list[str]:
+        was, now = (desk.whole.archive.documents for desk in (self._before, self._after))
+        return [id for id in self._edited if was[id].title != now[id].title]
+
     # Which pages show it
 
     def _own(self) -> Iterator[PageTask]:
@@ -126,6 +131,17 @@ class Reach:
         for claim in whole.archive.claims.values():
             if any(evidence.document in self._edited for evidence in claim.evidence):
                 yield from self._paged("claim", claim.id)
+
+    def _titles(self) -> Iterator[PageTask]:
+        """Yield what shows of a document that is called otherwise nothing but its name."""
+        for id in self._retitled:
+            account = self._after.whole.documents[id]
+            near = (account.previous, account.following, account.original, *account.translations)
+            yield from (PageTask("document", other.id) for other in near if other is not None)
+            makers = (*account.document.author, account.document.publisher)
+            yield from (PageTask("speaker", speaker) for speaker in makers if speaker)
+            for former in account.document.former_ids:
+                yield PageTask("redirect", id, former=former, of="document")
 
     def _documents(self) -> Iterator[PageTask]:
         uses = self._after.whole.uses
@@ -205,7 +221,9 @@ class Reach:
             yield PageTask("timeline")
             yield from (PageTask("timeline", year) for year in own)
             return
-        years = {year_of_period(s.when) for s in self._timed() if s.when is not None}
+        dates = [whole.archive.documents[id].date for id in self._retitled]
+        dates += [statement.when for statement in self._timed()]
+        years = {year_of_period(date) for date in dates if date is not None}
         if not years.isdisjoint(years_of_page(self._after, "")):
             yield PageTask("timeline")
         yield from (PageTask("timeline", year) for year in own if year in years)
@@ -216,7 +234,14 @@ class Reach:
         yield from (statement for statement in self._rows if statement.annotation.said is not None)
         for pair in self._pairs:
             told = {
-                s and (s.annotation.id, s.chain[:1], s.when, topics_of(archive, s.annotation)) for s in pair
+                s
+                and (
+                    s.annotation.id,
+                    s.chain[:1] or s.document.title,
+                    s.when,
+                    topics_of(archive, s.annotation),
+                )
+                for s in pair
             }
             if len(told) > 1:
                 yield from (statement for statement in pair if statement is not None)

@@ -56,4 +56,5 @@ def is_shown_alike(was: Statement | None, now: Statement | None) -> bool:
     """Tell whether pages other than the document's show the same of two statements of a document."""
     if was is None or now is None:
         return was is now
-    return was.chain == now.chain and elsewhere(was.annotation) == elsewhere(now.annotation)
+    is_named_alike = was.chain == now.chain and was.document.title == now.document.title
+    return is_named_alike and elsewhere(was.annotation) == elsewhere(now.annotation)

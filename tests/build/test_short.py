@@ -135,7 +135,8 @@ def told(draw: st.DrawFn, number: int, quote: str) -> str:
 def sidecars(draw: st.DrawFn) -> str:
     quotes = draw(st.lists(st.sampled_from(QUOTES), min_size=1, max_size=4, unique=True))
     annotations = "".join(draw(told(number, quote)) for number, quote in enumerate(quotes))
-    return f"{REPORT}annotations:\n{annotations}"
+    title = draw(st.sampled_from(["A report", "A report", "Another report"]))
+    return f"{REPORT.replace('A report', title)}annotations:\n{annotations}"
 
 
 SAID = {

@@ -96,21 +96,19 @@ def speaker_entry(desk: Desk, id: str) -> SpeakerEntry:
 
 def claim_entry(desk: Desk, id: str) -> ClaimEntry:
     """Return a claim as a row of a list."""
-    account = desk.whole.claims[id]
-    counts = {"asserts": 0, "denies": 0, "questions": 0}
-    for use in account.statements:
-        counts[use.stance] += 1
-    against = [claim.id for kind, claim in account.relations if kind in ("contradicts", "contrary_to")]
+    claim, uses = desk.whole.archive.claims[id], desk.whole.uses
+    tally = uses.tallies[id]
+    against = [other.id for kind, other in uses.relations[id] if kind in ("contradicts", "contrary_to")]
     return ClaimEntry(
         ref=desk.ref("claim", id),
-        status=status_label(account.claim.status, desk.context),
-        status_id=account.claim.status,
-        asserted=counts["asserts"],
-        denied=counts["denies"],
-        questioned=counts["questions"],
-        origins=len(account.origins),
-        documents=len(account.documents),
-        is_contested=account.is_contested,
+        status=status_label(claim.status, desk.context),
+        status_id=claim.status,
+        asserted=tally.asserts,
+        denied=tally.denies,
+        questioned=tally.questions,
+        origins=tally.origins,
+        documents=tally.documents,
+        is_contested=id in uses.contested_claims,
         against=tuple(desk.ref("claim", other) for other in against[:3]),
         order=claim_order(desk, id),
     )
@@ -119,7 +117,7 @@ def claim_entry(desk: Desk, id: str) -> ClaimEntry:
 def claim_order(desk: Desk, id: str) -> int:
     """Return a claim's weight in lists: disputed ones above all others, then by how many documents."""
     uses = desk.whole.uses
-    return uses.breadths[id] + (1_000_000 if id in uses.contested_claims else 0)
+    return uses.tallies[id].documents + (1_000_000 if id in uses.contested_claims else 0)
 
 
 def figure_entry(desk: Desk, id: str) -> FigureEntry:

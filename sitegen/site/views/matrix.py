@@ -97,7 +97,7 @@ def claims_of_matrix(whole: Whole, topic: str = "") -> tuple[tuple[str, ...], in
     uses = whole.uses
     ids = (claim.id for claim in whole.topics[topic].claims) if topic else iter(whole.claims)
     used = [id for id in ids if uses.claims[id]]
-    most = set(sorted(used, key=lambda claim: (-uses.breadths[claim], claim))[:CLAIMS_MOST])
+    most = set(sorted(used, key=lambda claim: (-uses.tallies[claim].documents, claim))[:CLAIMS_MOST])
     return tuple(id for id in used if id in most), len(used)
 
 

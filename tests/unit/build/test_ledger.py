@@ -102,7 +102,7 @@ def finder_of(archive: Archive) -> Finder:
     for document in archive.documents.values():
         keys.append(digest(encode_record(document)))
         memo.put(keys[-1] + HEAD, encode_record(Head(document, ())))
-    return Finder(keys, Shelf(memo))
+    return Finder(keys, Shelf(memo, archive))
 
 
 def ledger_of(archive: Archive) -> Ledger:
@@ -142,7 +142,7 @@ def test_the_whole_of_a_ledger_is_the_whole_of_the_archive(archive: Archive) -> 
     ]
     assert dict(whole.contested_figures) == dict(expected.contested_figures)
     assert dict(whole.spreads) == dict(expected.spreads)
-    assert dict(whole.uses.breadths) == dict(expected.uses.breadths)
+    assert dict(whole.uses.tallies) == dict(expected.uses.tallies)
     for speaker in SPEAKERS:
         assert whole.uses.is_only_relayed(speaker) == expected.uses.is_only_relayed(speaker)
 
