@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Sized
+from itertools import zip_longest
 
 from msgspec.structs import replace
 
@@ -36,9 +37,10 @@ class Edit(Record, frozen=True):
     after: tuple[Statement, ...]
 
     @property
-    def is_alike(self) -> bool:
-        """Tell whether other pages show of all statements what they did."""
-        return len(self.before) == len(self.after) and all(map(is_shown_alike, self.before, self.after))
+    def changed(self) -> list[Statement]:
+        """The statements that other pages show otherwise, as they were and as they are."""
+        pairs = zip_longest(self.before, self.after)
+        return [s for pair in pairs if not is_shown_alike(*pair) for s in pair if s is not None]
 
 
 class Unsettled(Exception):  # noqa: N818 - no error: the ledger alone cannot tell
@@ -52,20 +54,19 @@ def ledger_after(
 
     Raises `Unsettled`.
     """
-    edits = [edit for edit in edits if not edit.is_alike]
+    changed = [statement for edit in edits for statement in edit.changed]
     for edit in edits:
-        ledger = _count_anew(ledger, edit, archive)
-    mentions = [mentions_of_statements(archive, edit.before + edit.after) for edit in edits]
-    claims = {id for each in mentions for id in each.claims}
-    figures = {id for each in mentions for id in each.figures}
-    contested, tallies = set(ledger.contested_claims) - claims, dict(ledger.tallies)
-    for id in claims:
+        if edit.changed:
+            ledger = _count_anew(ledger, edit, archive)
+    named = mentions_of_statements(archive, changed)
+    contested, tallies = set(ledger.contested_claims).difference(named.claims), dict(ledger.tallies)
+    for id in named.claims:
         stances = finder.claim(id, ledger.claims[id].documents)
         tallies[id] = tally_of_claim(stances)
         if is_contested(stances, relations[id]):
             contested.add(id)
     spreads = dict(ledger.spreads)
-    for id in sorted(figures):
+    for id in named.figures:
         given = finder.figure(id, ledger.figures[id].documents)
         spreads[id] = account_of_figure(archive.figures[id], given).spread
     return replace(
