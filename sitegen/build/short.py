@@ -9,6 +9,7 @@ not any more.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,7 @@ from sitegen.build.registries import Reader, read_registries, read_site
 from sitegen.build.search import config_of_search, make_search
 from sitegen.build.session import Session
 from sitegen.build.tool import tool_digest
+from sitegen.build.workers import SMALL, LocalWorkers
 from sitegen.checks.run import check_documents
 from sitegen.diagnostics.rules.references import BROKEN_LINK
 from sitegen.digest import digest
@@ -67,6 +69,7 @@ class Wholes:
 
 def make_short(session: Session, before: Before) -> Made | None:
     """Make what a few documents' files decide; None where more than that may have changed."""
+    session = dataclasses.replace(session, workers=LocalWorkers(1))  # there is little to do
     edited = _find_edited(session, before)
     wholes = _wholes_of(edited, before.manifest, session.memo) if edited is not None else None
     if edited is None or wholes is None:
@@ -173,7 +176,7 @@ def _named(document: Document) -> Document:
 def _remake(session: Session, wholes: Wholes, edited: Edited, outputs: Outputs) -> Ledger | None:
     """Make the pages that show a difference, and the search index; return the ledger.
 
-    None where a template has a flaw, or all pages show a difference.
+    None where a template has a flaw, or many pages may show a difference.
     """
     sources = merge_templates(session.look.layout, session.read)
     assets = make_assets(sources, edited.archive.site.theme)
@@ -185,6 +188,8 @@ def _remake(session: Session, wholes: Wholes, edited: Edited, outputs: Outputs) 
     if shell != shell_was:  # which is on every page: of relays, say, there are the first
         return None
     tasks = list(Reach(was, now, edited.ids).iter_tasks())
+    if len(tasks) >= SMALL:  # work for several processes, which could not decode as they go
+        return None
     # Not the keys of the whole way, which makes these pages once more when it next has to be gone.
     made_from = dict.fromkeys((task.route for task in tasks), digest(b"short", *edited.keys.values()))
     if make_pages_of(session, studio, tasks, made_from, edited.keys, outputs):

@@ -164,6 +164,36 @@ def test_whatever_is_said_otherwise_the_site_is_what_a_clean_build_makes(edits: 
             assert dict(iter_files(archive.parent / "build")) == dict(iter_files(archive.parent / "clean"))
 
 
+def test_an_edit_that_reaches_hundreds_of_pages(tmp_path: Path) -> None:
+    numbers = range(210)
+    files = {
+        "site.yaml": "title: A valley\n",
+        "speakers.yaml": "ann: {name: Ann}\nbob: {name: Bob}\n",
+        "claims.yaml": "hub: {text: It held.}\n" + "".join(f"c{n}: {{text: Claim {n}.}}\n" for n in numbers),
+        "documents/first.txt": "It broke. Nobody knew.\n",
+        "documents/first.yaml": "title: First\nannotations:\n"
+        "  - {id: n1, quote: It broke, speaker: ann, claim: {id: hub, stance: denies}}\n"
+        "  - {id: n2, quote: Nobody knew, speaker: bob}\n",
+    }
+    for n in numbers:  # whose pages show what the first denies, and what a document denies that says no more
+        files[f"documents/report{n}.txt"] = files[f"documents/answer{n}.txt"] = "It held.\n"
+        files[f"documents/report{n}.yaml"] = (
+            f"title: Report\nannotations:\n  - {{id: n1, quote: It held, claim: [hub, c{n}]}}\n"
+        )
+        files[f"documents/answer{n}.yaml"] = (
+            "title: Answer\nannotations:\n"
+            f"  - {{id: n1, quote: It held, speaker: ann, claim: {{id: c{n}, stance: denies}}}}\n"
+        )
+    archive = write_files(tmp_path, files)
+    options = BuildOptions(archive=archive, out=tmp_path / "build", jobs=4)
+    assert not build_site(options).has_failed
+    path = archive / "documents" / "first.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("broke, speaker: ann", "broke, speaker: bob"))
+    assert len(build_site(options).written) > len(numbers)
+    assert not build(archive, clean=True).has_failed
+    assert dict(iter_files(tmp_path / "build")) == dict(iter_files(tmp_path / "clean"))
+
+
 def test_an_edit_that_has_something_to_tell_is_told(archive: Path) -> None:
     assert not build(archive).has_failed
     path = archive / "documents" / "log.yaml"
