@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pydantic import BaseModel
-
+from sitegen.parse.schema_base import Keys
+from sitegen.parse.schema_models import model_of
 from sitegen.parse.schema_registries import ClaimKeys, FigureKeys, SpeakerKeys, TopicKeys
 from sitegen.parse.schema_sidecar import SidecarKeys
 from sitegen.parse.schema_site import SiteKeys
@@ -26,11 +26,11 @@ SECTIONS = (
 )  # fmt: skip
 
 _Schema = dict[str, Any]
-_FILES: tuple[tuple[str, str, type[BaseModel]], ...] = (
+_FILES: tuple[tuple[str, str, type[Keys]], ...] = (
     ("site", "The site", SiteKeys),
     ("sidecar", "A sidecar", SidecarKeys),
 )
-_REGISTRIES: tuple[tuple[str, str, type[BaseModel]], ...] = (
+_REGISTRIES: tuple[tuple[str, str, type[Keys]], ...] = (
     ("speakers", "Speakers", SpeakerKeys),
     ("claims", "Claims", ClaimKeys),
     ("figures", "Figures", FigureKeys),
@@ -88,13 +88,13 @@ _SNIPPETS: dict[str, tuple[str, dict[str, str]]] = {
 }
 
 
-def _of_model(title: str, model: type[BaseModel]) -> _Schema:
-    return {"$schema": DIALECT, **model.model_json_schema(), "title": title}
+def _of_model(title: str, model: type[Keys]) -> _Schema:
+    return {"$schema": DIALECT, **model_of(model).model_json_schema(), "title": title}
 
 
-def _of_registry(title: str, model: type[BaseModel]) -> _Schema:
+def _of_registry(title: str, model: type[Keys]) -> _Schema:
     """Return the schema of a map from id to the model's keys."""
-    entry = model.model_json_schema()
+    entry = model_of(model).model_json_schema()
     definitions = entry.pop("$defs", {})
     key, value = _SNIPPETS[model.__name__]
     whole = _TITLES[model.__name__]

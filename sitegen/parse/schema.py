@@ -5,49 +5,39 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
-
 from sitegen.diagnostics.diagnostic import Diagnostic, Key, Place, diagnostic
 from sitegen.diagnostics.rules.keys import ID_TOO_LONG, INVALID_ID, RESERVED_ID, WRONG_TYPE
 from sitegen.parse.ids import id_from_text, is_id, is_reserved, why_too_long
-from sitegen.parse.schema_errors import diagnostics_from_error
-from sitegen.parse.schema_prune import pruned
+from sitegen.parse.schema_base import Keys, Refusal
+from sitegen.parse.schema_reader import UnsureError, reader_of
 
-M = TypeVar("M", bound=BaseModel)
+K = TypeVar("K", bound=Keys)
 Spare = Mapping[str, str]
-_NOTHING: Spare = {}
-_PRUNINGS = 3  # taking a wrong number away may leave a reading without any, which then goes as well
+NOTHING: Spare = {}
 
 
 def validate(
-    value: object, model: type[M], path: str, at: tuple[Key, ...] = (), *, spare: Spare = _NOTHING
-) -> tuple[M | None, list[Diagnostic]]:
-    """Return the value as the model's keys, and all that is wrong with it.
+    value: object, keys: type[K], path: str, at: tuple[Key, ...] = (), *, spare: Spare = NOTHING
+) -> tuple[K | None, list[Diagnostic]]:
+    """Return the value as a group of keys, and all that is wrong with it.
 
     Where something is wrong, that is left out, and missing keys are taken from `spare`, so that other
     findings do not follow from this one; None where that is not enough.
     """
     if value is None:
         value = {}
-    validator = model.__pydantic_validator__
     try:
-        return validator.validate_python(value), []
-    except ValidationError as error:
-        found = diagnostics_from_error(error, model, path, at)
-        errors = error.errors(include_url=False)
-    sound: object = value if isinstance(value, dict) else {}
-    for _ in range(_PRUNINGS):
-        sound = pruned(sound, errors)
-        try:
-            return validator.validate_python({**spare, **sound} if isinstance(sound, dict) else sound), found
-        except ValidationError as error:
-            errors = error.errors(include_url=False)
-    return None, found
+        return reader_of(keys)(value), []
+    except (UnsureError, Refusal):
+        pass
+    from sitegen.parse.schema_mistakes import validate_fully  # noqa: PLC0415 - most files have none
+
+    return validate_fully(value, keys, path, at, spare)
 
 
 def validate_entries(
-    value: object, model: type[M], path: str, required: tuple[str, ...]
-) -> tuple[dict[str, M], list[Diagnostic]]:
+    value: object, keys: type[K], path: str, required: tuple[str, ...]
+) -> tuple[dict[str, K], list[Diagnostic]]:
     """Return a registry's entries by id, in order of ids, and all that is wrong with them.
 
     An entry with mistakes is there with what is sound of it; its `required` texts are its id then.
@@ -58,11 +48,11 @@ def validate_entries(
         way_out = "Write each id on a line of its own with a colon, and its keys below it, indented."
         message = "a registry is a group of ids, not a list or a text"
         return {}, [diagnostic(WRONG_TYPE, Place(path=path), message, way_out)]
-    entries: dict[str, M] = {}
+    entries: dict[str, K] = {}
     found: list[Diagnostic] = []
     for id_, item in value.items():
         found += check_id(id_, path, (id_,))
-        entry, wrong = validate(item, model, path, (id_,), spare=dict.fromkeys(required, str(id_)))
+        entry, wrong = validate(item, keys, path, (id_,), spare=dict.fromkeys(required, str(id_)))
         found += wrong
         if entry is not None and is_id(id_):
             entries[id_] = entry

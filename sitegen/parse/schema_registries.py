@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
-
 from sitegen.model.archive import Relation, SpeakerKind
-from sitegen.parse.schema_base import Keys
+from sitegen.parse.schema_base import Field, Keys
 from sitegen.parse.schema_sidecar import AmountKeys
 from sitegen.parse.schema_types import (
     Address,

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
-
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from typing import Annotated
 
 from sitegen.diagnostics.rules.keys import NO_AMOUNT
 from sitegen.model.archive import Basis, Certainty, Mode, Stance
-from sitegen.parse.schema_base import Keys, id_as_group, text_as_quote
+from sitegen.parse.schema_base import BeforeValidator, Field, Keys, id_as_group, text_as_quote
 from sitegen.parse.schema_types import (
     Address,
     ClaimId,
@@ -52,9 +50,7 @@ class ClaimUseKeys(Keys):
 class AmountKeys(Keys):
     """How much: a value, or a range that may be open at one end."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"anyOf": [{"required": ["value"]}, {"required": ["min"]}, {"required": ["max"]}]}
-    )
+    schema = {"anyOf": [{"required": ["value"]}, {"required": ["min"]}, {"required": ["max"]}]}
 
     value: Annotated[Number | None, Field(description="The number given, or the best estimate.")] = None
     min: Annotated[Number | None, Field(description="At least this much.")] = None
@@ -62,12 +58,11 @@ class AmountKeys(Keys):
     approximate: Annotated[YesNo | None, Field(description="Whether it was given as about so much.")] = None
     as_of: Annotated[Date | None, Field(description="The time that the number is about.")] = None
 
-    @model_validator(mode="after")
-    def _has_amount(self) -> Self:
+    def check(self) -> None:
+        """Refuse a reading without a number."""
         if self.value is None and self.min is None and self.max is None:
             way_out = "Add `value: ...`; or `min: ...` for at least, `max: ...` for at most."
             refuse(NO_AMOUNT, "a reading of a figure needs a value, a min or a max", way_out)
-        return self
 
 
 class FigureUseKeys(AmountKeys):

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
-
-from sitegen.parse.schema_base import Keys
+from sitegen.parse.schema_base import BeforeValidator, Field, Keys, WithJsonSchema
 from sitegen.parse.schema_types import (
     Address,
     BaseUrl,

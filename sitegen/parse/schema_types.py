@@ -9,10 +9,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints, WithJsonSchema
-
 from sitegen.model.period import Period
 from sitegen.parse import schema_values as values
+from sitegen.parse.schema_base import (
+    AfterValidator,
+    BeforeValidator,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
 from sitegen.parse.schema_language import read_language
 from sitegen.parse.schema_values import as_list
 

@@ -1,7 +1,6 @@
 """What a string means under a key: functions from the author's text to a value, or a refusal in words.
 
-A refusal is a `PydanticCustomError` whose type is the name of a rule and whose context holds `message`
-and `help`.
+A refusal is a `Refusal`.
 """
 
 from __future__ import annotations
@@ -11,13 +10,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NoReturn
 
-from pydantic_core import PydanticCustomError
-
 from sitegen.diagnostics.rule import Rule
 from sitegen.diagnostics.rules import keys as rules
 from sitegen.model.period import Period
 from sitegen.parse.edtf import parse_period
 from sitegen.parse.ids import why_too_long
+from sitegen.parse.schema_base import Refusal
 
 NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:_[0-9]{3})+|[0-9]{1,30})(?:\.[0-9]{1,30})?")
 _GROUPED = re.compile(r"[+-−]?[0-9]{1,3}(?:[ ,.'’\u00a0\u202f][0-9]{3})+")
@@ -29,9 +27,8 @@ _DIGEST = re.compile("[0-9a-f]{64}")
 
 
 def refuse(rule: Rule, message: str, way_out: str = "") -> NoReturn:
-    """Raise the error that a validator refuses a value with."""
-    context = {"message": message, "help": way_out}
-    raise PydanticCustomError(rule.name, "{message}", context)
+    """Raise the error that a value is refused with."""
+    raise Refusal(rule, message, way_out)
 
 
 def read_text(value: object) -> str:
