@@ -11,8 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec.structs import replace
-
 from sitegen.build.gather import Gathered, gather
 from sitegen.build.look import Look
 from sitegen.build.made import Before, Made
@@ -24,7 +22,7 @@ from sitegen.build.short import make_short
 from sitegen.build.trial import check_pages
 from sitegen.build.workers import default_jobs, open_workers
 from sitegen.diagnostics.diagnostic import Diagnostic
-from sitegen.disk.manifest import Manifest, save_manifest
+from sitegen.disk.manifest import Manifest, mark_cut_short, pack_contents, pack_written, save_manifest
 from sitegen.disk.memo import DamagedMemo, Memo
 from sitegen.disk.output import clear_staging, move_in, swap_in
 from sitegen.model.whole import Whole
@@ -40,14 +38,16 @@ def build_anew(options: BuildOptions, look: Look, before: Before, step: Step) ->
     outputs = made.outputs
     if outputs is None:
         return BuildResult(made.diagnostics, has_failed=True, out=options.out)
+    ids, keys = pack_contents(made.contents)
     after = Manifest(
-        inputs=look.inputs,
-        looked_at=look.looked_at,
-        files=look.seen,
-        outputs=outputs.files,
+        tool=look.tool,
+        seen=look.files,
+        listed=look.listed,
+        written=pack_written(outputs.files),
+        ids=ids,
+        keys=keys,
         diagnostics=made.diagnostics,
         counts=made.counts,
-        contents=made.contents,
         ledger=made.ledger,
         is_complete=True,
     )
@@ -101,7 +101,7 @@ def _mending(session: Session, work: Callable[[], Result]) -> Result:
 def _put_in_place(out: Path, before: Before, outputs: Outputs, removed: tuple[str, ...]) -> None:
     """Replace the site, or change it file by file; after one cut short the next build trusts nothing."""
     if before.path and before.manifest.is_complete:
-        save_manifest(before.path, replace(before.manifest, is_complete=False))
+        mark_cut_short(before.path)
     if len(outputs.written) == len(outputs.files):
         swap_in(outputs.staging, out)
     else:

@@ -15,7 +15,6 @@ import msgspec
 from sitegen.build.session import Session
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.digest import digest
-from sitegen.disk.listing import SeenFile
 from sitegen.model.archive import Document
 from sitegen.parse.layout import SourceFiles
 from sitegen.record import Record, encode_record
@@ -60,15 +59,15 @@ def rows_from_bytes(data: bytes) -> Rows:
 
 
 def keys_of_documents(
-    sources: Sequence[SourceFiles], seen: Mapping[str, SeenFile], settings: Settings, tool: bytes
+    sources: Sequence[SourceFiles], seen: Mapping[str, bytes], settings: Settings, tool: bytes
 ) -> dict[str, bytes]:
-    """Return the memo key of each document's results, by its id."""
+    """Return the memo key of each document's results, by its id; `seen` are the digests of files."""
     common = digest(tool, encode_record(settings))
     return {
         f.id: digest(
             common,
             f.text.encode(),
-            *[seen[path].digest for path in (f.text, f.sidecar, f.lock) if path],
+            *[seen[path] for path in (f.text, f.sidecar, f.lock) if path],
         )
         for f in sources
     }

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from sitegen.build.tool import packaged_templates, tool_digest
+from sitegen.build.tool import whole_digest
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.digest import digest
-from sitegen.disk.listing import Listing, SeenFile, digest_files, list_archive
+from sitegen.disk.listing import Seen, digest_files, list_archive
 from sitegen.disk.manifest import Manifest
 from sitegen.parse.layout import Layout
 from sitegen.record import encode_record
@@ -18,18 +18,27 @@ from sitegen.record import encode_record
 
 @dataclass(frozen=True)
 class Look:
-    """`inputs` digests the archive, the tool and its templates: all that decides what the site holds."""
+    """What decides what the site holds: the archive's files, what there is to tell of these, and the tool."""
 
-    listing: Listing
-    seen: dict[str, SeenFile]
-    inputs: bytes
-    looked_at: int
+    files: Seen
+    listed: tuple[Diagnostic, ...]
+    tool: bytes
+
+    @cached_property
+    def seen(self) -> dict[str, bytes]:
+        """The digest of what each file holds, by its path, in order."""
+        return self.files.by_path()
+
+    @cached_property
+    def inputs(self) -> bytes:
+        """Digest all that decides what the site holds."""
+        return digest(self.tool, "\n".join(self.seen).encode(), *self.seen.values())
 
     @cached_property
     def _sorted(self) -> tuple[Layout, tuple[Diagnostic, ...]]:
         from sitegen.parse.layout import layout_from_paths  # noqa: PLC0415 - asked where files have changed
 
-        return layout_from_paths(self.listing.files)
+        return layout_from_paths(self.seen)
 
     @cached_property
     def rest(self) -> bytes:
@@ -37,11 +46,10 @@ class Look:
         documents = self.layout.documents
         own = {path for files in documents for path in (files.text, files.sidecar, files.lock)}
         files = [
-            part for path, f in self.seen.items() if path not in own for part in (path.encode(), f.digest)
+            part for path, held in self.seen.items() if path not in own for part in (path.encode(), held)
         ]
         names = "\n".join(f"{files.text}\n{files.sidecar}" for files in documents)
-        told = encode_record(self.diagnostics)
-        return digest(*_tool_parts(), names.encode(), told, *files)
+        return digest(self.tool, names.encode(), encode_record(self.diagnostics), *files)
 
     @property
     def layout(self) -> Layout:
@@ -50,20 +58,21 @@ class Look:
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        return self.listing.diagnostics + self._sorted[1]
+        return self.listed + self._sorted[1]
+
+    def is_as(self, manifest: Manifest) -> bool:
+        """Tell whether nothing has changed that decides what the site holds."""
+        if self.tool != manifest.tool or self.listed != manifest.listed:
+            return False
+        now, then = self.files, manifest.seen
+        if now.files.paths == then.files.paths:
+            return now.digests == then.digests
+        return self.seen == then.by_path()
 
 
 def look_at(archive: Path, manifest: Manifest) -> Look:
     """List and digest an archive's files, reading only those that may differ from the manifest's."""
     looked_at = time.time_ns()
     listing = list_archive(archive)
-    seen = digest_files(archive, listing, manifest.files, manifest.looked_at)
-    parts = _tool_parts() + [file.digest for file in seen.values()]
-    return Look(listing, seen, digest("\n".join(seen).encode(), *parts), looked_at)
-
-
-def _tool_parts() -> list[bytes]:
-    parts = [tool_digest()]
-    for path, data in packaged_templates().items():
-        parts += [path.encode(), data]
-    return parts
+    digests = digest_files(archive, listing.files, manifest.seen)
+    return Look(Seen(listing.files, digests, looked_at), listing.diagnostics, whole_digest())

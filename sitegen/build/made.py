@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sitegen.build.outputs import Outputs
 from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.disk.files import Files
 from sitegen.disk.manifest import Manifest, Written
 
 
@@ -15,14 +16,14 @@ from sitegen.disk.manifest import Manifest, Written
 class Before:
     """What an earlier build left: its manifest, and what of it still stands.
 
-    `path` is where the manifest lies, or None where nothing is kept; `on_disk` is what the output folder
-    holds, by size and time.
+    `path` is where the manifest lies, or None where nothing is kept; `on_disk` what the output folder
+    holds.
     """
 
     manifest: Manifest
     path: Path | None
     standing: Mapping[str, Written]
-    on_disk: Mapping[str, tuple[int, int]]
+    on_disk: Files
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def make_files(
         outputs.put(route, b"", data)
     for path in look.layout.statics:
         name = f"static/{path}"
-        outputs.offer(name, look.seen[name].digest, partial(session.read, name))
+        outputs.offer(name, look.seen[name], partial(session.read, name))
     studio = make_studio(session, whole, assets, outputs.staging)
     tasks = list(iter_pages(whole))
     flaws = _make_pages(session, studio, tasks, gathered, outputs)

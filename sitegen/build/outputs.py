@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from sitegen.digest import digest
+from sitegen.disk.files import Files
 from sitegen.disk.manifest import Manifest, Written
 from sitegen.disk.output import stage_file
 
@@ -103,27 +104,27 @@ def staging_cleared(outputs: Outputs) -> Iterator[None]:
         raise
 
 
-def standing_files(
-    manifest: Manifest, on_disk: Mapping[str, tuple[int, int]], read: Callable[[str], bytes]
-) -> dict[str, Written]:
+def standing_files(manifest: Manifest, on_disk: Files, read: Callable[[str], bytes]) -> dict[str, Written]:
     """Return what the last build wrote and is still as it was, reading only what may have been touched.
 
     A file of the same size with another time is read: a restored copy has new times. After a build that
     was cut short every file is.
     """
+    outputs = manifest.outputs
+    if manifest.is_complete and on_disk == manifest.written.files:
+        return outputs
     standing = {}
-    for route, written in manifest.outputs.items():
-        found = on_disk.get(route)
-        if found is None:
+    for route, size, mtime, _ in on_disk.iter_rows():
+        written = outputs.get(route)
+        if written is None or size != written.size:
             continue
-        size, mtime = found
-        if manifest.is_complete and size == written.size and mtime == written.mtime:
+        if manifest.is_complete and mtime == written.mtime:
             standing[route] = written
-        elif size == written.size and digest(read(route)) == written.content:
+        elif digest(read(route)) == written.content:
             standing[route] = Written(written.key, written.content, size, mtime)
     return standing
 
 
-def removed_files(on_disk: Iterable[str], files: Mapping[str, Written]) -> tuple[str, ...]:
+def removed_files(on_disk: Files, files: Mapping[str, Written]) -> tuple[str, ...]:
     """Return what stands on disk and is no part of the site, in order."""
-    return tuple(sorted(route for route in on_disk if route not in files))
+    return tuple(sorted(route for route in on_disk.iter_paths() if route not in files))

@@ -10,7 +10,6 @@ import msgspec
 from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
 from sitegen.diagnostics.rules import folders as rules
 from sitegen.digest import digest
-from sitegen.disk.listing import SeenFile
 from sitegen.disk.memo import Memo
 from sitegen.model.archive import Archive, Claim, EditorialPage, Figure, Site, Speaker, Topic
 from sitegen.parse.layout import Layout
@@ -24,14 +23,14 @@ class Reader(Record, frozen=True):
     """Parses files through the memo: the value of a file is that of its bytes and of the tool."""
 
     read: Callable[[str], bytes]
-    seen: Mapping[str, SeenFile]
+    seen: Mapping[str, bytes]  # digest of what a file holds, by its path
     memo: Memo
     tool: bytes
 
     def parse(self, name: str, path: str, kind: Any) -> tuple[Any, tuple[Diagnostic, ...]]:  # noqa: ANN401 - the type is `kind`
         """Return what the function `name` of `parse.records` makes of a file: (value, diagnostics)."""
         whole = tuple[kind, tuple[Diagnostic, ...]]
-        key = digest(b"file", self.tool, name.encode(), path.encode(), self.seen[path].digest)
+        key = digest(b"file", self.tool, name.encode(), path.encode(), self.seen[path])
         found = self.memo.find(key)
         if found is not None:
             value: tuple[Any, tuple[Diagnostic, ...]] = msgspec.msgpack.decode(found, type=whole)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 from functools import partial
+
+import msgspec
 
 from sitegen.build.cache import open_cache
 from sitegen.build.look import Look, look_at
 from sitegen.build.options import BuildOptions, BuildResult, Step, stops
 from sitegen.build.outputs import standing_files
+from sitegen.disk.files import Files
 from sitegen.disk.listing import read_file
-from sitegen.disk.manifest import Manifest, Written, load_manifest, manifest_path
+from sitegen.disk.manifest import Manifest, load_manifest, manifest_path, pack_written, save_manifest
 from sitegen.disk.output import look_at_output, refuse_foreign, refuse_overlap
 from sitegen.disk.output_lock import hold_output
 
@@ -46,30 +49,44 @@ def build_site(
         manifest = load_manifest(path) if path else Manifest()
         look = look_at(options.archive, manifest)
         on_disk = look_at_output(options.out)
-        standing = standing_files(manifest, on_disk, partial(read_file, options.out))
-        if _is_done(options, manifest, look, standing, on_disk):
-            result = _result_of(options, manifest)
+        now = _manifest_if_done(options, manifest, look, on_disk)
+        if now is not None:
+            if path and now is not manifest:
+                save_manifest(path, now)
+            result = _result_of(options, now)
         else:
             from sitegen.build.anew import build_anew  # noqa: PLC0415 - takes longer than finding out
             from sitegen.build.made import Before  # noqa: PLC0415
 
+            standing = standing_files(manifest, on_disk, partial(read_file, options.out))
             result = build_anew(options, look, Before(manifest, path, standing, on_disk), step)
-    return replace(result, seconds=time.perf_counter() - started)
+    return dataclasses.replace(result, seconds=time.perf_counter() - started)
 
 
-def _is_done(
-    options: BuildOptions,
-    manifest: Manifest,
-    look: Look,
-    standing: Mapping[str, Written],
-    on_disk: Mapping[str, tuple[int, int]],
-) -> bool:
-    return (
-        manifest.is_complete
-        and manifest.inputs == look.inputs
-        and len(standing) == len(manifest.outputs) == len(on_disk)
-        and not stops(manifest.diagnostics, strict=options.strict)
-    )
+def _manifest_if_done(
+    options: BuildOptions, manifest: Manifest, look: Look, on_disk: Files
+) -> Manifest | None:
+    """Return the manifest, brought up to what disks show now, where there is nothing to do; else None.
+
+    Where times alone are new it is another one: with this the next build need not read the same files again.
+    """
+    if (
+        not manifest.is_complete
+        or stops(manifest.diagnostics, strict=options.strict)
+        or not look.is_as(manifest)
+    ):
+        return None
+    written, seen = manifest.written, manifest.seen
+    if on_disk != written.files:
+        standing = standing_files(manifest, on_disk, partial(read_file, options.out))
+        if not len(standing) == len(written.files) == len(on_disk):
+            return None
+        written = pack_written(standing)
+    if look.files.files != seen.files or not seen.is_settled():
+        seen = look.files
+    if written is manifest.written and seen is manifest.seen:
+        return manifest
+    return msgspec.structs.replace(manifest, written=written, seen=seen)
 
 
 def _result_of(options: BuildOptions, manifest: Manifest) -> BuildResult:
@@ -77,7 +94,7 @@ def _result_of(options: BuildOptions, manifest: Manifest) -> BuildResult:
         diagnostics=manifest.diagnostics,
         has_failed=False,
         counts=manifest.counts,
-        unchanged=len(manifest.outputs),
+        unchanged=len(manifest.written.files),
         out=options.out,
     )
 

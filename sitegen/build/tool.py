@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
 from sitegen.digest import digest
+from sitegen.disk.files import iter_entries
+from sitegen.disk.listing import read_file
 
 PACKAGE = Path(__file__).parent.parent
-APART = frozenset(["templates", "compiled"])
+TEMPLATES = "templates"
+APART = frozenset((TEMPLATES, "compiled", "__pycache__"))  # folders
+READ_BY_THE_TOOL = (".py", ".po", ".js", ".json")
 
 
 @cache
@@ -17,21 +22,37 @@ def tool_digest() -> bytes:
 
     What these are compiled to follows from the rest.
     """
-    parts = []
-    for path in sorted(PACKAGE.rglob("*")):
-        if path.suffix in (".py", ".po", ".js", ".json") and not APART.intersection(
-            path.parts[len(PACKAGE.parts) :]
-        ):
-            parts += [path.relative_to(PACKAGE).as_posix().encode(), path.read_bytes()]
-    return digest(*parts)
+    files = _read_folder(PACKAGE, READ_BY_THE_TOOL, APART)
+    return digest(*[part for path, data in files.items() for part in (path.encode(), data)])
 
 
 @cache
 def packaged_templates() -> dict[str, bytes]:
     """Return the templates and assets that come with the tool, by path below `templates/`."""
-    folder = PACKAGE / "templates"
-    if not folder.is_dir():  # in a checkout they stand beside the package
-        folder = PACKAGE.parent / "templates"
-    return {
-        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
-    }
+    folder = PACKAGE / TEMPLATES
+    # In a checkout they stand beside the package.
+    return _read_folder(folder if folder.is_dir() else PACKAGE.parent / TEMPLATES)
+
+
+@cache
+def whole_digest() -> bytes:
+    """Return a digest of the tool with its templates."""
+    parts = [part for path, data in packaged_templates().items() for part in (path.encode(), data)]
+    return digest(tool_digest(), *parts)
+
+
+def _read_folder(
+    folder: Path, endings: tuple[str, ...] = ("",), without: Collection[str] = ()
+) -> dict[str, bytes]:
+    """Return what the files below a folder hold, by their paths and in their order."""
+    paths: list[str] = []
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        for entry in iter_entries(f"{folder}/{prefix}"):
+            if not entry.is_dir():
+                if entry.name.endswith(endings):
+                    paths.append(prefix + entry.name)
+            elif entry.name not in without:
+                waiting.append(f"{prefix}{entry.name}/")
+    return {path: read_file(folder, path) for path in sorted(paths)}

@@ -68,7 +68,7 @@ def import_(
     """
     files = _read_files(form, sources)
     named = _read_named(texts, files)
-    layout = layout_from_paths(list_archive(out).files)[0] if (out / "site.yaml").is_file() else None
+    layout = layout_from_paths(list_archive(out).paths)[0] if (out / "site.yaml").is_file() else None
     harvest = make_harvest() if layout is None else _harvest_for(out, layout)
     read_format(form, files, harvest, named)
     taken = frozenset() if layout is None else frozenset(source.id for source in layout.documents)

@@ -43,9 +43,9 @@ def open_archive(path: Path) -> OpenedArchive:
     Without a sound site.yaml its language counts as English: that decides no passage.
     """
     listing = list_archive(path)
-    if "site.yaml" not in listing.files:
+    if "site.yaml" not in listing.paths:
         raise EnvironmentFailure(f"{str(path)!r} is no archive: it has no site.yaml")
-    layout, problems = layout_from_paths(listing.files)
+    layout, problems = layout_from_paths(listing.paths)
     site, _ = parse_site(read_file(path, "site.yaml"), "site.yaml")
     alone = tuple(d for d in problems if d.code == LOCK_WITHOUT_DOCUMENT.code)
     return OpenedArchive(path, layout.documents, Settings(site.language if site else "en"), alone)

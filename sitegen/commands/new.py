@@ -103,12 +103,12 @@ def _ask(question: str, option: str) -> str:
 
 def _layout(archive: Path) -> Layout:
     listing = list_archive(archive)
-    if "site.yaml" not in listing.files:
+    if "site.yaml" not in listing.paths:
         raise EnvironmentFailure(
             f"{str(archive)!r} is no archive: it has no site.yaml; name the folder with --archive, "
             "or make one with `sitegen init`"
         )
-    return layout_from_paths(listing.files)[0]
+    return layout_from_paths(listing.paths)[0]
 
 
 def _refuse_document_id(id_: str, taken: set[str]) -> None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
 from sitegen.diagnostics.rules import folders as rules
 from sitegen.digest import digest
 from sitegen.disk.environment import EnvironmentFailure
+from sitegen.disk.files import Files, iter_entries, pack_files, split_digests
 from sitegen.record import Record
 
 RACY_NANOSECONDS = 2_000_000_000  # the coarsest clock of a file system in use (FAT) ticks every two seconds
@@ -25,20 +26,16 @@ MAX_DEPTH = 40  # folders in folders; nobody writes more by hand, and a loop of 
 MAKE_READABLE = "give yourself leave to read it, mend its name or its link, or move it out of the archive"
 
 
-class SeenFile(Record, frozen=True):
-    """What was known of a file when it was last read."""
-
-    size: int
-    mtime: int  # nanoseconds
-    ctime: int  # nanoseconds: changes with every write, and cannot be set back by a tool
-    digest: bytes
-
-
 class Listing(Record, frozen=True):
-    """The files of an archive by their paths relative to it, in order, with size and times."""
+    """The files of an archive by their paths relative to it, in no particular order."""
 
-    files: dict[str, tuple[int, int, int]]
-    diagnostics: tuple[Diagnostic, ...]
+    files: Files = Files()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def paths(self) -> list[str]:
+        """The paths of the files."""
+        return list(self.files.iter_paths())
 
 
 def list_archive(root: Path) -> Listing:
@@ -48,27 +45,40 @@ def list_archive(root: Path) -> Listing:
         raise EnvironmentFailure(
             f"there is no archive folder {str(root)!r}; name one, or make one with `sitegen init`{inside}"
         )
-    found: dict[str, tuple[int, int, int]] = {}
+    paths: list[str] = []
+    sizes: list[int] = []
+    mtimes: list[int] = []
+    ctimes: list[int] = []
     problems: list[Diagnostic] = []
-    real = root.resolve()
     for path, entry in _iter_files(str(root), problems):
-        if entry.is_symlink():
-            target = Path(entry.path).resolve()
-            if not target.is_relative_to(real):
-                problems.append(_leads_outside(path))
-                continue
-            if target.is_dir():
-                words = f"'{path}' is a link to a folder, or to nothing"
-                problems.append(_not_readable(path, words, "put the files themselves here"))
-                continue
         try:
-            status = entry.stat()
+            is_plain = entry.is_file(follow_symlinks=False)
+            status = entry.stat(follow_symlinks=False) if is_plain else _status_of_other(root, path, problems)
         except OSError as error:
             problems.append(_not_readable(path, f"cannot read '{path}': {error.strerror}"))
             continue
-        if stat.S_ISREG(status.st_mode):
-            found[path] = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-    return Listing(files=dict(sorted(found.items())), diagnostics=tuple(problems))
+        if status is not None:
+            paths.append(path)
+            sizes.append(status.st_size)
+            mtimes.append(status.st_mtime_ns)
+            ctimes.append(status.st_ctime_ns)
+    return Listing(pack_files(paths, sizes, mtimes, ctimes), tuple(problems))
+
+
+def _status_of_other(root: Path, path: str, problems: list[Diagnostic]) -> os.stat_result | None:
+    """Return the status of the file that a link inside the archive leads to; None for all else."""
+    place = root / path
+    if place.is_symlink():
+        target = place.resolve()
+        if not target.is_relative_to(root.resolve()):
+            problems.append(_leads_outside(path))
+            return None
+        if target.is_dir():
+            words = f"'{path}' is a link to a folder, or to nothing"
+            problems.append(_not_readable(path, words, "put the files themselves here"))
+            return None
+    status = place.stat()
+    return status if stat.S_ISREG(status.st_mode) else None
 
 
 def _leads_outside(path: str) -> Diagnostic:
@@ -85,27 +95,25 @@ def _not_readable(path: str, words: str, help: str = "") -> Diagnostic:
 
 
 def _iter_files(root: str, problems: list[Diagnostic]) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield all that is no folder, folder by folder."""
+    """Iterate over all that is no folder, folder by folder, with its path."""
     waiting = [(root, "")]
     while waiting:
         folder, prefix = waiting.pop()
         try:
-            entries = list(os.scandir(folder))
+            for entry in iter_entries(folder):
+                name = entry.name
+                if name[0] == "." or name[-1] == "~":
+                    continue
+                path = prefix + name
+                if not name.isascii() and not _is_utf8(name):
+                    problems.append(_not_readable(ascii(path), "its name is not valid UTF-8; rename it"))
+                elif not entry.is_dir(follow_symlinks=False):
+                    yield path, entry
+                elif prefix.count("/") < MAX_DEPTH:
+                    waiting.append((f"{folder}/{name}", path + "/"))
         except OSError as error:
             path = prefix.rstrip("/") or "."
             problems.append(_not_readable(path, f"cannot list the folder: {error.strerror}"))
-            continue
-        for entry in entries:
-            name = entry.name
-            if name[0] == "." or name[-1] == "~":
-                continue
-            path = prefix + name
-            if not name.isascii() and not _is_utf8(name):
-                problems.append(_not_readable(ascii(path), "its name is not valid UTF-8; rename it"))
-            elif not entry.is_dir(follow_symlinks=False):
-                yield path, entry
-            elif prefix.count("/") < MAX_DEPTH:
-                waiting.append((entry.path, path + "/"))
 
 
 def _is_utf8(name: str) -> bool:
@@ -142,25 +150,35 @@ def _read(path: str, size: int) -> bytes:
         raise EnvironmentFailure(f"cannot read {path!r}: {error.strerror}") from error
 
 
-def digest_files(
-    root: Path, listing: Listing, known: Mapping[str, SeenFile], looked_at: int
-) -> dict[str, SeenFile]:
-    """Return what is now known of every listed file, reading those that may have changed.
+class Seen(Record, frozen=True):
+    """What a look saw: the files, digests of what they held (in that order), and when it began (ns)."""
 
-    `known` is from an earlier build and `looked_at` the time (ns) at which that build listed files.
+    files: Files = Files()
+    digests: bytes = b""
+    looked_at: int = 0
+
+    def is_settled(self) -> bool:
+        """Tell whether all files changed so long before the look that another change would have shown."""
+        return self.files.latest() < self.looked_at - RACY_NANOSECONDS
+
+    def by_path(self) -> dict[str, bytes]:
+        """Return the digest of what each file held, by its path, in order."""
+        return dict(sorted(zip(self.files.iter_paths(), split_digests(self.digests), strict=True)))
+
+
+def digest_files(root: Path, files: Files, known: Seen) -> bytes:
+    """Return digests of what the files hold, one after the other, reading those that may have changed.
+
+    `known` is what an earlier build saw.
     """
-    seen: dict[str, SeenFile] = {}
-    limit = looked_at - RACY_NANOSECONDS
+    if files == known.files and known.is_settled():
+        return known.digests
+    limit = known.looked_at - RACY_NANOSECONDS
+    before = dict(zip(known.files.iter_rows(), split_digests(known.digests), strict=True))
+    digests = []
     base = f"{root}/"
-    for path, (size, mtime, ctime) in listing.files.items():
-        before = known.get(path)
-        if (
-            before is not None
-            and before.size == size
-            and before.mtime == mtime < limit
-            and before.ctime == ctime < limit
-        ):
-            seen[path] = before
-        else:
-            seen[path] = SeenFile(size, mtime, ctime, digest(_read(base + path, size)))
-    return seen
+    for row in files.iter_rows():
+        path, size, mtime, ctime = row
+        found = before.get(row) if mtime < limit and ctime < limit else None
+        digests.append(found or digest(_read(base + path, size)))
+    return b"".join(digests)

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import os
+import zlib
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 import msgspec
 
 from sitegen.diagnostics.diagnostic import Diagnostic
-from sitegen.digest import digest
-from sitegen.disk.listing import SeenFile
+from sitegen.digest import SIZE, digest
+from sitegen.disk.files import (
+    Files,
+    join_names,
+    numbers_from_bytes,
+    pack_files,
+    pack_numbers,
+    split_digests,
+    split_names,
+)
+from sitegen.disk.listing import Seen
 from sitegen.record import Record
 
-MANIFEST_FORMAT = 1
+MANIFEST_FORMAT = 2
+_COMPLETE, _CUT_SHORT = b"\1", b"\0"  # the first byte, which is changed where it stands
+_CHECKED_FROM = 5  # bytes: that one, and a checksum of all that follows
 
 
 class Written(Record, frozen=True):
@@ -24,20 +39,78 @@ class Written(Record, frozen=True):
     mtime: int  # nanoseconds
 
 
-class Manifest(Record, frozen=True):
-    """`inputs` digests all that decides what the site holds, so that nothing to do is seen at once."""
+class WrittenFiles(Record, frozen=True):
+    """Output files, packed: how the disk showed them, and in the same order what else is known of each."""
+
+    files: Files = Files()
+    keys: bytes = b""
+    ends: bytes = b""  # of each key, among `keys`: they are not all of one length
+    contents: bytes = b""
+
+    def by_route(self) -> dict[str, Written]:
+        """Return what is known of each file, by its route."""
+        start = 0
+        outputs = {}
+        columns = (numbers_from_bytes(self.ends), split_digests(self.contents))
+        for (route, size, mtime, _), end, content in zip(self.files.iter_rows(), *columns, strict=True):
+            outputs[route] = Written(self.keys[start:end], content, size, mtime)
+            start = end
+        return outputs
+
+
+def pack_written(outputs: Mapping[str, Written]) -> WrittenFiles:
+    """Return what `by_route` gave, packed in its order."""
+    written = outputs.values()
+    return WrittenFiles(
+        pack_files(list(outputs), [w.size for w in written], [w.mtime for w in written]),
+        b"".join([w.key for w in written]),
+        pack_numbers([*accumulate([len(w.key) for w in written])]),
+        b"".join([w.content for w in written]),
+    )
+
+
+class Manifest(Record, frozen=True, gc=True, dict=True):
+    """`tool`, `seen` and `listed` are all that decides what the site holds.
+
+    Of the many files and documents columns are kept, which are mostly only compared.
+    """
 
     format: int = MANIFEST_FORMAT
-    tool: bytes = b""
-    inputs: bytes = b""
-    looked_at: int = 0  # ns, when the files were listed
-    files: dict[str, SeenFile] = {}
-    outputs: dict[str, Written] = {}
+    tool: bytes = b""  # digest of the tool and its templates
+    seen: Seen = Seen()
+    listed: tuple[Diagnostic, ...] = ()  # what there was to tell of the archive's files as such
+    written: WrittenFiles = WrittenFiles()
+    ids: bytes = b""  # of the documents
+    keys: bytes = b""  # their memo keys, in that order
     diagnostics: tuple[Diagnostic, ...] = ()
     counts: dict[str, int] = {}
-    contents: dict[str, bytes] = {}  # the memo keys of documents, by their ids
     ledger: bytes = b""  # the memo key of what the build knew of the whole
     is_complete: bool = False  # false while its outputs are being put in place
+
+    @cached_property
+    def outputs(self) -> dict[str, Written]:
+        """What is known of each output file, by its route."""
+        return self.written.by_route()
+
+    @cached_property
+    def contents(self) -> dict[str, bytes]:
+        """The memo keys of documents, by their ids."""
+        return dict(zip(split_names(self.ids), split_digests(self.keys), strict=True))
+
+    def has_even_columns(self) -> bool:
+        """Tell whether columns that belong together are of one length, as those of a build are."""
+        seen, written, documents = self.seen, self.written, len(split_names(self.ids))
+        return (
+            seen.files.is_even(seen.digests)
+            and written.files.is_even(written.contents)
+            and len(written.ends) == len(written.files.sizes)
+            and len(self.keys) == documents * SIZE
+        )
+
+
+def pack_contents(contents: Mapping[str, bytes]) -> tuple[bytes, bytes]:
+    """Return `ids` and `keys` of a manifest."""
+    return join_names(contents), b"".join(contents.values())
 
 
 def manifest_path(cache: Path, archive: Path, out: Path) -> Path:
@@ -52,18 +125,32 @@ def manifest_path(cache: Path, archive: Path, out: Path) -> Path:
 def load_manifest(path: Path) -> Manifest:
     """Return the manifest, or an empty one where there is none that can be read."""
     try:
-        data = path.read_bytes()
-        if digest(data[16:]) != data[:16]:
+        data = memoryview(path.read_bytes())
+        if _checksum(data[_CHECKED_FROM:]) != data[1:_CHECKED_FROM]:
             return Manifest()
-        manifest = msgspec.msgpack.decode(data[16:], type=Manifest)
+        manifest = msgspec.msgpack.decode(data[_CHECKED_FROM:], type=Manifest)
     except (OSError, msgspec.MsgspecError):
         return Manifest()
-    return manifest if manifest.format == MANIFEST_FORMAT else Manifest()
+    if manifest.format != MANIFEST_FORMAT or not manifest.has_even_columns():
+        return Manifest()
+    return manifest if data[:1] == _COMPLETE else msgspec.structs.replace(manifest, is_complete=False)
 
 
 def save_manifest(path: Path, manifest: Manifest) -> None:
     """Write the manifest in one step."""
     data = msgspec.msgpack.encode(manifest)
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
-    temporary.write_bytes(digest(data) + data)
+    with temporary.open("wb") as file:
+        file.write((_COMPLETE if manifest.is_complete else _CUT_SHORT) + _checksum(data))
+        file.write(data)
     temporary.replace(path)
+
+
+def mark_cut_short(path: Path) -> None:
+    """Note that what the manifest names may not stand there whole, until it is saved again."""
+    with path.open("r+b", buffering=0) as file:
+        file.write(_CUT_SHORT)
+
+
+def _checksum(data: bytes | memoryview) -> bytes:
+    return zlib.crc32(data).to_bytes(_CHECKED_FROM - 1, "little")

@@ -19,6 +19,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from sitegen.disk.environment import EnvironmentFailure
+from sitegen.disk.files import Files, iter_entries, pack_files
 from sitegen.disk.lock import CAN_LOCK_FOLDERS, hold_folder
 
 GENERATOR_MARK = b'<meta name="generator" content="sitegen'  # in the home page of every built site
@@ -94,23 +95,26 @@ def refuse_foreign(out: Path) -> None:
     )
 
 
-def look_at_output(out: Path) -> dict[str, tuple[int, int]]:
-    """Return size and time (ns) of every file of the site on disk, by its route."""
-    found: dict[str, tuple[int, int]] = {}
+def look_at_output(out: Path) -> Files:
+    """Return every file of the site on disk, by its route, with size and time."""
+    routes: list[str] = []
+    sizes: list[int] = []
+    mtimes: list[int] = []
     waiting = [(str(out), "")] if out.is_dir() else []
     while waiting:
         folder, prefix = waiting.pop()
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if not prefix and entry.name.startswith("."):
-                    continue
-                route = prefix + entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append((entry.path, route + "/"))
-                else:
-                    status = entry.stat(follow_symlinks=False)
-                    found[route] = (status.st_size, status.st_mtime_ns)
-    return found
+        for entry in iter_entries(folder):
+            name = entry.name
+            if not prefix and name[0] == ".":
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((f"{folder}/{name}", f"{prefix}{name}/"))
+            else:
+                status = entry.stat(follow_symlinks=False)
+                routes.append(prefix + name)
+                sizes.append(status.st_size)
+                mtimes.append(status.st_mtime_ns)
+    return pack_files(routes, sizes, mtimes)
 
 
 def stage_file(staging: str, route: str, data: bytes) -> int:

@@ -8,39 +8,73 @@ from pathlib import Path
 import pytest
 
 from sitegen.disk.environment import EnvironmentFailure
-from sitegen.disk.listing import RACY_NANOSECONDS, SeenFile, digest_files, list_archive
+from sitegen.disk.files import Files
+from sitegen.disk.listing import RACY_NANOSECONDS, Seen, digest_files, list_archive
+
+NOT_READ = b"not read again: "
 
 
-def seen(root: Path, known: dict[str, SeenFile], looked_at: int) -> dict[str, SeenFile]:
-    return digest_files(root, list_archive(root), known, looked_at)
+def look(root: Path, known: Seen = Seen(), looked_at: int = 0) -> Seen:  # noqa: B008 - it cannot be changed
+    files = list_archive(root).files
+    return Seen(files, digest_files(root, files, known), looked_at)
 
 
-def later(file: SeenFile) -> int:
-    return max(file.mtime, file.ctime) + RACY_NANOSECONDS + 1
+def marked(files: Files, looked_at: int) -> Seen:
+    """Return a look after which whatever is not read again is known by its mark."""
+    return Seen(files, NOT_READ * len(files), looked_at)
+
+
+def later(seen: Seen) -> int:
+    return seen.files.latest() + RACY_NANOSECONDS + 1
 
 
 def test_an_old_unchanged_file_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("one")
-    first = seen(tmp_path, {}, 0)["a"]
-    marked = SeenFile(first.size, first.mtime, first.ctime, b"not read again")
-    assert seen(tmp_path, {"a": marked}, later(first))["a"].digest == b"not read again"
+    first = look(tmp_path)
+    assert look(tmp_path, marked(first.files, later(first))).digests == NOT_READ
+
+
+def test_of_many_files_those_that_changed_are_read(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / name).write_text(name)
+    first = look(tmp_path)
+    (tmp_path / "b").write_text("another")
+    (tmp_path / "d").write_text("new")
+    (tmp_path / "c").unlink()
+    held = look(tmp_path, marked(first.files, later(first))).by_path()
+    assert list(held) == ["a", "b", "d"]
+    assert held["a"] == NOT_READ
+    (tmp_path / "a").write_text("read")
+    assert (held["b"], held["d"]) == tuple(look(tmp_path).by_path()[name] for name in "bd")
 
 
 def test_a_file_changed_within_the_clocks_resolution_is_read(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("one")
-    first = seen(tmp_path, {}, 0)["a"]
-    marked = SeenFile(first.size, first.mtime, first.ctime, b"stale")
-    assert seen(tmp_path, {"a": marked}, first.mtime)["a"].digest == first.digest
+    first = look(tmp_path)
+    assert look(tmp_path, marked(first.files, first.files.latest())).digests == first.digests
 
 
 def test_a_file_whose_time_was_set_back_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_text("one")
-    first = seen(tmp_path, {}, 0)["a"]
+    first, status = look(tmp_path), path.stat()
     path.write_text("two")
-    os.utime(path, ns=(first.mtime, first.mtime))
-    again = seen(tmp_path, {"a": first}, later(first))["a"]
-    assert again.digest != first.digest
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    again = look(tmp_path, Seen(first.files, first.digests, later(first)))
+    assert again.digests != first.digests
+
+
+def test_a_time_beyond_64_bits_is_told_from_another(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_text("one")
+    seen = []
+    for time in (2**63 + 1, 2**63 + 2):
+        try:
+            os.utime(path, ns=(time, time))
+        except OverflowError:
+            pytest.skip("this system knows no such times")
+        seen.append(list_archive(tmp_path).files.mtimes)
+    assert seen[0] != seen[1]
 
 
 def test_links_stay_inside(tmp_path: Path) -> None:
@@ -55,7 +89,7 @@ def test_links_stay_inside(tmp_path: Path) -> None:
     (archive / ".hidden").write_text("")
     (archive / "draft~").write_text("")
     listing = list_archive(archive)
-    assert sorted(listing.files) == ["documents/a.txt", "inner"]
+    assert sorted(listing.paths) == ["documents/a.txt", "inner"]
     assert sorted((d.code, d.place.path) for d in listing.diagnostics) == [
         ("F101", "folder"),
         ("F101", "nowhere"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from sitegen.disk.environment import EnvironmentFailure
+from sitegen.disk.files import Files
 from sitegen.disk.output import (
     clear_staging,
     look_at_output,
@@ -98,5 +100,14 @@ def test_the_look_at_a_site_leaves_dot_files_out(tmp_path: Path) -> None:
     (tmp_path / ".git" / "x").write_bytes(b"1")
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / ".b").write_bytes(b"12")
-    assert {route: size for route, (size, _) in look_at_output(tmp_path).items()} == {"a/.b": 2}
-    assert look_at_output(tmp_path / "none") == {}
+    assert [(route, size) for route, size, _, _ in look_at_output(tmp_path).iter_rows()] == [("a/.b", 2)]
+    assert look_at_output(tmp_path / "none") == Files()
+
+
+def test_the_look_at_a_site_shows_names_that_are_not_valid(tmp_path: Path) -> None:
+    (tmp_path / "b").write_bytes(b"")
+    try:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff")).write_bytes(b"")
+    except OSError:
+        pytest.skip("this disk takes no such names")
+    assert sorted(look_at_output(tmp_path).iter_paths()) == ["b", os.fsdecode(b"\xff")]
