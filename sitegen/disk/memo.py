@@ -11,26 +11,17 @@ between branches keeps both), and packs are rewritten once more than half of the
 
 from __future__ import annotations
 
-import os
 import zlib
+from array import array
 from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-import msgspec
+from sitegen.disk.memo_index import Index, load_index, save_index
 
-INDEX_FORMAT = 1  # raised when the form of index or packs changes; another form is ignored
 KEPT_BUILDS = 10  # a week of work on a few branches, at little more than the changes' own size
 WRITTEN_AT_ONCE = 1 << 18  # bytes: a value is a few thousand
-Entry = tuple[int, int, int, int, int]  # pack number, offset, length, CRC-32, the build that used it last
-
-
-class _Index(msgspec.Struct, array_like=True):
-    format: int
-    build: int
-    packs: dict[int, int]  # number → size in bytes
-    entries: dict[bytes, Entry]
 
 
 class DamagedMemo(Exception):  # noqa: N818 - a state of the disk that is mended, not told
@@ -43,31 +34,28 @@ class Memo:
     def __init__(self, folder: Path | None) -> None:
         """Open the memo in a folder, or (None) one that keeps nothing beyond this build."""
         self._folder = folder
-        self._index = _Index(INDEX_FORMAT, 0, {}, {})
-        self._live: dict[bytes, Entry] = {}
+        self._index = Index() if folder is None else load_index(folder)
         self._packs: dict[int, BinaryIO] = {}  # open for reading; mapping them would count as memory
         self._kept: dict[bytes, bytes] = {}  # only where there is no folder
         self._pack: BinaryIO | None = None
-        self._number = 0
+        self._number = max(self._index.packs, default=0) + 1
         self._size = 0
-        if folder is not None:
-            self._index = _load_index(folder)
-            self._number = max(self._index.packs, default=0) + 1
-        self._build = self._index.build + 1
+        self._last = self._index.build
+        self._build = self._last + 1
 
     def find(self, key: bytes) -> bytes | None:
         """Return the value kept under the key, or None; what is found stays kept."""
         if self._folder is None:
             return self._kept.get(key)
-        entry = self._live.get(key) or self._index.entries.get(key)
-        if entry is None:
+        index = self._index
+        row = index.rows.get(key)
+        if row is None:
             return None
-        value = self._read(entry)
+        value = self._read(row)
         if value is None:
-            self._index.entries.pop(key, None)
-            self._live.pop(key, None)
-            return None
-        self._live[key] = (*entry[:4], self._build)
+            del index.rows[key]
+        else:
+            index.builds[row] = self._build
         return value
 
     def need(self, key: bytes) -> bytes:
@@ -79,25 +67,28 @@ class Memo:
 
     def drop_damaged(self) -> None:
         """Read every value, and forget those whose bytes are not as they were put."""
-        for key in {**self._index.entries, **self._live}:
+        for key in list(self._index.rows):
             self.find(key)
 
     def keep(self, key: bytes) -> bool:
         """Mark the value as still in use without reading it; False where there is none."""
         if self._folder is None:
             return key in self._kept
-        entry = self._live.get(key) or self._index.entries.get(key)
-        if entry is None or self._pack_of(entry[0]) is None:
+        index = self._index
+        row = index.rows.get(key)
+        if row is None or self._pack_of(index.numbers[row]) is None:
             return False
-        self._live[key] = (*entry[:4], self._build)
+        index.builds[row] = self._build
         return True
 
     def keep_last(self, replaced: Collection[bytes]) -> None:
         """Mark all that the last build used as still in use, but for what this one replaced."""
-        last = self._index.build
-        for key, entry in self._index.entries.items():
-            if entry[4] == last and key not in replaced:
-                self._live.setdefault(key, (*entry[:4], self._build))
+        index, last, now = self._index, self._last, self._build
+        unmarked = [row for key in replaced if (row := index.rows.get(key)) is not None]
+        builds = [index.builds[row] for row in unmarked]
+        index.builds = array("q", [now if build == last else build for build in index.builds])
+        for row, build in zip(unmarked, builds, strict=True):
+            index.builds[row] = build
 
     def put(self, key: bytes, value: bytes) -> None:
         """Keep a value."""
@@ -107,44 +98,50 @@ class Memo:
         if self._pack is None:
             self._pack = open(self._pack_path(self._number), "wb", WRITTEN_AT_ONCE)  # noqa: PTH123, SIM115
         self._pack.write(value)
-        self._live[key] = (self._number, self._size, len(value), zlib.crc32(value), self._build)
+        self._index.add(key, self._number, self._size, len(value), zlib.crc32(value), self._build)
         self._size += len(value)
 
     def save(self) -> None:
         """Write the index of all that is still in use; delete packs without use."""
-        folder = self._folder
-        if folder is None:
+        if self._folder is None:
             return
+        index = self._index
         oldest = self._build - KEPT_BUILDS
-        for key, entry in self._index.entries.items():
-            if entry[4] > oldest:
-                self._live.setdefault(key, entry)
-        sizes = self._tidy()
+        index.drop_unused(oldest)
+        index.packs = self._tidy()
+        index.drop_unused(oldest)  # what could not be moved
         if self._pack is not None:
             self._pack.flush()
-            sizes[self._number] = self._size
-        data = msgspec.msgpack.encode(_Index(INDEX_FORMAT, self._build, sizes, self._live))
-        temporary = folder / f"index.{os.getpid()}"
-        temporary.write_bytes(zlib.crc32(data).to_bytes(4, "little") + data)
-        temporary.replace(folder / "index")
-        kept = {f"pack-{number}" for number in sizes}
-        for path in folder.glob("pack-*"):
+            index.packs[self._number] = self._size
+        index.build = self._build
+        save_index(self._folder, index)
+        kept = {f"pack-{number}" for number in index.packs}
+        for path in self._folder.glob("pack-*"):
             if path.name not in kept:
                 path.unlink(missing_ok=True)
 
     def _tidy(self) -> dict[int, int]:
         """Move what lives in wasteful packs to this build's own; return the sizes of the packs left."""
+        index = self._index
         used: dict[int, int] = {}
-        for pack, _, length, _, _ in self._live.values():
-            used[pack] = used.get(pack, 0) + length
-        sizes = {n: s for n, s in self._index.packs.items() if n in used and used[n] * 2 >= s}
-        moving = [(e, k) for k, e in self._live.items() if e[0] not in sizes and e[0] != self._number]
-        for entry, key in sorted(moving):
-            value = self._read(entry)
-            del self._live[key]
-            if value is not None:
+        for number, length in zip(index.numbers, index.lengths, strict=True):
+            used[number] = used.get(number, 0) + length
+        sizes = {n: size for n, size in index.packs.items() if n in used and used[n] * 2 >= size}
+        stay = {*sizes, self._number}
+        if used.keys() <= stay:
+            return sizes
+        moving = [
+            (index.numbers[row], index.offsets[row], key, row)
+            for key, row in index.rows.items()
+            if index.numbers[row] not in stay
+        ]
+        for _, _, key, row in sorted(moving):
+            value, build = self._read(row), index.builds[row]
+            if value is None:
+                del index.rows[key]
+            else:
                 self.put(key, value)
-                self._live[key] = (*self._live[key][:4], entry[4])
+                index.builds[row] = build
         return sizes
 
     def _pack_path(self, number: int) -> Path:
@@ -161,16 +158,17 @@ class Memo:
                 return None
         return self._packs[number]
 
-    def _read(self, entry: Entry) -> bytes | None:
-        number, offset, length, checksum, _ = entry
+    def _read(self, row: int) -> bytes | None:
+        index = self._index
+        length = index.lengths[row]
         if length == 0:
             return b""
-        pack = self._pack_of(number)
+        pack = self._pack_of(index.numbers[row])
         if pack is None:
             return None
-        pack.seek(offset)
+        pack.seek(index.offsets[row])
         value = pack.read(length)
-        return value if len(value) == length and zlib.crc32(value) == checksum else None
+        return value if len(value) == length and zlib.crc32(value) == index.checksums[row] else None
 
     def close(self) -> None:
         """Close the files; values put since the last `save` are lost."""
@@ -188,15 +186,3 @@ class Memo:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _load_index(folder: Path) -> _Index:
-    empty = _Index(INDEX_FORMAT, 0, {}, {})
-    try:
-        raw = (folder / "index").read_bytes()
-        if zlib.crc32(raw[4:]).to_bytes(4, "little") != raw[:4]:
-            return empty
-        index = msgspec.msgpack.decode(raw[4:], type=_Index)
-    except (OSError, msgspec.MsgspecError):
-        return empty
-    return index if index.format == INDEX_FORMAT else empty
