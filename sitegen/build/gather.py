@@ -34,13 +34,15 @@ from sitegen.record import Record, encode_record
 class Gathered(Record, frozen=True):
     """`keys` are the memo keys of the documents' results, `shown` the bytes of what other pages show.
 
-    `whole` is None without a usable site.yaml.
+    `entered` are the routes of pages that authors' links lead to a place on. `whole` is None without a usable
+    site.yaml.
     """
 
     whole: Whole | None
     keys: dict[str, bytes]
     shown: dict[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
+    entered: frozenset[str] = frozenset()
 
 
 def gather(session: Session) -> Gathered:
@@ -90,8 +92,9 @@ def _connect(
     archive = msgspec.structs.replace(archive, documents=documents)
     whole = whole_from_archive(archive)
     problems += _check(archive, whole, keys, memo)
-    problems += check_links(whole, session.read)
-    return Gathered(whole, keys, shown, _located(problems, session))
+    found, entered = check_links(whole, session.read)
+    problems += found
+    return Gathered(whole, keys, shown, _located(problems, session), entered)
 
 
 def _check(archive: Archive, whole: Whole, keys: dict[str, bytes], memo: Memo) -> tuple[Diagnostic, ...]:

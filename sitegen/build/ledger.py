@@ -6,7 +6,7 @@ entities without looking there. A whole is made of it that decodes a document wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import TypeVar
 
@@ -55,6 +55,7 @@ class Ledger(Record, frozen=True):
     """
 
     rest: bytes
+    entered: list[str]  # routes of pages that links lead to a place on
     in_time: list[int]
     undated: list[int]
     originals: dict[str, str]  # of translations
@@ -93,8 +94,13 @@ def keep_ledger(ledger: Ledger, memo: Memo) -> bytes:
     return key
 
 
-def make_ledger(whole: Whole, rest: bytes, units: list[UnitKey], labels: Labels) -> Ledger:
-    """Return the ledger of a whole; `rest` digests the archive's files that are no document's."""
+def make_ledger(
+    whole: Whole, rest: bytes, entered: Collection[str], units: list[UnitKey], labels: Labels
+) -> Ledger:
+    """Return the ledger of a whole; `rest` digests the archive's files that are no document's.
+
+    `entered` are the routes of pages that authors' links lead to a place on.
+    """
     archive, uses = whole.archive, whole.uses
     numbers = {id: number for number, id in enumerate(archive.documents)}
 
@@ -114,6 +120,7 @@ def make_ledger(whole: Whole, rest: bytes, units: list[UnitKey], labels: Labels)
         edges.setdefault(edge.relay.id, {})[edge.speaker.id] = passing
     return Ledger(
         rest=rest,
+        entered=sorted(entered),
         in_time=[numbers[id] for id in whole.in_time],
         undated=sorted(numbers[id] for id in whole.undated),
         originals=originals_of_translations(archive),

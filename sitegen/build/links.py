@@ -23,19 +23,23 @@ Link = tuple[str, Place]
 PARAGRAPH, NOTE = "p_", "note_"  # what stands on a document's page beside its passages
 
 
-def check_links(whole: Whole, read: Callable[[str], bytes]) -> tuple[Diagnostic, ...]:
+def check_links(whole: Whole, read: Callable[[str], bytes]) -> tuple[tuple[Diagnostic, ...], frozenset[str]]:
     """Return a finding for each link whose page, passage or file the site does not have.
 
-    `read` gives a file's bytes, to show the line of a link on an editorial page.
+    Return also the routes of the pages that a link leads to a place on. `read` gives a file's bytes, to show
+    the line of a link on an editorial page.
     """
     known = _Known(whole)
-    problems = []
+    problems, entered = [], set()
     for url, place in _iter_links(whole):
+        route, fragment = route_of_link(url)
+        if fragment:
+            entered.add(route)
         message = known.find_fault(url)
         if message:
             shown = _line_of(url, place, read) if place.path.startswith("pages/") else place
             problems.append(diagnostic(BROKEN_LINK, shown, message, HELP))
-    return tuple(problems)
+    return tuple(problems), frozenset(entered)
 
 
 @dataclass

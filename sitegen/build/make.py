@@ -62,7 +62,7 @@ def make_files(
     make_search(session, [*map(UnitKey, gathered.keys.values()), *units], config, outputs)
     for extra in iter_extras(whole, tasks):
         outputs.put(extra.route, b"", extra.data)
-    return (), keep_ledger(make_ledger(whole, look.rest, units, labels), session.memo)
+    return (), keep_ledger(make_ledger(whole, look.rest, gathered.entered, units, labels), session.memo)
 
 
 def make_studio(session: Session, whole: Whole, assets: Assets, staging: Path | None) -> Studio:

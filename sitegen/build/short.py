@@ -41,6 +41,7 @@ from sitegen.graph.claims import relations_of_claims
 from sitegen.model.archive import Archive, Document, Source
 from sitegen.model.whole import Accounts, Whole
 from sitegen.site.reach import Reach
+from sitegen.site.routes import route_of
 
 FEW = 50  # documents: beyond, the whole way costs little more
 
@@ -147,9 +148,7 @@ def _wholes_of(edited: Edited, manifest: Manifest, memo: Memo) -> Wholes | None:
     for number, id in enumerate(edited.keys):
         if id in edited.ids:
             was, now = (archive.documents[id] for archive in archives)
-            if _named(was) != _named(now) or {a.id for a in was.annotations} - {
-                a.id for a in now.annotations
-            }:
+            if _named(was) != _named(now) or _misses(edited, was, now):
                 return None
             edits.append(Edit(number, now, *(finder.statements(number) for finder in finders)))
     try:
@@ -165,6 +164,18 @@ def _wholes_of(edited: Edited, manifest: Manifest, memo: Memo) -> Wholes | None:
 
 def _documents(keys: Mapping[str, bytes], shelf: Shelf) -> Mapping[str, Document]:
     return Accounts(keys, lambda key: shelf.document(keys[key]))
+
+
+def _misses(edited: Edited, was: Document, now: Document) -> bool:
+    """Tell whether a link or evidence may lead to a passage that a document no longer has."""
+    gone = {annotation.id for annotation in was.annotations} - {
+        annotation.id for annotation in now.annotations
+    }
+    cited = (item for claim in edited.archive.claims.values() for item in claim.evidence)
+    return bool(gone) and (
+        route_of("document", now.id) in edited.ledger.entered
+        or any(item.document == now.id and item.annotation in gone for item in cited)
+    )
 
 
 def _named(document: Document) -> Document:

@@ -49,6 +49,7 @@ EDITS: list[tuple[str, str, str, set[str] | None]] = [
     ("log.yaml", "note: Doubtful.", "note: 'See [it](documents/letter).'", {"documents/log.html"}),
     ("log.yaml", "{id: shut}", "{id: shut, stance: denies}", None),
     ("log.yaml", "speaker: clerk", "speaker: mayor", None),
+    ("log.yaml", "  - {id: n2, quote: 400 crossed it, figure: {id: crossed, value: 400}}\n", "", None),
     ("log.yaml", "speaker: clerk", "speaker: mayor, via: [clerk]", None),
     ("letter.yaml", "quote: 500 crossed, speaker: mayor", "quote: 500 crossed, speaker: clerk", None),
     ("letter.yaml", "{id: open}", "{id: shut}", None),
@@ -192,6 +193,16 @@ def test_an_edit_that_reaches_hundreds_of_pages(tmp_path: Path) -> None:
     assert len(build_site(options).written) > len(numbers)
     assert not build(archive, clean=True).has_failed
     assert dict(iter_files(tmp_path / "build")) == dict(iter_files(tmp_path / "clean"))
+
+
+def test_a_passage_that_is_gone_is_missed_by_what_leads_to_it(archive: Path) -> None:
+    letter, log = (archive / "documents" / name for name in ("letter.yaml", "log.yaml"))
+    letter.write_text(letter.read_text().replace("open}}", "open}, note: 'See [it](documents/log#n2).'}"))
+    assert not build(archive).diagnostics
+    log.write_text(log.read_text().rpartition("  - {id: n2")[0])
+    assert [problem.code for problem in build(archive).diagnostics] == ["R013"]
+    log.write_text("title: A log\ndate: 2001-05-04\n")  # nor is what a claim cites any more
+    assert build(archive).diagnostics == build(archive, clean=True).diagnostics
 
 
 def test_an_edit_that_has_something_to_tell_is_told(archive: Path) -> None:

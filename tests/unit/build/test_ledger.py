@@ -106,7 +106,7 @@ def finder_of(archive: Archive) -> Finder:
 
 
 def ledger_of(archive: Archive) -> Ledger:
-    return make_ledger(whole_from_archive(archive), b"rest", [], {})
+    return make_ledger(whole_from_archive(archive), b"rest", (), [], {})
 
 
 def years_of(whole: Whole) -> dict[str, Year]:
