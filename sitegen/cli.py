@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-from difflib import get_close_matches
 from importlib import import_module
 from keyword import iskeyword
 
@@ -52,6 +51,8 @@ class _Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
+            from difflib import get_close_matches  # noqa: PLC0415 - for a word that was mistyped
+
             if near := get_close_matches(args[0], COMMANDS, 1):
                 raise click.UsageError(f"{error.message} Did you mean '{near[0]}'?", ctx) from error
             raise

@@ -8,14 +8,13 @@ than most rebuilds take to read. So the words are named as Pydantic's that they 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar, get_origin, get_type_hints
 
 from sitegen.diagnostics.rule import Rule
+from sitegen.record import Record
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Field:
+class Field(Record, frozen=True, eq=False):
     """What editors are told of a value; `min_length` is the least number of items of a list."""
 
     description: str
@@ -23,30 +22,26 @@ class Field:
     min_length: int | None = None
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class BeforeValidator:
+class BeforeValidator(Record, frozen=True, eq=False):
     """A function that a value goes through before it is read as its type; JSON Schemas tell the other."""
 
     function: Callable[[Any], Any]
     json_schema_input_type: Any = None  # None: any
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class AfterValidator:
+class AfterValidator(Record, frozen=True, eq=False):
     """A function that a value goes through once it has its type."""
 
     function: Callable[[Any], Any]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class PlainValidator:
+class PlainValidator(Record, frozen=True, eq=False):
     """A function that reads a value, in the place of its type."""
 
     function: Callable[[Any], Any]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class StringConstraints:
+class StringConstraints(Record, frozen=True, eq=False):
     """What a text must be: `pattern` begins with ^ and ends with $."""
 
     strip_whitespace: bool = False
@@ -54,8 +49,7 @@ class StringConstraints:
     pattern: str | None = None
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class WithJsonSchema:
+class WithJsonSchema(Record, frozen=True, eq=False):
     """What JSON Schemas say of a type."""
 
     schema: dict[str, Any]

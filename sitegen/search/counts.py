@@ -129,11 +129,13 @@ class _Columns:
         pieces = cut_texts([text for _, text in passages], self._language)
         terms = [list(map(self._terms_of, some)) for some in pieces]
         places: dict[str, int] = {}  # a bit for each passage
-        find = places.get
         for number, some in enumerate(terms, first):
             bit = 1 << number
             for term in set(some):
-                places[term] = find(term, 0) | bit
+                if term in places:
+                    places[term] |= bit
+                else:
+                    places[term] = bit
         counts = _apart(Counter(chain.from_iterable(terms)), places)
         self._add(counts)
         gaps = list(map(_gaps.__getitem__, map(places.__getitem__, counts)))

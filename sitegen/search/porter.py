@@ -43,11 +43,19 @@ def _by_end(table: str) -> dict[str, Step]:
 _BY_END_2: Final = _by_end(_STEP_2)
 _BY_END_3: Final = _by_end(_STEP_3)
 _BY_END_4: Final = _by_end(_STEP_4)
+_SUFFIXES: Final = {
+    *("s", "eed", "ed", "ing", "y", "sion", "tion", "e", "ll"),
+    *(pair.partition(">")[0] for step in (_STEP_2, _STEP_3, _STEP_4) for pair in step.split()),
+}
+# Those that no shorter one ends: a word without them is its own stem.
+_ENDS: Final = tuple(sorted(s for s in _SUFFIXES if not s.endswith(tuple(_SUFFIXES - {s}))))
 
 
 def stem_english(word: str) -> str:
     """Return the stem of a lower-case word; words of fewer than three UTF-16 units are their own."""
     if len(word) < 3 and len(word) + sum(character > "\uffff" for character in word) < 3:
+        return word
+    if not word.endswith(_ENDS):
         return word
     starts_y = word[0] == "y"
     if starts_y:
@@ -89,30 +97,22 @@ def _end_y(word: str) -> str:
     return word[:-1] + "i" if word[-1] == "y" and len(word) > 2 and word[-2] not in "aeiou" else word
 
 
-def _suffix_of(word: str, by_end: dict[str, Step]) -> tuple[str, str] | None:
-    for suffix, instead in by_end.get(word[-1], ()):
-        if len(word) > len(suffix) and word.endswith(suffix):
-            return suffix, instead
-    return None
-
-
 def _replace(word: str, by_end: dict[str, Step]) -> str:
-    found = _suffix_of(word, by_end)
-    if found is None:
-        return word
-    base = word[: -len(found[0])]
-    return base + found[1] if _has_measure(base) else word
+    for suffix, instead in by_end.get(word[-1], ()):
+        if word.endswith(suffix) and len(word) > len(suffix):
+            base = word[: -len(suffix)]
+            return base + instead if _has_measure(base) else word
+    return word
 
 
 def _end_long(word: str) -> str:
-    found = _suffix_of(word, _BY_END_4)
-    if found is not None:
-        base = word[: -len(found[0])]
-    elif word.endswith(("sion", "tion")) and len(word) > 4:
-        base = word[:-3]
-    else:
-        return word
-    return base if _has_measure_two(base) else word
+    for suffix, _ in _BY_END_4.get(word[-1], ()):
+        if word.endswith(suffix) and len(word) > len(suffix):
+            base = word[: -len(suffix)]
+            return base if _has_measure_two(base) else word
+    if word.endswith(("sion", "tion")) and len(word) > 4 and _has_measure_two(word[:-3]):
+        return word[:-3]
+    return word
 
 
 def _end_e(word: str) -> str:

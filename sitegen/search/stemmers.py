@@ -71,6 +71,7 @@ DEFAULTS: Final = {
     "hebrew": NONE,
 }
 
+LATIN: Final = "latin"
 # By a word's first letter; digits go with Latin, as in "1990s".
 SCRIPTS: Final = (
     ("latin", "0-9a-z_\u00c0-\u024f\u1e00-\u1eff"),

@@ -16,7 +16,7 @@ from typing import Final
 from lunr.stop_word_filter import WORDS
 
 from sitegen.search.fold import fold_text, fold_word
-from sitegen.search.stemmers import ENGLISH, algorithm_of, script_of, stemmer_of
+from sitegen.search.stemmers import ENGLISH, LATIN, algorithm_of, script_of, stemmer_of
 
 STOP_WORDS: Final = frozenset(WORDS)  # English ones, as Lunr leaves them out
 LONGEST: Final = 64  # characters of a term: beyond, it is no word, and would weigh on the vocabulary
@@ -80,7 +80,7 @@ def tokens_in(folded: str) -> list[str]:
 def token_terms(token: str, language: str) -> tuple[str, ...]:
     """Return the terms of one token: the whole first, then its parts; none for a stop word."""
     if token.isascii() and token.isalnum() and len(token) <= LONGEST:
-        term = _term(token, language)
+        term = _term_by(algorithm_of(LATIN, language), token)
         return (term,) if term else ()
     if _is_number(token):
         return _number_terms(token)
@@ -171,7 +171,10 @@ def _whole(parts: list[str], joints: list[str], language: str) -> str:
 
 def _term(part: str, language: str) -> str:
     part = part[:LONGEST]
-    algorithm = algorithm_of(script_of(part), language)
+    return _term_by(algorithm_of(script_of(part), language), part)
+
+
+def _term_by(algorithm: str, part: str) -> str:
     return "" if algorithm == ENGLISH and part in STOP_WORDS else _stem_by(algorithm, part)
 
 
