@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,11 +19,11 @@ from sitegen.build.outputs import Outputs, removed_files, staging_cleared
 from sitegen.build.session import Session
 from sitegen.build.short import make_short
 from sitegen.build.trial import check_pages
-from sitegen.build.workers import default_jobs, open_workers
+from sitegen.build.workers import open_workers
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.disk.manifest import Manifest, mark_cut_short, pack_contents, pack_written, save_manifest
 from sitegen.disk.memo import DamagedMemo, Memo
-from sitegen.disk.output import clear_staging, move_in, swap_in
+from sitegen.disk.output import clear_staging, move_in, remove_folder, swap_in
 from sitegen.model.whole import Whole
 
 Result = TypeVar("Result")
@@ -75,15 +74,14 @@ def _make(session: Session, before: Before) -> Made:
     with staging_cleared(outputs):
         flawed, ledger = make_files(session, gathered, outputs)
     if flawed:
-        shutil.rmtree(outputs.staging, ignore_errors=True)
+        remove_folder(outputs.staging, may_fail=True)
         return Made((*gathered.diagnostics, *flawed))
     return Made(gathered.diagnostics, outputs, counts_of(gathered.whole), gathered.keys, ledger)
 
 
 @contextmanager
 def _open_session(options: BuildOptions, look: Look, cache: Path | None, step: Step) -> Iterator[Session]:
-    jobs = options.jobs or default_jobs()
-    with Memo(cache) as memo, open_workers(jobs, options.executor) as workers:
+    with Memo(cache) as memo, open_workers(options.processes, options.executor) as workers:
         yield Session(options, look, memo, workers, step)
 
 

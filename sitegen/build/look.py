@@ -6,14 +6,17 @@ import time
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen.build.tool import whole_digest
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.digest import digest
 from sitegen.disk.listing import Seen, digest_files, list_archive
 from sitegen.disk.manifest import Manifest
-from sitegen.parse.layout import Layout
 from sitegen.record import encode_record
+
+if TYPE_CHECKING:
+    from sitegen.parse.layout import Layout
 
 
 @dataclass(frozen=True)
@@ -70,9 +73,9 @@ class Look:
         return self.seen == then.by_path()
 
 
-def look_at(archive: Path, manifest: Manifest) -> Look:
+def look_at(archive: Path, manifest: Manifest, jobs: int = 1) -> Look:
     """List and digest an archive's files, reading only those that may differ from the manifest's."""
     looked_at = time.time_ns()
     listing = list_archive(archive)
-    digests = digest_files(archive, listing.files, manifest.seen)
+    digests = digest_files(archive, listing.files, manifest.seen, jobs)
     return Look(Seen(listing.files, digests, looked_at), listing.diagnostics, whole_digest())

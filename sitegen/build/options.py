@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +31,11 @@ class BuildOptions:
         if self.no_cache:
             return None
         return self.cache or self.archive.resolve().parent / ".sitegen"
+
+    @property
+    def processes(self) -> int:
+        """How many processes may work at once."""
+        return self.jobs or default_jobs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,8 @@ class BuildResult:
 
     def report(self) -> bytes:
         """Return the whole result as JSON."""
+        import json  # noqa: PLC0415 - few ask for it
+
         value = {
             "failed": self.has_failed,
             "counts": self.counts,
@@ -90,6 +98,14 @@ class BuildResult:
 
 
 LISTED = 40  # changed pages that a summary still names one by one
+
+
+def default_jobs() -> int:
+    """Return the number of processors that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on this system
+        return os.cpu_count() or 1
 
 
 def severity_of(finding: Diagnostic) -> Severity:

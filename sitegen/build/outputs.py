@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from pathlib import Path
 from sitegen.digest import digest
 from sitegen.disk.files import Files
 from sitegen.disk.manifest import Manifest, Written
-from sitegen.disk.output import stage_file
+from sitegen.disk.output import remove_folder, stage_file
 
 
 @dataclass
@@ -100,7 +99,7 @@ def staging_cleared(outputs: Outputs) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        shutil.rmtree(outputs.staging, ignore_errors=True)
+        remove_folder(outputs.staging, may_fail=True)
         raise
 
 

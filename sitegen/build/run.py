@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 
 import msgspec
@@ -13,11 +14,13 @@ from sitegen.build.cache import open_cache
 from sitegen.build.look import Look, look_at
 from sitegen.build.options import BuildOptions, BuildResult, Step, stops
 from sitegen.build.outputs import standing_files
+from sitegen.disk.aside import MANY, working_aside
 from sitegen.disk.files import Files
 from sitegen.disk.listing import read_file
 from sitegen.disk.manifest import Manifest, load_manifest, manifest_path, pack_written, save_manifest
 from sitegen.disk.output import look_at_output, refuse_foreign, refuse_overlap
 from sitegen.disk.output_lock import hold_output
+from sitegen.record import encode_record
 
 SAME_FOLDER = "another build is at work on the same folder; waiting for it"
 
@@ -47,8 +50,9 @@ def build_site(
     ):
         path = manifest_path(cache, options.archive, options.out) if cache else None
         manifest = load_manifest(path) if path else Manifest()
-        look = look_at(options.archive, manifest)
-        on_disk = look_at_output(options.out)
+        with _looking_at_output(options, manifest) as find_on_disk:
+            look = look_at(options.archive, manifest, options.processes)
+            on_disk = find_on_disk()
         now = _manifest_if_done(options, manifest, look, on_disk)
         if now is not None:
             if path and now is not manifest:
@@ -61,6 +65,25 @@ def build_site(
             standing = standing_files(manifest, on_disk, partial(read_file, options.out))
             result = build_anew(options, look, Before(manifest, path, standing, on_disk), step)
     return dataclasses.replace(result, seconds=time.perf_counter() - started)
+
+
+@contextmanager
+def _looking_at_output(options: BuildOptions, manifest: Manifest) -> Iterator[Callable[[], Files]]:
+    """Look at the output folder, beside this process where it holds many files; give what asks for them."""
+    known = manifest.written.files
+
+    def look() -> bytes:
+        found = look_at_output(options.out)
+        return b"" if found == known else encode_record(found)
+
+    is_wanted = options.processes > 1 and len(known) > MANY
+    with working_aside(look, is_wanted=is_wanted) as result:
+
+        def find() -> Files:
+            told = result()
+            return msgspec.msgpack.decode(told, type=Files) if told else known
+
+        yield find
 
 
 def _manifest_if_done(

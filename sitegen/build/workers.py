@@ -146,14 +146,6 @@ def _chunks(items: Sequence[Item], count: int) -> Iterator[list[Item]]:
         yield list(items[start : start + size])
 
 
-def default_jobs() -> int:
-    """Return the number of processors that this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on this system
-        return os.cpu_count() or 1
-
-
 @contextmanager
 def _dask(address: str) -> Iterator[Workers]:
     try:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from sitegen.build.workers import default_jobs, open_workers
+from sitegen.build.options import default_jobs
+from sitegen.build.workers import open_workers
 from sitegen.commands.locks import open_archive, read_standings, write_lock
 from sitegen.commands.options import archive_argument, format_option, jobs_option
 from sitegen.commands.output import ERRORS, tell

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from sitegen.build.options import default_jobs
 from sitegen.build.source import SourceBytes
-from sitegen.build.workers import default_jobs, open_workers
+from sitegen.build.workers import open_workers
 from sitegen.commands.locks import OpenedArchive, find_documents, open_archive, read_standings, write_lock
 from sitegen.commands.new_files import replace_file
 from sitegen.commands.options import archive_argument, jobs_option

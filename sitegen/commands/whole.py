@@ -7,9 +7,9 @@ from pathlib import Path
 from sitegen.build.cache import open_cache
 from sitegen.build.gather import Gathered, gather
 from sitegen.build.look import look_at
-from sitegen.build.options import BuildOptions
+from sitegen.build.options import BuildOptions, default_jobs
 from sitegen.build.session import Session
-from sitegen.build.workers import default_jobs, open_workers
+from sitegen.build.workers import open_workers
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.manifest import Manifest
 from sitegen.disk.memo import Memo

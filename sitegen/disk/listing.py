@@ -10,11 +10,13 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
-from sitegen.diagnostics.rules import folders as rules
 from sitegen.digest import digest
+from sitegen.disk.aside import MANY, working_aside
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.files import Files, iter_entries, pack_files, split_digests
 from sitegen.record import Record
@@ -82,6 +84,8 @@ def _status_of_other(root: Path, path: str, problems: list[Diagnostic]) -> os.st
 
 
 def _leads_outside(path: str) -> Diagnostic:
+    from sitegen.diagnostics.rules import folders as rules  # noqa: PLC0415 - mostly there is nothing to tell
+
     return diagnostic(
         rules.LINK_LEADS_OUTSIDE,
         Place(path),
@@ -91,6 +95,8 @@ def _leads_outside(path: str) -> Diagnostic:
 
 
 def _not_readable(path: str, words: str, help: str = "") -> Diagnostic:
+    from sitegen.diagnostics.rules import folders as rules  # noqa: PLC0415 - as above
+
     return diagnostic(rules.FILE_NOT_READABLE, Place(path), words, help or MAKE_READABLE)
 
 
@@ -166,19 +172,36 @@ class Seen(Record, frozen=True):
         return dict(sorted(zip(self.files.iter_paths(), split_digests(self.digests), strict=True)))
 
 
-def digest_files(root: Path, files: Files, known: Seen) -> bytes:
+def digest_files(root: Path, files: Files, known: Seen, jobs: int = 1) -> bytes:
     """Return digests of what the files hold, one after the other, reading those that may have changed.
 
-    `known` is what an earlier build saw.
+    `known` is what an earlier build saw; so many processes read where there is much to read.
     """
     if files == known.files and known.is_settled():
         return known.digests
     limit = known.looked_at - RACY_NANOSECONDS
     before = dict(zip(known.files.iter_rows(), split_digests(known.digests), strict=True))
-    digests = []
+    digests: list[bytes] = []
+    unknown: list[tuple[str, int]] = []
     base = f"{root}/"
     for row in files.iter_rows():
         path, size, mtime, ctime = row
         found = before.get(row) if mtime < limit and ctime < limit else None
-        digests.append(found or digest(_read(base + path, size)))
-    return b"".join(digests)
+        if found is None:
+            unknown.append((base + path, size))
+        digests.append(found or b"")
+    read = iter(split_digests(_digest_aside(unknown, jobs if len(unknown) > MANY else 1)))
+    return b"".join([found or next(read) for found in digests])
+
+
+def _digest_aside(files: list[tuple[str, int]], jobs: int) -> bytes:
+    """Return the digests of files by path and about their sizes, each process reading a part of them."""
+    share = -(-len(files) // jobs) or 1
+    with ExitStack() as stack:
+        parts = [partial(_digest_all, files[at : at + share]) for at in range(share, len(files), share)]
+        others = [stack.enter_context(working_aside(part, is_wanted=True)) for part in parts]
+        return _digest_all(files[:share]) + b"".join([other() for other in others])
+
+
+def _digest_all(files: list[tuple[str, int]]) -> bytes:
+    return b"".join([digest(_read(path, size)) for path, size in files])

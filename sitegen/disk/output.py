@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from collections.abc import Iterable
 from contextlib import nullcontext
 from pathlib import Path
@@ -38,7 +37,7 @@ def clear_staging(out: Path) -> Path:
         restore_aside(out)
         for path in (aside, staging):
             if path.exists():
-                shutil.rmtree(path)
+                remove_folder(path)
         staging.mkdir(parents=True)
     except OSError as error:
         raise EnvironmentFailure(f"cannot write beside {str(out)!r}: {error.strerror}") from error
@@ -117,6 +116,13 @@ def look_at_output(out: Path) -> Files:
     return pack_files(routes, sizes, mtimes)
 
 
+def remove_folder(folder: Path, *, may_fail: bool = False) -> None:
+    """Remove a folder and all that is in it."""
+    import shutil  # noqa: PLC0415 - a rebuild that finds nothing changed is over before this is loaded
+
+    shutil.rmtree(folder, ignore_errors=may_fail)
+
+
 def stage_file(staging: str, route: str, data: bytes) -> int:
     """Write one output file into the staging folder; return its time (ns)."""
     path = f"{staging}/{route}"
@@ -150,7 +156,7 @@ def swap_in(staging: Path, out: Path) -> None:
                         Path(entry.path).rename(staging / entry.name)
                 out.rename(aside)
             staging.rename(out)
-            shutil.rmtree(aside, ignore_errors=True)
+            remove_folder(aside, may_fail=True)
     except OSError as error:
         raise EnvironmentFailure(f"cannot put the site at {str(out)!r}: {error.strerror}") from error
 
@@ -174,7 +180,7 @@ def move_in(staging: Path, out: Path, written: Iterable[str], removed: Iterable[
             except (IsADirectoryError, NotADirectoryError):
                 _clear_way(out, route)
                 (staging / route).rename(target)
-        shutil.rmtree(staging, ignore_errors=True)
+        remove_folder(staging, may_fail=True)
     except OSError as error:
         raise EnvironmentFailure(f"cannot put the site at {str(out)!r}: {error.strerror}") from error
 
@@ -185,7 +191,7 @@ def _clear_way(out: Path, route: str) -> None:
         if (out / parent).is_file() or (out / parent).is_symlink():
             (out / parent).unlink()
     if (out / route).is_dir() and not (out / route).is_symlink():
-        shutil.rmtree(out / route)
+        remove_folder(out / route)
     (out / route).parent.mkdir(parents=True, exist_ok=True)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.disk.aside import MANY
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.files import Files
 from sitegen.disk.listing import RACY_NANOSECONDS, Seen, digest_files, list_archive
@@ -100,3 +101,31 @@ def test_links_stay_inside(tmp_path: Path) -> None:
 def test_no_folder_is_the_environments_fault(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFailure, match="no archive folder"):
         list_archive(tmp_path / "gone")
+
+
+def test_an_empty_folder_holds_nothing(tmp_path: Path) -> None:
+    assert look(tmp_path) == Seen()
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of more files than one process reads where several may."""
+    folder = tmp_path_factory.mktemp("many")
+    for n in range(MANY + 10):
+        (folder / str(n)).write_bytes(b"%d" % n)
+    return folder
+
+
+@pytest.mark.parametrize("jobs", [2, 3, 7])
+def test_several_processes_read_what_one_reads(many: Path, jobs: int) -> None:
+    files = list_archive(many).files
+    assert digest_files(many, files, Seen(), jobs) == digest_files(many, files, Seen())
+
+
+def test_a_file_that_goes_while_several_processes_read_is_told_of(many: Path) -> None:
+    files = list_archive(many).files
+    gone = list(files.iter_paths())[-1]  # another process than this one is to read it
+    (many / gone).unlink()
+    with pytest.raises(EnvironmentFailure, match=f"cannot read .*/{gone}'"):
+        digest_files(many, files, Seen(), 2)
+    (many / gone).write_bytes(gone.encode())
