@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from sitegen.build.collector import collector_running
 from sitegen.build.gather import Gathered, gather
 from sitegen.build.look import Look
 from sitegen.build.made import Before, Made
@@ -65,6 +66,7 @@ def build_anew(options: BuildOptions, look: Look, before: Before, step: Step) ->
     )
 
 
+@collector_running()
 def _make(session: Session, before: Before) -> Made:
     """Gather, and make the files; there are none where findings stop the build."""
     gathered = gather(session)

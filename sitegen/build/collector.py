@@ -17,3 +17,15 @@ def collector_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def collector_running() -> Iterator[None]:
+    """Collect cycles meanwhile: for the steps of a paused build that may last and make anything."""
+    was_on = gc.isenabled()
+    gc.enable()
+    try:
+        yield
+    finally:
+        if not was_on:
+            gc.disable()

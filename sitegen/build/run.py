@@ -11,6 +11,7 @@ from functools import partial
 import msgspec
 
 from sitegen.build.cache import open_cache
+from sitegen.build.collector import collector_paused
 from sitegen.build.look import Look, look_at
 from sitegen.build.options import BuildOptions, BuildResult, Step, stops
 from sitegen.build.outputs import standing_files
@@ -45,6 +46,7 @@ def build_site(
     refuse_overlap(options.archive, options.out)
     refuse_foreign(options.out)
     with (
+        collector_paused(),
         open_cache(options.cache_folder, tell) as cache,
         hold_output(options.out, partial(tell, SAME_FOLDER)),
     ):
