@@ -121,6 +121,8 @@ def _find_ledger(session: Session, before: Before) -> Ledger | None:
     """Return what is known of the last site, where that stands whole and only documents have changed."""
     manifest = before.manifest
     is_whole = manifest.is_complete and len(before.standing) == len(manifest.outputs)
+    if manifest.tool != session.look.tool:
+        return None  # the ledger may be of another form
     if not (manifest.ledger and is_whole) or stops(manifest.diagnostics, strict=session.options.strict):
         return None
     if any(problem.code == BROKEN_LINK.code for problem in manifest.diagnostics):
