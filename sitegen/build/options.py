@@ -92,8 +92,6 @@ class BuildResult:
             "unchanged": self.unchanged,
             "seconds": round(self.seconds, 3),
         }
-        import json  # noqa: PLC0415 - only for this
-
         return json.dumps(value, indent=2, ensure_ascii=False).encode() + b"\n"
 
 
