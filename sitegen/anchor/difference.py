@@ -15,7 +15,8 @@ SHOWN = 12  # tokens of common text beside each difference: about six words
 COMPARED = 2_000  # tokens compared, from the first difference on
 LONGEST = 800  # characters of the result; of what differs more, the beginning says enough
 
-_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]|\w+|\s+|[^\w\s]")
+# Compiled at its first use: most builds have nothing to tell.
+_PIECES = r"[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]|\w+|\s+|[^\w\s]"
 
 SegmentKind = Literal["same", "gone", "new"]
 Segment = tuple[SegmentKind, str]
@@ -25,7 +26,7 @@ Stretch = list[str] | Change
 
 def mark_difference(first: str, second: str) -> str:
     """Return the second text's words with all that the first has instead, or besides, marked."""
-    old, new = _TOKEN.findall(first), _TOKEN.findall(second)
+    old, new = re.findall(_PIECES, first), re.findall(_PIECES, second)
     skipped = max(0, _common(old, new) - SHOWN) if old != new else 0
     stretches = list(_stretches(old[skipped : skipped + COMPARED], new[skipped : skipped + COMPARED]))
     last = len(stretches) - 1 if max(len(old), len(new)) <= skipped + COMPARED else len(stretches)
@@ -41,7 +42,7 @@ def compare_words(first: str, second: str) -> tuple[Segment, ...]:
 
     Where they differ for long, the rest is told as one change.
     """
-    old, new = _TOKEN.findall(first), _TOKEN.findall(second)
+    old, new = re.findall(_PIECES, first), re.findall(_PIECES, second)
     head = _common(old, new)
     tail = _common(old[: head - 1 : -1] if head else old[::-1], new[: head - 1 : -1] if head else new[::-1])
     old_end, new_end, last = len(old) - tail, len(new) - tail, head + COMPARED

@@ -18,7 +18,7 @@ from sitegen.parse.ids import why_too_long
 from sitegen.parse.schema_base import Refusal
 
 NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:_[0-9]{3})+|[0-9]{1,30})(?:\.[0-9]{1,30})?")
-_GROUPED = re.compile(r"[+-−]?[0-9]{1,3}(?:[ ,.'’\u00a0\u202f][0-9]{3})+")
+_GROUPED = r"[+-−]?[0-9]{1,3}(?:[ ,.'’\u00a0\u202f][0-9]{3})+"  # not compiled: it is for an error's words
 _YES_NO = {"true": True, "yes": True, "false": False, "no": False}
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _BAD_IN_ADDRESS = re.compile('[\x00-\x20\x7f<>"\\\\]')
@@ -65,7 +65,7 @@ def read_number(value: object) -> Decimal:
     if NUMBER.fullmatch(text):
         return Decimal(text.replace("_", ""))
     way_out = "Write digits only, with a point before decimals."
-    if _GROUPED.fullmatch(text):
+    if re.fullmatch(_GROUPED, text):
         digits = re.sub("[^0-9]", "", text)
         way_out = f"Write {digits}, or {int(digits):_} to part the groups."
     elif re.search("[0-9]", text) and re.search("[^0-9.,+-]", text):
