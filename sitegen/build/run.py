@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from importlib import import_module
 
 import msgspec
 
@@ -54,6 +55,8 @@ def build_site(
         manifest = load_manifest(path) if path else Manifest()
         with _looking_at_output(options, manifest) as find_on_disk:
             look = look_at(options.archive, manifest, options.processes)
+            if not look.is_as(manifest):
+                import_module("sitegen.build.anew")  # which takes about as long as the look at the output
             on_disk = find_on_disk()
         now = _manifest_if_done(options, manifest, look, on_disk)
         if now is not None:

@@ -169,7 +169,8 @@ class Seen(Record, frozen=True):
 
     def by_path(self) -> dict[str, bytes]:
         """Return the digest of what each file held, by its path, in order."""
-        return dict(sorted(zip(self.files.iter_paths(), split_digests(self.digests), strict=True)))
+        held = dict(zip(self.files.iter_paths(), split_digests(self.digests), strict=True))
+        return {path: held[path] for path in sorted(held)}
 
 
 def digest_files(root: Path, files: Files, known: Seen, jobs: int = 1) -> bytes:

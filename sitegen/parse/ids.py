@@ -33,6 +33,8 @@ def is_reserved(id_: str) -> bool:
 
 def why_too_long(id_: str) -> str:
     """Return what is wrong with an id that cannot be a file's name for its length; empty where it can."""
+    if len(id_) <= LONGEST_NAME:  # as nearly all are
+        return ""
     name = max(id_.split("/"), key=len)
     if len(name) > LONGEST_NAME:
         return f"'{name[:24]}…' has {len(name)} characters; the name of a file has {LONGEST_NAME} at most"
