@@ -6,6 +6,7 @@ import os
 import zlib
 from array import array
 from collections.abc import Iterable
+from itertools import compress
 from pathlib import Path
 
 import msgspec
@@ -55,16 +56,19 @@ class Index:
 
     def drop_unused(self, oldest: int) -> None:
         """Drop what was used last by that build or an earlier one, and rows without a key."""
-        builds = self.builds
-        if min(builds, default=oldest + 1) > oldest and len(self.rows) == len(builds):
-            return
-        kept = {key: row for key, row in self.rows.items() if builds[row] > oldest}
-        self._set_columns([_picked(column, kept.values()) for column in self.columns()])
-        self.rows = dict(zip(kept, range(len(kept)), strict=True))
+        if len(self.rows) < len(self.builds):
+            with_keys = bytearray(len(self.builds))
+            for row in self.rows.values():
+                with_keys[row] = True
+            self._keep(self.rows, with_keys)
+        if min(self.builds, default=oldest + 1) <= oldest:
+            used = bytes(build > oldest for build in self.builds)
+            self._keep(compress(self.rows, used), used)
 
-
-def _picked(column: array[int], rows: Iterable[int]) -> array[int]:
-    return array("q", [column[row] for row in rows])
+    def _keep(self, keys: Iterable[bytes], are_kept: Iterable[int]) -> None:
+        """Keep these keys, whose rows are kept. Both are in one order: what is new stands last in both."""
+        self._set_columns([array("q", [*compress(column, are_kept)]) for column in self.columns()])
+        self.rows = dict(zip(keys, range(len(self.builds)), strict=True))
 
 
 def load_index(folder: Path) -> Index:
@@ -81,6 +85,8 @@ def load_index(folder: Path) -> Index:
     if kept.format != INDEX_FORMAT or [len(column) for column in kept.columns] != [size] * 5:
         return Index()
     index.rows = dict(zip(kept.keys, range(len(kept.keys)), strict=True))
+    if len(index.rows) < len(kept.keys):
+        return Index()
     index._set_columns([numbers_from_bytes(column) for column in kept.columns])  # noqa: SLF001 - its maker
     return index
 
