@@ -40,7 +40,8 @@ def parse_period(text: str) -> Period:
     ends = [None if part in ("", "..") else _parse_end(part, text) for part in parts]
     start, end = ends[0], ends[-1]
     if start is None and end is None:
-        raise ValueError(f"'{text}' names no date" if text.strip() else "the date is empty")
+        fault = f"'{text}' names no date" if text.strip() else "the date is empty"
+        raise ValueError(f"{fault}; leave the key out, or write a date as in 2016-12-03")
     if start is not None and end is not None and start[1] > end[2]:
         raise ValueError(f"'{text}' ends before it starts; did you mean '{parts[1]}/{parts[0]}'?")
     return Period(

@@ -54,6 +54,8 @@ REFUSED = [
     (SIDECAR, "title: A\nannotations:\n  - id: x\n", "K002", 3, 5, "`quote: ...`"),
     ("speakers.yaml", "ada:\n", "K002", 1, 1, "'name' is missing"),
     ("figures.yaml", "a: {label: b}\n", "K002", 1, 1, "'unit' is missing"),
+    (SIDECAR, "title: A\ndate: ''\n", "K006", 2, 7, "Leave the key out"),
+    (SIDECAR, "title: A\ndate: ../..\n", "K006", 2, 7, "Leave the key out"),
     (SIDECAR, "title: [A, B]\n", "K003", 1, 1, "not a list"),
     (SIDECAR, "title: A\nsource: https://example.org/\n", "K003", 2, 9, "such as url"),
     (SIDECAR, "title: A\nannotations: none\n", "K003", 2, 14, "must be a list"),
