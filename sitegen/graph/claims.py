@@ -57,18 +57,19 @@ def relations_of_claims(claims: dict[str, Claim]) -> Relations:
     By kind of relation; within one the written ones as written, then the inverses by claim. A relation
     of a claim to itself is left out.
     """
-    found: dict[str, dict[tuple[ClaimRelation, str], None]] = {key: {} for key in claims}
-    for written, _ in INVERSES:
-        for key, claim in claims.items():
-            for other in targets_of_relation(claim, written):
-                if other in claims and other != key:
-                    found[key][written, other] = None
-    for written, inverse in INVERSES:
-        for key, claim in claims.items():
-            for other in targets_of_relation(claim, written):
-                if other in claims and other != key:
-                    found[other][inverse, key] = None
-    return {key: _sorted_relations(found[key], claims) for key in claims}
+    found: dict[str, dict[tuple[ClaimRelation, str], None]] = {}
+    written = [
+        (key, relation, inverse, other)
+        for relation, inverse in INVERSES
+        for key, claim in claims.items()
+        for other in targets_of_relation(claim, relation)
+        if other in claims and other != key
+    ]
+    for key, relation, _, other in written:
+        found.setdefault(key, {})[relation, other] = None
+    for key, _, inverse, other in written:
+        found.setdefault(other, {})[inverse, key] = None
+    return {key: _sorted_relations(found[key], claims) if key in found else () for key in claims}
 
 
 def targets_of_relation(claim: Claim, relation: ClaimRelation) -> tuple[str, ...]:
