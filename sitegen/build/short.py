@@ -201,7 +201,7 @@ def _remake(session: Session, wholes: Wholes, edited: Edited, outputs: Outputs) 
     if shell != shell_was:  # which is on every page: of relays, say, there are the first
         return None
     tasks = list(Reach(was, now, edited.ids).iter_tasks())
-    if len(tasks) >= SMALL:  # work for several processes, which could not decode as they go
+    if len(tasks) >= SMALL and session.options.processes > 1:  # which could not decode as they go
         return None
     # Not the keys of the whole way, which makes these pages once more when it next has to be gone.
     made_from = dict.fromkeys((task.route for task in tasks), digest(b"short", *edited.keys.values()))
