@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Sized
-from itertools import zip_longest
 
 from msgspec.structs import replace
 
@@ -21,7 +20,7 @@ from sitegen.model.period import Period, order_of_period
 from sitegen.model.whole import Statement
 from sitegen.record import Record
 from sitegen.site.paging import STATEMENTS_A_PAGE, page_count
-from sitegen.site.shown import is_shown_alike
+from sitegen.site.shown import pairs_shown_otherwise
 from sitegen.site.views.home import CHANGES
 
 Edge = tuple[str, str]  # who was passed on, and who passes on
@@ -39,8 +38,8 @@ class Edit(Record, frozen=True):
     @property
     def changed(self) -> list[Statement]:
         """The statements that other pages show otherwise, as they were and as they are."""
-        pairs = zip_longest(self.before, self.after)
-        return [s for pair in pairs if not is_shown_alike(*pair) for s in pair if s is not None]
+        pairs = pairs_shown_otherwise(self.before, self.after)
+        return [statement for pair in pairs for statement in pair if statement is not None]
 
 
 class Unsettled(Exception):  # noqa: N818 - no error: the ledger alone cannot tell

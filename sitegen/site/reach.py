@@ -24,7 +24,7 @@ from sitegen.site.keys import AGAINST
 from sitegen.site.paging import STATEMENTS_A_PAGE, page_count, page_of
 from sitegen.site.plan import PageTask
 from sitegen.site.routes import INDEXES
-from sitegen.site.shown import is_shown_alike
+from sitegen.site.shown import Pair, pairs_shown_otherwise
 from sitegen.site.subjects import topics_of
 from sitegen.site.views.dispute import figure_disputes, opposed_to
 from sitegen.site.views.entries import claim_entry, document_entry, figure_entry, speaker_entry, topic_entry
@@ -58,16 +58,10 @@ class Reach:
     # What differs
 
     @cached_property
-    def _pairs(self) -> list[tuple[Statement | None, Statement | None]]:
+    def _pairs(self) -> list[Pair]:
         """The statements that are shown otherwise than before, as they were and as they are."""
-        pairs = []
-        for id in self._edited:
-            before, after = (
-                {s.annotation.number: s for s in desk.whole.documents[id].said}
-                for desk in (self._before, self._after)
-            )
-            pairs += [(before.get(number), after.get(number)) for number in {**before, **after}]
-        return [(was, now) for was, now in pairs if not is_shown_alike(was, now)]
+        was, now = (desk.whole.documents for desk in (self._before, self._after))
+        return [pair for id in self._edited for pair in pairs_shown_otherwise(was[id].said, now[id].said)]
 
     @cached_property
     def _changed(self) -> list[Statement]:
