@@ -23,6 +23,7 @@ from sitegen.graph.figures import figure_accounts
 from sitegen.graph.relays import edges_in_order
 from sitegen.graph.speakers import members_by_speaker, reports_by_speaker, speaker_accounts
 from sitegen.graph.topics import documents_by_topic, topic_accounts
+from sitegen.graph.whole import CHANGES_KNOWN
 from sitegen.graph.years import years_of_archive
 from sitegen.model.archive import Archive, Document
 from sitegen.model.whole import Accounts, ClaimTally, Found, RelayEdge, Statement, Uses, Whole, Year
@@ -70,6 +71,7 @@ class Ledger(Record, frozen=True):
     edges: dict[str, dict[str, Passing]]  # by who passes on, then by who is passed on
     years: dict[str, Places]  # of the items of the timeline
     changes: list[tuple[int, int]]  # documents and numbers of annotations
+    has_all_changes: bool  # or whether others were annotated before these
     tallies: dict[str, ClaimTally]
     contested_claims: list[str]
     spreads: dict[str, float]
@@ -135,6 +137,7 @@ def make_ledger(
         edges=edges,
         years=_places_of_years(whole.years, numbers),
         changes=[(numbers[s.document.id], s.annotation.number) for s in whole.changes],
+        has_all_changes=len(whole.changes) < CHANGES_KNOWN,
         tallies=dict(uses.tallies),
         contested_claims=sorted(uses.contested_claims),
         spreads=dict(whole.spreads),

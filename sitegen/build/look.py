@@ -51,7 +51,7 @@ class Look:
         files = [
             part for path, held in self.seen.items() if path not in own for part in (path.encode(), held)
         ]
-        names = "\n".join(f"{files.text}\n{files.sidecar}" for files in documents)
+        names = "\n".join(f"{files.text}\n{files.sidecar}\n{files.lock}" for files in documents)
         return digest(self.tool, names.encode(), encode_record(self.diagnostics), *files)
 
     @property

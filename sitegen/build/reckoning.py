@@ -22,8 +22,10 @@ from sitegen.record import Record
 from sitegen.site.paging import STATEMENTS_A_PAGE, page_count
 from sitegen.site.shown import pairs_shown_otherwise
 from sitegen.site.views.home import CHANGES
+from sitegen.site.views.timeline import has_years
 
 Edge = tuple[str, str]  # who was passed on, and who passes on
+Changes = list[tuple[int, int]]
 Lateness = tuple[int, ...]  # how early something was annotated, negated; then its place
 
 
@@ -54,9 +56,12 @@ def ledger_after(
     Raises `Unsettled`.
     """
     changed = [statement for edit in edits for statement in edit.changed]
+    had_years = has_years(places.count for places in ledger.years.values())
     for edit in edits:
         if edit.changed:
             ledger = _count_anew(ledger, edit, archive)
+    if had_years != has_years(places.count for places in ledger.years.values()):
+        raise Unsettled
     named = mentions_of_statements(archive, changed)
     contested, tallies = set(ledger.contested_claims).difference(named.claims), dict(ledger.tallies)
     for id in named.claims:
@@ -68,13 +73,15 @@ def ledger_after(
     for id in named.figures:
         given = finder.figure(id, ledger.figures[id].documents)
         spreads[id] = account_of_figure(archive.figures[id], given).spread
+    changes, has_all_changes = _changes_after(ledger, edits, finder)
     return replace(
         ledger,
+        changes=changes,
+        has_all_changes=has_all_changes,
         tallies=tallies,
         contested_claims=sorted(contested),
         spreads=spreads,
         edges=_edges_after(ledger, edits, finder),
-        changes=_changes_after(ledger, edits, finder),
     )
 
 
@@ -169,11 +176,14 @@ def _documents_of(ledger: Ledger, edge: Edge) -> set[int]:
     return one & other
 
 
-def _changes_after(ledger: Ledger, edits: Sequence[Edit], finder: Finder) -> list[tuple[int, int]]:
-    """Return the statements annotated last; raises `Unsettled` where too few can be told."""
+def _changes_after(ledger: Ledger, edits: Sequence[Edit], finder: Finder) -> tuple[Changes, bool]:
+    """Return the statements annotated last, and whether these are all that say when they were annotated.
+
+    Raises `Unsettled` where too few can be told.
+    """
     said = [(edit.number, s) for edit in edits for s in (*edit.before, *edit.after)]
     if not any(s.annotation.annotated for _, s in said):
-        return ledger.changes
+        return ledger.changes, ledger.has_all_changes
     before = {(edit.number, s.annotation.number): s for edit in edits for s in edit.before}
     edited = {edit.number for edit in edits}
 
@@ -189,8 +199,9 @@ def _changes_after(ledger: Ledger, edits: Sequence[Edit], finder: Finder) -> lis
         if s.annotation.annotated
     ]
     now.sort()
-    if len(known) == CHANGES_KNOWN:  # there may be others, later than these
+    if not ledger.has_all_changes:  # which of the others come next is not known
         now = [one for one in now if one <= known[-1]]
         if len(now) < CHANGES:
             raise Unsettled
-    return [(one[-2], one[-1]) for one in now[:CHANGES_KNOWN]]
+    changes = [(one[-2], one[-1]) for one in now[:CHANGES_KNOWN]]
+    return changes, ledger.has_all_changes and len(now) < CHANGES_KNOWN

@@ -35,7 +35,7 @@ from sitegen.checks.run import check_documents
 from sitegen.diagnostics.rules.references import BROKEN_LINK
 from sitegen.digest import digest
 from sitegen.disk.manifest import Manifest
-from sitegen.disk.memo import Memo
+from sitegen.disk.memo import DamagedMemo, Memo
 from sitegen.disk.output import clear_staging
 from sitegen.graph.claims import relations_of_claims
 from sitegen.model.archive import Archive, Document, Source
@@ -69,7 +69,15 @@ class Wholes:
 
 
 def make_short(session: Session, before: Before) -> Made | None:
-    """Make what a few documents' files decide; None where more than that may have changed."""
+    """Make what a few documents' files decide; None where more than that may have changed, or is not kept."""
+    try:
+        return _make_short(session, before)
+    except DamagedMemo:
+        # What the last site was made from is dropped in time: builds that fail ask for other things.
+        return None
+
+
+def _make_short(session: Session, before: Before) -> Made | None:
     session = dataclasses.replace(session, workers=LocalWorkers(1))  # there is little to do
     edited = _find_edited(session, before)
     wholes = _wholes_of(edited, before.manifest, session.memo) if edited is not None else None

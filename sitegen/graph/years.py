@@ -28,7 +28,7 @@ def years_of_archive(documents: Iterable[Document], statements: Iterable[Stateme
         years[year_of_period(date)][1].append(document)
     for year, statement in timed:
         years[year][2].append(statement)
-    return {name: Year(*lists) for name, lists in years.items()}
+    return {name: Year(*years[name]) for name in sorted(years, key=int)}
 
 
 def year_of_period(period: Period) -> str:

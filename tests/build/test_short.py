@@ -7,10 +7,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.build import BuildOptions, BuildResult, build_site
+from sitegen.cli import main
+from sitegen.disk.memo import KEPT_BUILDS
+from sitegen.graph.whole import CHANGES_KNOWN
+from sitegen.site.views.timeline import EVENTS_ON_ONE
 
 FILES = {
     "site.yaml": "title: A valley\n",
@@ -203,6 +208,90 @@ def test_a_passage_that_is_gone_is_missed_by_what_leads_to_it(archive: Path) -> 
     assert [problem.code for problem in build(archive).diagnostics] == ["R013"]
     log.write_text("title: A log\ndate: 2001-05-04\n")  # nor is what a claim cites any more
     assert build(archive).diagnostics == build(archive, clean=True).diagnostics
+
+
+def same_as_clean(archive: Path) -> bool:
+    again, clean = build(archive), build(archive, clean=True)
+    told = (again.diagnostics, again.counts) == (clean.diagnostics, clean.counts)
+    return told and dict(iter_files(archive.parent / "build")) == dict(iter_files(archive.parent / "clean"))
+
+
+def one_document(said: list[str], *keys: str) -> dict[str, str]:
+    """Return an archive whose one document says as many sentences, each at its time."""
+    told = "".join(
+        f"  - {{id: n{number}, quote: w{number} held, said: {time}}}\n" for number, time in enumerate(said)
+    )
+    return {
+        "site.yaml": "title: A valley\n",
+        "documents/a.txt": "".join(f"w{number} held.\n" for number in range(len(said))),
+        "documents/a.yaml": f"title: A\ndate: 2003\n{''.join(keys)}annotations:\n{told}",
+    }
+
+
+def test_years_get_pages_once_there_is_much_on_the_timeline_and_lose_them(tmp_path: Path) -> None:
+    times = [str(2000 + number % 3) for number in range(EVENTS_ON_ONE)]
+    archive = write_files(tmp_path, one_document(times))
+    assert not build(archive).has_failed
+    assert (tmp_path / "build" / "timeline" / "2001.html").exists()
+    for fewer in (1, 0):
+        said = one_document(times[fewer:] + times[:fewer])["documents/a.yaml"]
+        write_files(tmp_path, {"documents/a.yaml": said.rpartition("  - ")[0] if fewer else said})
+        assert same_as_clean(archive)
+
+
+@pytest.mark.parametrize("time", ["../2000", "2000/..", "1990"])
+def test_years_stand_in_order_whatever_time_is_named(tmp_path: Path, time: str) -> None:
+    archive = write_files(tmp_path, one_document(["1998", "2000", "2000"]))
+    assert not build(archive).has_failed
+    for times in (["1998", "2000", time], ["1998", "2000", "2000"]):
+        write_files(tmp_path, one_document(times))
+        assert same_as_clean(archive)
+
+
+def test_what_was_annotated_last_is_told_when_much_of_it_goes(tmp_path: Path) -> None:
+    def annotated(days: list[int]) -> str:
+        return REPORT.replace("publisher: press\n", "annotations:\n") + "".join(
+            f"  - {{id: n{number}, quote: w{number} held{f', annotated: 2020-01-{day:02}' if day else ''}}}\n"
+            for number, day in enumerate(days)
+        )
+
+    text = "".join(f"w{number} held.\n" for number in range(CHANGES_KNOWN))
+    late = [20] * CHANGES_KNOWN
+    archive = write_files(
+        tmp_path,
+        {
+            "site.yaml": "title: A valley\n",
+            "documents/early.txt": text,
+            "documents/early.yaml": annotated([1, 2, 3, 4, 5]),
+            "documents/late.txt": text,
+            "documents/late.yaml": annotated(late),
+        },
+    )
+    assert not build(archive).has_failed
+    for gone in (CHANGES_KNOWN - 4, CHANGES_KNOWN - 3, 1):
+        write_files(tmp_path, {"documents/late.yaml": annotated([0] * gone + late[gone:])})
+        assert same_as_clean(archive)
+
+
+def test_a_finding_on_a_lock_goes_with_the_lock(tmp_path: Path) -> None:
+    archive = write_files(tmp_path, one_document(["2000", "2001"]))
+    CliRunner().invoke(main, ["lock", str(archive), "--jobs", "1"])
+    write_files(tmp_path, {"documents/a.txt": "w0 held, yes.\nw1 held.\n"})
+    assert build(archive).diagnostics
+    (archive / "documents" / "a.lock.yaml").unlink()
+    assert not build(archive).diagnostics
+    assert same_as_clean(archive)
+
+
+def test_many_builds_that_fail_do_not_stand_in_the_way(archive: Path) -> None:
+    assert not build(archive).has_failed
+    path = archive / "documents" / "log.yaml"
+    right = path.read_text()
+    for number in range(KEPT_BUILDS + 2):
+        path.write_text(right.replace("The bridge was shut", f"The bridge was gone {number}"))
+        assert build(archive).has_failed
+    path.write_text(right.replace("Doubtful", "Certain"))
+    assert same_as_clean(archive)
 
 
 def test_an_edit_that_has_something_to_tell_is_told(archive: Path) -> None:

@@ -51,8 +51,12 @@ class TimelineView(Record, frozen=True):
 
 def timeline_years(whole: Whole) -> tuple[str, ...]:
     """Return the years that have a page of their own: none where one page holds all."""
-    years = whole.years
-    return tuple(years) if sum(len(year.items) for year in years.values()) > EVENTS_ON_ONE else ()
+    return tuple(whole.years) if has_years(len(year.items) for year in whole.years.values()) else ()
+
+
+def has_years(counts: Iterable[int]) -> bool:
+    """Tell whether years have pages of their own, given how much there is on the timeline of each."""
+    return sum(counts) > EVENTS_ON_ONE
 
 
 def years_of_page(desk: Desk, year: str) -> tuple[str, ...]:
