@@ -21,7 +21,10 @@ from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.files import Files, iter_entries, pack_files
 from sitegen.disk.lock import CAN_LOCK_FOLDERS, hold_folder
 
-GENERATOR_MARK = b'<meta name="generator" content="sitegen'  # in the home page of every built site
+MARKS = (  # in every built site: the home page may be made from an archive's own templates
+    ("index.html", b'<meta name="generator" content="sitegen'),
+    ("search/manifest.js", b"siteSearch.open("),
+)
 
 
 def staging_folder(out: Path) -> Path:
@@ -83,15 +86,19 @@ def refuse_foreign(out: Path) -> None:
         raise EnvironmentFailure(f"{str(out)!r} is a file; name a folder for the site")
     if all(name.startswith(".") for name in os.listdir(out)):  # noqa: PTH208 - names only
         return
-    try:
-        with (out / "index.html").open("rb") as file:
-            if GENERATOR_MARK in file.read(4096):
-                return
-    except OSError:
-        pass
+    if any(_has_mark(out / route, mark) for route, mark in MARKS):
+        return
     raise EnvironmentFailure(
         f"{str(out)!r} holds files that sitegen did not make; name another folder with --out, or empty it"
     )
+
+
+def _has_mark(path: Path, mark: bytes) -> bool:
+    try:
+        with path.open("rb") as file:
+            return mark in file.read(4096)
+    except OSError:
+        return False
 
 
 def look_at_output(out: Path) -> Files:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build import BuildOptions, check_archive
+from sitegen.build import BuildOptions, build_site, check_archive
 from sitegen.diagnostics.diagnostic import Diagnostic
 
 BASE = """<!doctype html>
@@ -66,3 +66,11 @@ def test_a_mended_template_is_tried_again(tmp_path: Path) -> None:
     assert len(check(archive)) == len(check(archive)) == 1
     (archive / "templates/pages/claim.html").write_text(CLAIM.replace("assesment", "assessment"))
     assert check(archive) == []
+
+
+def test_a_site_made_from_own_templates_alone_is_known_as_ours(tmp_path: Path) -> None:
+    archive = write_archive(tmp_path, {"layouts/base.html": BASE})
+    options = BuildOptions(archive=archive, out=tmp_path / "build", cache=tmp_path / "cache")
+    assert not build_site(options).has_failed
+    again = build_site(options)  # or it would refuse a folder with files of others
+    assert (again.has_failed, again.written) == (False, ())
