@@ -33,8 +33,8 @@ def test_a_reader_walks_from_home_to_a_passage_and_back(
     page.goto((built_site / "index.html").as_uri())
     page.locator("nav a[href*='documents']").first.click()
     page.locator("main a[href$='turning-point.html']").first.click()
-    assert page.url == (built_site / "documents/2016/turning-point.html").as_uri()
+    page.wait_for_url((built_site / "documents/2016/turning-point.html").as_uri())
     page.locator("main a[href*='figures/civilians-in-eastern-aleppo']:visible").first.click()
     page.locator("main a[href*='turning-point.html#civilians-held']:visible").first.click()
-    assert page.url.endswith("#civilians-held")
-    assert page.locator("#civilians-held").is_visible()
+    page.wait_for_url("**#civilians-held")
+    page.locator("#civilians-held").wait_for()  # the address is there before the page
