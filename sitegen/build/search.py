@@ -15,10 +15,11 @@ from sitegen.digest import digest
 from sitegen.model.whole import Whole
 from sitegen.record import encode_record
 from sitegen.search.artifact import Artifact
-from sitegen.search.base import Base, base_from_bytes, find_changed, iter_files, iter_kept
+from sitegen.search.base import Base, base_from_bytes, find_edits, iter_files, iter_kept
 from sitegen.search.config import SearchConfig
+from sitegen.search.edit import Pieces
 from sitegen.search.manifest import make_scripts
-from sitegen.search.patch import Edit, Pieces, patch
+from sitegen.search.patch import patch
 from sitegen.search.remake import remake_files
 from sitegen.search.scripts import make_client, read_stemmers
 from sitegen.search.stemmers import ENGLISH, LANGUAGES, NONE
@@ -34,6 +35,8 @@ def make_search(session: Session, units: Sequence[UnitKey], config: SearchConfig
     """Offer the files of the search index to `outputs`. `units` are in the order of the index."""
     offer_texts([unit.key + TEXTS for unit in units if unit.has_texts], session.memo, outputs)
     keys = [unit.key + TERMS for unit in units]
+    # NumPy does no linear algebra here: threads for it would only cost their start.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if config.whole_index or not _offer_kept(session, keys, config, outputs):
         _offer_all(session, keys, config, outputs)
 
@@ -52,21 +55,17 @@ def config_of_search(labels: Labels, sources: Mapping[str, bytes], context: Cont
 
 
 def _offer_kept(session: Session, keys: Sequence[bytes], config: SearchConfig, outputs: Outputs) -> bool:
-    """Offer the index that is kept, with the units that changed since; False where that cannot be."""
+    """Offer the kept index with the units that changed, came or went since; False where that cannot be."""
     memo = session.memo
     data = memo.find(_base_key())
     base = None if data is None else base_from_bytes(data)
-    changed = None if base is None else find_changed(base, keys)
-    if base is None or changed is None or not all(map(memo.keep, iter_kept(base))):
+    stretches = None if base is None else find_edits(base, keys)
+    if base is None or stretches is None or not all(map(memo.keep, iter_kept(base))):
         return False
-    units = {}
-    for number in changed:
-        before = memo.find(base.keys[number])
-        if before is None:
-            return False
-        units[number] = before, memo.need(keys[number])
+    if not all(memo.keep(base.keys[number]) for stretch in stretches for number in stretch.before):
+        return False
     pieces = Pieces(memo.need, memo.put)
-    patched = patch(base, Edit(keys, units), config, pieces)
+    patched = patch(base, keys, stretches, config, pieces)
     if patched is None:
         return False
     base, files = patched
@@ -104,8 +103,6 @@ def _offer_all(session: Session, keys: Sequence[bytes], config: SearchConfig, ou
     key = digest(tool_digest(), encode_record(config), *keys)
     if outputs.has_all(key):
         return
-    # No linear algebra is done: threads for it would only cost their start.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for file in _files(session, keys, config):
         outputs.put(file.path, key, file.data)
 

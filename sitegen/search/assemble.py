@@ -7,32 +7,33 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import Final
 
-import numpy as np
-
 from sitegen.digest import digest
 from sitegen.search.artifact import Artifact
 from sitegen.search.base import Base
 from sitegen.search.columns import Columns, columns_from_counts
 from sitegen.search.config import SearchConfig
+from sitegen.search.cut import cut_rows
 from sitegen.search.facets import FacetFile, make_facet, values_of
-from sitegen.search.front_code import front_code
+from sitegen.search.front_lines import front_lines
 from sitegen.search.head import Head
 from sitegen.search.manifest import make_scripts
-from sitegen.search.results import TOGETHER, column_file, day_of, make_titles, runs_of_kinds
-from sitegen.search.row import narrow
-from sitegen.search.rows import Rows, pack_postings
-from sitegen.search.shards import (
-    KeptRows,
-    Shard,
-    make_shard,
-    name_in,
-    plan_cuts,
-    target_of,
-    weight_of,
+from sitegen.search.results import (
+    TitleGroup,
+    column_file,
+    count_groups,
+    day_of,
+    make_group,
+    row_of,
+    rows_per_file,
+    rows_to_bytes,
+    runs_of_kinds,
+    units_of_group,
 )
+from sitegen.search.rows import Rows, pack_postings
+from sitegen.search.shards import Shard, make_shard, name_in, target_of
 from sitegen.search.stock import make_whole_index
 from sitegen.search.unit import FACETS
-from sitegen.search.vocabulary import WordFile, by_length, make_word_file, words_of
+from sitegen.search.vocabulary import WordFile, Words, by_length, make_word_file
 
 WHOLE_INDEX: Final = "search/index.json"
 WHOLE_BELOW: Final = 1_000_000  # bytes of the whole index: below, it is written unless the site says no
@@ -81,7 +82,7 @@ def index_files(
     ranges, alone = yield from _shards(pack_postings(columns, len(heads)), len(heads), keep)
     vocabulary = yield from _vocabulary(columns.terms, keep)
     facets = yield from _facets(heads, config, keep)
-    titles, contents = yield from _titles(heads)
+    titles = yield from _titles(heads, keep)
     lengths, days = (
         array("I", columns.lengths.T.ravel().tolist()),
         array("I", (day_of(h.date) for h in heads)),
@@ -94,7 +95,7 @@ def index_files(
         len(columns.units),
         lengths.tobytes(),
         days.tobytes(),
-        tuple(runs_of_kinds(heads)),
+        tuple(runs_of_kinds(head.kind for head in heads)),
         _tally(head.language.partition("-")[0].lower() for head in heads),
         _tally(name for head in heads for name in head.algorithms),
         ranges,
@@ -102,7 +103,6 @@ def index_files(
         vocabulary,
         facets,
         titles,
-        contents,
         (name_in(length_file.path), digest(length_file.data)),
         (name_in(day_file.path), digest(day_file.data)),
     )
@@ -115,61 +115,20 @@ def _tally(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
 def _shards(
     rows: Rows, units: int, keep: Keep
 ) -> Generator[Artifact, None, tuple[tuple[Shard, ...], tuple[Shard, ...]]]:
-    sizes = np.diff(rows.bounds).tolist()
-    weights = [weight_of(term, size) for term, size in zip(rows.terms, sizes, strict=True)]
-    cuts = plan_cuts(weights, target_of(units))
-    cut = _cutter(rows)
+    ranges, cut = cut_rows(rows, target_of(units))
     shards: list[Shard] = []
-    for pieces in [*_without(cuts.ranges, cuts.alone), *([(term, term + 1)] for term in cuts.alone)]:
-        shard, data, file = make_shard(cut(pieces), len(shards))
+    for kept in cut:
+        shard, data, file = make_shard(kept, len(shards))
         keep(shard.key, data)
         shards.append(shard)
         yield file
-    return tuple(shards[: len(cuts.ranges)]), tuple(shards[len(cuts.ranges) :])
-
-
-def _without(ranges: Iterable[tuple[int, int]], alone: Sequence[int]) -> Iterator[list[tuple[int, int]]]:
-    """Yield each range of terms as pieces between those that stand alone."""
-    at = 0
-    for start, end in ranges:
-        pieces = []
-        while at < len(alone) and alone[at] < end:
-            pieces.append((start, alone[at]))
-            start = alone[at] + 1  # noqa: PLW2901 - the rest of the range
-            at += 1
-        yield [*pieces, (start, end)]
-
-
-def _cutter(rows: Rows) -> Callable[[list[tuple[int, int]]], KeptRows]:
-    """Return what cuts pieces out of all rows."""
-    bounds = rows.bounds.tolist()
-    ends = [0, *np.cumsum(rows.found, dtype=np.int64).tolist()]
-    sizes = np.diff(rows.bounds).astype(np.uint32)
-
-    def cut(pieces: list[tuple[int, int]]) -> KeptRows:
-        parts = [slice(start, end) for start, end in pieces if start < end]
-        found = [slice(ends[part.start], ends[part.stop]) for part in parts]
-        widths = array("I")
-        for some in found:
-            widths.frombytes(rows.widths[some].tobytes())
-        terms = [term for part in parts for term in rows.terms[part]]
-        return KeptRows(
-            "\n".join(terms),
-            front_code(terms),
-            b"".join(sizes[part].tobytes() for part in parts),
-            b"".join(rows.found[part].tobytes() for part in parts),
-            b"".join(rows.packed[bounds[part.start] : bounds[part.stop]] for part in parts),
-            b"".join(rows.units[some].tobytes() for some in found),
-            narrow(widths),
-        )
-
-    return cut
+    return tuple(shards[:ranges]), tuple(shards[ranges:])
 
 
 def _vocabulary(terms: Iterable[str], keep: Keep) -> Generator[Artifact, None, tuple[WordFile, ...]]:
     files = []
     for length, some in by_length(terms).items():
-        file, data, artifact = make_word_file(length, words_of(some))
+        file, data, artifact = make_word_file(length, Words("\n".join(some), "\n".join(front_lines(some))))
         keep(file.key, data)
         files.append(file)
         yield artifact
@@ -190,11 +149,14 @@ def _facets(
     return tuple(files)
 
 
-def _titles(heads: Sequence[Head]) -> Generator[Artifact, None, tuple[tuple[str, ...], bytes]]:
-    names, contents = [], []
-    for number, file in enumerate(make_titles(heads)):
-        if number % TOGETHER == 0:
-            names.append(name_in(file.path))
-        contents.append(digest(file.data))
-        yield file
-    return tuple(names), b"".join(contents)
+def _titles(heads: Sequence[Head], keep: Keep) -> Generator[Artifact, None, tuple[TitleGroup, ...]]:
+    rows = list(map(row_of, heads))
+    groups = []
+    for group in range(count_groups(len(rows))):
+        numbers = units_of_group(group, len(rows))
+        own = rows[numbers.start : numbers.stop]
+        made, files = make_group(group, own, rows_per_file(len(rows)))
+        keep(made.key, rows_to_bytes(own))
+        groups.append(made)
+        yield from files
+    return tuple(groups)

@@ -14,8 +14,9 @@ import msgspec
 from sitegen.digest import SIZE
 from sitegen.record import Record
 from sitegen.search.facets import FacetFile, facet_path
-from sitegen.search.results import TOGETHER, column_path, title_path
+from sitegen.search.results import TOGETHER, TitleGroup, column_path, title_path
 from sitegen.search.shards import Shard, shard_path
+from sitegen.search.stretches import Stretch, find_stretches
 from sitegen.search.vocabulary import WordFile, word_path
 
 LEAST: Final = (
@@ -29,8 +30,7 @@ class Base(Record, frozen=True):
     """What is known. `keys` are of the units' counts.
 
     `lengths` (terms in each field, field by field) and `days` are 32-bit numbers; `languages` and
-    `algorithms` say how many units have them. `titles` are the names of the groups of title files,
-    `title_contents` the digests of these files one after the other.
+    `algorithms` say how many units have them.
     """
 
     keys: tuple[bytes, ...]
@@ -44,8 +44,7 @@ class Base(Record, frozen=True):
     alone: tuple[Shard, ...]
     vocabulary: tuple[WordFile, ...]
     facets: tuple[FacetFile, ...]
-    titles: tuple[str, ...]
-    title_contents: bytes
+    titles: tuple[TitleGroup, ...]
     length_file: tuple[str, bytes]  # name and digest
     day_file: tuple[str, bytes]
 
@@ -58,12 +57,11 @@ def base_from_bytes(data: bytes) -> Base:
     return _decoder.decode(data)
 
 
-def find_changed(base: Base, keys: Sequence[bytes]) -> list[int] | None:
-    """Return the numbers of the units whose counts are not the base's; None where they are too many."""
-    if len(keys) != len(base.keys):
-        return None
-    changed = [at for at, (key, before) in enumerate(zip(keys, base.keys, strict=True)) if key != before]
-    return changed if len(changed) <= max(MOST_CHANGED, len(keys) // ONE_IN) else None
+def find_edits(base: Base, keys: Sequence[bytes]) -> list[Stretch] | None:
+    """Return where units are other than the base's, by the keys of their counts; None where too many are."""
+    stretches = find_stretches(base.keys, keys)
+    edited = sum(max(len(stretch.before), len(stretch.after)) for stretch in stretches)
+    return stretches if edited <= max(MOST_CHANGED, len(keys) // ONE_IN) else None
 
 
 def iter_kept(base: Base) -> Iterator[bytes]:
@@ -74,6 +72,8 @@ def iter_kept(base: Base) -> Iterator[bytes]:
         yield file.key
     for facet in base.facets:
         yield facet.key
+    for group in base.titles:
+        yield group.key
 
 
 def iter_files(base: Base) -> Iterator[tuple[str, bytes]]:
@@ -85,9 +85,9 @@ def iter_files(base: Base) -> Iterator[tuple[str, bytes]]:
     for facet in base.facets:
         if facet.name:
             yield facet_path(facet.facet, facet.name), facet.content
-    contents = base.title_contents
-    for number in range(len(contents) // SIZE):
-        content = contents[number * SIZE : (number + 1) * SIZE]
-        yield title_path(number, base.titles[number // TOGETHER]), content
+    for number, group in enumerate(base.titles):
+        for at in range(len(group.contents) // SIZE):
+            content = group.contents[at * SIZE : (at + 1) * SIZE]
+            yield title_path(number * TOGETHER + at, group.name), content
     for key, (name, content) in (("lengths", base.length_file), ("dates", base.day_file)):
         yield column_path(key, name), content

@@ -11,8 +11,10 @@ from sitegen.search.row import NF, Change, Posting
 from sitegen.search.unit import PLACED
 
 
-def changes_of(units: Iterable[tuple[int, UnitCounts, UnitCounts]]) -> dict[str, list[Change]]:
-    """Return what changed of each term. `units` are numbers with their counts before and after."""
+def changes_of(
+    units: Iterable[tuple[int, UnitCounts | None, UnitCounts | None]],
+) -> dict[str, list[Change]]:
+    """Return what changed of each term. `units` are numbers with their counts before and after, if any."""
     changes: defaultdict[str, list[Change]] = defaultdict(list)
     for number, before, after in units:
         had, has = _postings_of(before), _postings_of(after)
@@ -34,7 +36,9 @@ def count_postings(unit: UnitCounts) -> int:
     return sum(array("I", unit.heads)[1::2])
 
 
-def _postings_of(unit: UnitCounts) -> dict[tuple[int, str], Posting]:
+def _postings_of(unit: UnitCounts | None) -> dict[tuple[int, str], Posting]:
+    if unit is None:
+        return {}
     terms = unit.terms.split("\n")
     postings, places = array("I", unit.postings), array("I", unit.places)
     groups = iter(array("I", unit.groups))

@@ -52,7 +52,7 @@ def columns_from_counts(encoded: Iterable[bytes]) -> Columns:
         unit = counts_from_bytes(data)
         before = len(ids)
         if unit.terms:
-            ids.extend(map(vocabulary.__getitem__, unit.terms.split("\n")))
+            ids += array("I", list(map(vocabulary.__getitem__, unit.terms.split("\n"))))
         sizes.append(len(ids) - before)
         heads.append(head_of(unit))
         for buffer, part in zip(buffers, (unit.heads, unit.postings, unit.groups, unit.places), strict=True):

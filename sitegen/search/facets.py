@@ -55,35 +55,46 @@ def values_of(own: Sequence[Own]) -> Values:
     return Values(values, array("I", map(used.__getitem__, values)).tobytes(), numbers.tobytes())
 
 
-def patch_values(facet: Values, changed: Mapping[int, Own]) -> Values:
-    """Return a facet with what some units have of it by now, by their numbers."""
+def patch_values(facet: Values, changed: Sequence[tuple[range, Sequence[Own]]]) -> Values:
+    """Return a facet with what other units have of it in the place of some, by the numbers that these had."""
     number = {value: place for place, value in enumerate(facet.values)}
-    if all(value in number for own in changed.values() for value in own):
+    if all(value in number for _, owns in changed for own in owns for value in own):
         used, numbers = array("I", facet.used), array("I", facet.numbers)
-        for unit, at in reversed(list(_places_of(numbers, sorted(changed)))):
-            end = at + 1 + numbers[at]
-            now = [number[value] for value in changed[unit]]
-            for value in now:
+        places = list(_places_of(numbers, [units for units, _ in changed]))
+        for (start, end), (_, owns) in reversed(list(zip(places, changed, strict=True))):
+            now = [[number[value] for value in own] for own in owns]
+            for value in chain.from_iterable(now):
                 used[value] += 1
-            for value in numbers[at + 1 : end]:
+            for value in _iter_values(numbers[start:end]):
                 used[value] -= 1
-            numbers[at:end] = array("I", [len(now), *now])
+            numbers[start:end] = array("I", chain.from_iterable((len(own), *own) for own in now))
         if all(used):
             return Values(facet.values, used.tobytes(), numbers.tobytes())
-    own = list(iter_own(facet))
-    for unit, values in changed.items():
-        own[unit] = values
-    return values_of(own)
+    all_owns = list(iter_own(facet))
+    for units, owns in reversed(changed):
+        all_owns[units.start : units.stop] = owns
+    return values_of(all_owns)
 
 
-def _places_of(numbers: array[int], units: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield each unit with where its numbers begin; `units` are sorted."""
-    at = before = 0
-    for unit in units:
-        for _ in range(before, unit):
+def _places_of(numbers: array[int], units: Iterable[range]) -> Iterator[tuple[int, int]]:
+    """Yield where the numbers of some units begin and end; `units` are sorted."""
+    at = done = 0
+    for some in units:
+        for _ in range(done, some.start):
             at += 1 + numbers[at]
-        before = unit
-        yield unit, at
+        start = at
+        for _ in some:
+            at += 1 + numbers[at]
+        done = some.stop
+        yield start, at
+
+
+def _iter_values(numbers: array[int]) -> Iterator[int]:
+    """Yield the values of units without how many each has."""
+    at = 0
+    while at < len(numbers):
+        yield from numbers[at + 1 : at + 1 + numbers[at]]
+        at += 1 + numbers[at]
 
 
 def iter_own(facet: Values) -> Iterator[Own]:

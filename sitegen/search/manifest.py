@@ -61,7 +61,7 @@ def _manifest_of(base: Base, config: SearchConfig) -> dict[str, Any]:
         "vocabulary": {str(file.length): f"{file.length}-{file.name}" for file in base.vocabulary},
         "lengths": f"lengths-{base.length_file[0]}",
         "dates": f"dates-{base.day_file[0]}",
-        "titles": "".join(base.titles),
+        "titles": "".join(group.name for group in base.titles),
         "perFile": rows_per_file(units),
         "facets": {file.facet: [f"{file.facet}-{file.name}", file.size] for file in base.facets if file.name},
         "text": make_text_settings(

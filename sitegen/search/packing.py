@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
@@ -44,3 +45,15 @@ def _pack_slab(values: Small) -> tuple[bytes, NDArray[np.uint8]]:
         lengths[at] += 1
         rest //= MORE
     return characters[characters > 0].tobytes(), lengths
+
+
+def ends_of(sizes: Numbers | Small) -> Small:
+    """Return where each of consecutive pieces starts, and where the last ends."""
+    ends = np.zeros(len(sizes) + 1, dtype=np.int32)
+    np.cumsum(sizes, out=ends[1:])
+    return ends
+
+
+def numbers_of(parts: Iterable[bytes]) -> Small:
+    """Return 32-bit numbers that lie in bytes as the machine has them, those of all parts as one column."""
+    return np.frombuffer(b"".join(parts), dtype=np.int32)

@@ -1,159 +1,89 @@
-"""The next base, of units some of which are other than they were, and the files that differ.
+"""The next base, of units some of which are other than they were, come or gone, and the files that differ.
 
 They are byte for byte those of all units' counts. Of a changed unit only the postings that differ are put
 into their rows; of what holds none of these, nor a title, a date or a facet that changed, not even the
-bytes are read. NumPy is not needed.
+bytes are read, as long as no unit has another number.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
-from sitegen.digest import SIZE, digest
+from sitegen.digest import digest
 from sitegen.search import base as bases
 from sitegen.search.artifact import Artifact
 from sitegen.search.base import Base
-from sitegen.search.changes import changes_of, count_postings, lengths_of
+from sitegen.search.changes import count_postings, lengths_of
 from sitegen.search.config import SearchConfig
-from sitegen.search.counts import UnitCounts, counts_from_bytes
+from sitegen.search.counts import UnitCounts
+from sitegen.search.edit import Edit, Pieces, make_edit
 from sitegen.search.facets import FacetFile, digest_of_labels, make_facet, patch_values, values_from_bytes
 from sitegen.search.head import head_of
-from sitegen.search.recut import Rack
+from sitegen.search.patch_terms import patch_terms
 from sitegen.search.results import (
     TOGETHER,
+    TitleGroup,
     column_file,
+    count_groups,
     day_of,
     make_group,
     row_of,
+    rows_from_bytes,
     rows_per_file,
+    rows_to_bytes,
+    runs_of_kinds,
     units_of_group,
 )
-from sitegen.search.row import Change, Row
-from sitegen.search.shards import Shard, iter_rows, kept_from_bytes, kept_from_rows, make_shard, name_in
+from sitegen.search.row import NF
+from sitegen.search.shards import name_in
+from sitegen.search.stretches import Stretch, origins_of
 from sitegen.search.unit import FACETS
-from sitegen.search.vocabulary import (
-    WordFile,
-    Words,
-    by_length,
-    make_word_file,
-    patch_words,
-    words_from_bytes,
-)
 
 
-class Pieces(NamedTuple):
-    """Where pieces are: `need` returns what is kept under a key, `keep` keeps more."""
-
-    need: Callable[[bytes], bytes]
-    keep: Callable[[bytes, bytes], None]
-
-
-class Edit(NamedTuple):
-    """Units that are other, by number: counts before and after; and the keys of all units' counts by now."""
-
-    keys: Sequence[bytes]
-    units: Mapping[int, tuple[bytes, bytes]]
-
-
-class _Changed(NamedTuple):
-    number: int
-    before: UnitCounts
-    after: UnitCounts
-
-
-def patch(base: Base, edit: Edit, config: SearchConfig, pieces: Pieces) -> tuple[Base, list[Artifact]] | None:
+def patch(
+    base: Base, keys: Sequence[bytes], stretches: Sequence[Stretch], config: SearchConfig, pieces: Pieces
+) -> tuple[Base, list[Artifact]] | None:
     """Return the base of the units as they are by now, and the files that it has and the old one had not.
 
-    None where too much has changed with them: all must be assembled. Raises `msgspec.MsgspecError` where
-    bytes are not counts.
+    `stretches` are where the keys of their counts differ from the base's. None where too much has changed
+    with them: all must be assembled. Raises `msgspec.MsgspecError` where bytes are not counts.
     """
-    units = [
-        _Changed(number, counts_from_bytes(before), counts_from_bytes(after))
-        for number, (before, after) in sorted(edit.units.items())
-    ]
-    postings = base.postings + sum(count_postings(u.after) - count_postings(u.before) for u in units)
-    if postings < bases.LEAST or any(unit.before.kind != unit.after.kind for unit in units):
+    edit = make_edit(stretches, base.keys, keys, pieces)
+    now = edit.after()
+    postings = (
+        base.postings + sum(map(count_postings, now.values())) - sum(map(count_postings, edit.before()))
+    )
+    if postings < bases.LEAST:
         return None
     files: list[Artifact] = []
-    base = replace(base, keys=tuple(edit.keys), postings=postings)
-    patched = _patch_terms(base, changes_of(units), pieces, files)
+    titles = tuple(_titles(base, keys, edit, pieces, files))
+    patched = patch_terms(replace(base, keys=tuple(keys), postings=postings), edit, pieces, files)
     if patched is None:
         return None
-    base = _patch_columns(patched, units, files)
-    base = _patch_titles(base, units, pieces, files)
-    return replace(base, facets=tuple(_facets(base, units, config, pieces, files))), files
+    facets = tuple(_facets(base, edit, config, pieces, files))
+    return replace(_patch_columns(patched, edit, files), titles=titles, facets=facets), files
 
 
-def _patch_terms(
-    base: Base, changes: Mapping[str, list[Change]], pieces: Pieces, files: list[Artifact]
-) -> Base | None:
-    coded: dict[str, str] = {}
-
-    def load(shard: Shard) -> list[Row]:
-        kept = kept_from_bytes(pieces.need(shard.key))
-        coded[kept.terms] = kept.coded
-        return list(iter_rows(kept))
-
-    if not changes:
-        return base
-    rack = Rack(base.ranges, base.alone, load, len(base.keys))
-    if not rack.change(changes):
-        return None
-    ranges, alone = list(rack.ranges()), rack.alone()
-    shards = []
-    for number, shard in enumerate([*ranges, *alone]):
-        if isinstance(shard, tuple) and shard[0] == number:
-            shards.append(shard[1])
-            continue
-        rows = load(shard[1]) if isinstance(shard, tuple) else shard
-        made, data, file = make_shard(kept_from_rows(rows, coded), number)
-        pieces.keep(made.key, data)
-        shards.append(made)
-        files.append(file)
-    return replace(
-        base,
-        ranges=tuple(shards[: len(ranges)]),
-        alone=tuple(shards[len(ranges) :]),
-        vocabulary=tuple(_vocabulary(base, rack.come, pieces, files)),
-    )
-
-
-def _vocabulary(
-    base: Base, come: Mapping[str, bool], pieces: Pieces, files: list[Artifact]
-) -> Iterator[WordFile]:
-    known = {file.length: file for file in base.vocabulary}
-    changed = by_length(come)
-    for length in sorted({*known, *changed}):
-        if length not in changed:
-            yield known[length]
-            continue
-        words = words_from_bytes(pieces.need(known[length].key)) if length in known else Words("", "")
-        words = patch_words(words, {term: come[term] for term in changed[length]})
-        if words.terms:
-            file, data, artifact = make_word_file(length, words)
-            pieces.keep(file.key, data)
-            files.append(artifact)
-            yield file
-
-
-def _patch_columns(base: Base, units: Sequence[_Changed], files: list[Artifact]) -> Base:
-    """Change lengths, dates, and what is counted of all units."""
-    count = len(base.keys)
+def _patch_columns(base: Base, edit: Edit, files: list[Artifact]) -> Base:
+    """Change lengths, dates, kinds, and what is counted of all units."""
+    now = edit.after()
     lengths, days = array("I", base.lengths), array("I", base.days)
+    for field in reversed(range(NF)):
+        own = {number: lengths_of(unit)[field] for number, unit in now.items()}
+        _splice(lengths, field * edit.old, edit, own)
+    _splice(days, 0, edit, {number: day_of(unit.date) for number, unit in now.items()})
     languages, algorithms = Counter(dict(base.languages)), Counter(dict(base.algorithms))
-    for number, before, after in units:
-        for field, length in enumerate(lengths_of(after)):
-            lengths[field * count + number] = length
-        days[number] = day_of(after.date)
-        languages.subtract([_language(before)])
-        languages.update([_language(after)])
-        algorithms.subtract(before.algorithms)
-        algorithms.update(after.algorithms)
+    for unit in edit.before():
+        languages.subtract([_language(unit)])
+        algorithms.subtract(unit.algorithms)
+    for unit in now.values():
+        languages.update([_language(unit)])
+        algorithms.update(unit.algorithms)
     length_file, day_file = base.length_file, base.day_file
     if lengths.tobytes() != base.lengths:
         length_file = _column("lengths", lengths, files)
@@ -163,11 +93,29 @@ def _patch_columns(base: Base, units: Sequence[_Changed], files: list[Artifact])
         base,
         lengths=lengths.tobytes(),
         days=days.tobytes(),
+        kinds=_kinds(base, edit),
         languages=tuple(sorted((+languages).items())),
         algorithms=tuple(sorted((+algorithms).items())),
         length_file=length_file,
         day_file=day_file,
     )
+
+
+def _splice(column: array[int], start: int, edit: Edit, now: Mapping[int, int]) -> None:
+    """Put numbers of units as they are by now, where those of the first unit stands at a place."""
+    for before, after in reversed(edit.stretches):
+        column[start + before.start : start + before.stop] = array("I", map(now.__getitem__, after))
+
+
+def _kinds(base: Base, edit: Edit) -> tuple[tuple[str, int], ...]:
+    if not edit.shifts() and all(unit.before.kind == unit.after.kind for unit in edit.changed):
+        return base.kinds
+    now = edit.after()
+    ends = [*(first for _, first in base.kinds[1:]), edit.old]
+    kinds = [kind for (kind, first), end in zip(base.kinds, ends, strict=False) for _ in range(first, end)]
+    for before, after in reversed(edit.stretches):
+        kinds[before.start : before.stop] = [now[number].kind for number in after]
+    return tuple(runs_of_kinds(kinds))
 
 
 def _language(unit: UnitCounts) -> str:
@@ -180,33 +128,44 @@ def _column(key: str, numbers: array[int], files: list[Artifact]) -> tuple[str, 
     return name_in(file.path), digest(file.data)
 
 
-def _patch_titles(base: Base, units: Sequence[_Changed], pieces: Pieces, files: list[Artifact]) -> Base:
-    count = len(base.keys)
-    size = rows_per_file(count)
-    touched = {
-        unit.number // (size * TOGETHER)
-        for unit in units
-        if row_of(head_of(unit.before)) != row_of(head_of(unit.after))
-    }
-    names, contents = list(base.titles), bytearray(base.title_contents)
-    for group in sorted(touched):
-        heads = [
-            head_of(counts_from_bytes(pieces.need(base.keys[number])))
-            for number in units_of_group(group, count)
+def _titles(
+    base: Base, keys: Sequence[bytes], edit: Edit, pieces: Pieces, files: list[Artifact]
+) -> Iterator[TitleGroup]:
+    """Yield the groups of result rows; only those of other units than before are made anew."""
+    count = len(keys)
+    size, was = rows_per_file(count), rows_per_file(edit.old) * TOGETHER
+    now, origins = edit.after(), origins_of(edit.stretches, count)
+
+    @cache
+    def load(group: int) -> list[bytes]:
+        return rows_from_bytes(pieces.need(base.titles[group].key))
+
+    for group in range(count_groups(count)):
+        numbers = units_of_group(group, count)
+        own = origins[numbers.start : numbers.stop]
+        if own == list(numbers) and numbers == units_of_group(group, edit.old):
+            yield base.titles[group]
+            continue
+        rows = [
+            row_of(head_of(now[number])) if origin < 0 else load(origin // was)[origin % was]
+            for number, origin in zip(numbers, own, strict=True)
         ]
-        made = list(make_group(group, heads, size))
-        names[group] = name_in(made[0].path)
-        start = group * TOGETHER * SIZE
-        contents[start : start + len(made) * SIZE] = b"".join(digest(file.data) for file in made)
-        files += made
-    return replace(base, titles=tuple(names), title_contents=bytes(contents))
+        made, artifacts = make_group(group, rows, size)
+        pieces.keep(made.key, rows_to_bytes(rows))
+        files += artifacts
+        yield made
 
 
 def _facets(
-    base: Base, units: Sequence[_Changed], config: SearchConfig, pieces: Pieces, files: list[Artifact]
+    base: Base, edit: Edit, config: SearchConfig, pieces: Pieces, files: list[Artifact]
 ) -> Iterator[FacetFile]:
+    now, before = edit.after(), {unit.number: unit.before for unit in edit.changed}
     for at, (facet, file) in enumerate(zip(FACETS, base.facets, strict=True)):
-        changed = {u.number: u.after.facets[at] for u in units if u.after.facets[at] != u.before.facets[at]}
+        changed = [
+            (stretch.before, [now[number].facets[at] for number in stretch.after])
+            for stretch in edit.stretches
+            if stretch.shifts() or any(before[n].facets[at] != now[n].facets[at] for n in stretch.after)
+        ]
         labels = config.labels.get(facet, {})
         if not changed and digest_of_labels(labels) == file.labels:
             yield file

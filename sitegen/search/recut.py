@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from sitegen.search.front_code import sorting
 from sitegen.search.row import Change, Row, new_row, patch_row
-from sitegen.search.shards import Shard, stands_alone, target_of, weight_of
+from sitegen.search.shards import Shard, most_together, target_of, weight_of
 
 Load = Callable[[Shard], list[Row]]
 Old = tuple[int, Shard]  # its number, and a shard that is as it was
@@ -52,7 +52,7 @@ class Rack:
         return rows.pop(at) if at < len(rows) and rows[at].term == term else None
 
     def _put(self, row: Row) -> None:
-        if stands_alone(weight_of(row.term, len(row.text)), self._target):
+        if weight_of(row.term, len(row.text)) > most_together(self._target):
             self._alone[row.term] = row
         else:
             rows, at = self._place(row.term)

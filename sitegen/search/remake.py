@@ -7,19 +7,17 @@ from collections.abc import Collection, Iterator
 from sitegen.search.artifact import Artifact
 from sitegen.search.base import Base
 from sitegen.search.config import SearchConfig
-from sitegen.search.counts import counts_from_bytes
+from sitegen.search.edit import Pieces
 from sitegen.search.facets import facet_path, make_facet, values_from_bytes
-from sitegen.search.head import head_of
 from sitegen.search.numbers import numbers_from_bytes
-from sitegen.search.patch import Pieces
 from sitegen.search.results import (
     TOGETHER,
     column_file,
     column_path,
     make_group,
+    rows_from_bytes,
     rows_per_file,
     title_path,
-    units_of_group,
 )
 from sitegen.search.shards import kept_from_bytes, make_shard, shard_path
 from sitegen.search.vocabulary import make_word_file, word_path, words_from_bytes
@@ -51,13 +49,9 @@ def remake_files(
 
 
 def _titles(base: Base, paths: Collection[str], pieces: Pieces) -> Iterator[Artifact]:
-    count = len(base.keys)
-    for group, name in enumerate(base.titles):
-        if any(title_path(group * TOGETHER + at, name) in paths for at in range(TOGETHER)):
-            heads = [
-                head_of(counts_from_bytes(pieces.need(base.keys[number])))
-                for number in units_of_group(group, count)
-            ]
-            for file in make_group(group, heads, rows_per_file(count)):
+    size = rows_per_file(len(base.keys))
+    for number, group in enumerate(base.titles):
+        if any(title_path(number * TOGETHER + at, group.name) in paths for at in range(TOGETHER)):
+            for file in make_group(number, rows_from_bytes(pieces.need(group.key)), size)[1]:
                 if file.path in paths:
                     yield file

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from sitegen.search.artifact import Artifact, name_of, script_of
+from sitegen.digest import digest
+from sitegen.record import Record
+from sitegen.search.artifact import Artifact, json_of, name_of, script_of
 from sitegen.search.head import Head
 from sitegen.search.numbers import pack
 
@@ -15,6 +17,14 @@ TITLE_NAME: Final = 4  # letters of a digest beside a number
 TOGETHER: Final = (
     16  # files of rows that share a digest: there are many, and each has its own in the manifest else
 )
+
+
+class TitleGroup(Record, frozen=True):
+    """Files of rows that share a digest in their names: `key` is the memo's, `contents` are their digests."""
+
+    key: bytes
+    name: str
+    contents: bytes
 
 
 def rows_per_file(units: int) -> int:
@@ -33,21 +43,27 @@ def count_groups(units: int) -> int:
     return -(-units // (rows_per_file(units) * TOGETHER))
 
 
-def make_titles(heads: Sequence[Head]) -> Iterator[Artifact]:
-    """Yield the files of result rows: address, title, language, date, names of text files."""
-    units = len(heads)
-    for group in range(count_groups(units)):
-        numbers = units_of_group(group, units)
-        yield from make_group(group, heads[numbers.start : numbers.stop], rows_per_file(units))
-
-
-def make_group(group: int, heads: Sequence[Head], size: int) -> Iterator[Artifact]:
-    """Yield the files of one group of units, so many rows each."""
-    rows = [[row_of(head) for head in heads[start : start + size]] for start in range(0, len(heads), size)]
-    files = [script_of(f"d{number}", some) for number, some in enumerate(rows, group * TOGETHER)]
+def make_group(group: int, rows: Sequence[bytes], size: int) -> tuple[TitleGroup, list[Artifact]]:
+    """Return a group of result rows, and its files, so many rows each."""
+    parts = [rows[start : start + size] for start in range(0, len(rows), size)]
+    first = group * TOGETHER
+    files = [
+        b'siteSearch.put("d%d",[%b])\n' % (number, b",".join(part))
+        for number, part in enumerate(parts, first)
+    ]
     name = name_of(b"".join(files), TITLE_NAME)
-    for number, data in enumerate(files, group * TOGETHER):
-        yield Artifact(title_path(number, name), data)
+    made = TitleGroup(digest(b"titles", *rows), name, b"".join(map(digest, files)))
+    return made, [Artifact(title_path(number, name), data) for number, data in enumerate(files, first)]
+
+
+def rows_to_bytes(rows: Iterable[bytes]) -> bytes:
+    """Return result rows as they are kept under their group's key."""
+    return b"\n".join(rows)
+
+
+def rows_from_bytes(data: bytes) -> list[bytes]:
+    """Return the result rows of a group that were kept."""
+    return data.split(b"\n")
 
 
 def title_path(number: int, name: str) -> str:
@@ -55,20 +71,20 @@ def title_path(number: int, name: str) -> str:
     return f"search/d/{number}-{name}.js"
 
 
-def row_of(head: Head) -> list[Any]:
-    """Return what a result shows of a unit."""
+def row_of(head: Head) -> bytes:
+    """Return what a result shows of a unit: address, title, language, date, names of text files; as JSON."""
     row: list[Any] = [head.ref, head.title, head.language, head.date]
     for name, first in head.texts:
         row += [first, name] if first else [name]
-    return row
+    return json_of(row)
 
 
-def runs_of_kinds(heads: Iterable[Head]) -> list[tuple[str, int]]:
+def runs_of_kinds(kinds: Iterable[str]) -> list[tuple[str, int]]:
     """Return the kinds of all units as runs: a kind and its first unit."""
     runs: list[tuple[str, int]] = []
-    for number, head in enumerate(heads):
-        if not runs or runs[-1][0] != head.kind:
-            runs.append((head.kind, number))
+    for number, kind in enumerate(kinds):
+        if not runs or runs[-1][0] != kind:
+            runs.append((kind, number))
     return runs
 
 

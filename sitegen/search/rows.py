@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sitegen.search.columns import Columns
-from sitegen.search.packing import Numbers, Small, pack_all
+from sitegen.search.front_lines import front_lines
+from sitegen.search.packing import Numbers, Small, ends_of, pack_all
 from sitegen.search.row import COMMON, LARGE, NF
+
+NO_LINE: Final = "\n"  # which no term is
 
 
 class Rows(NamedTuple):
-    """`found` says how many postings a row has, `widths` how many characters a posting."""
+    """All rows, sorted by their terms.
+
+    `found` says how many postings a row has, `widths` how many characters a posting. `lines` are the terms
+    front-coded, each by its term of `befores`, which is `NO_LINE` where there is none yet.
+    """
 
     terms: list[str]
+    lines: list[str]
+    befores: list[str]
     packed: bytes
     bounds: Small  # where each row starts, and where the last ends
     found: Small
@@ -28,43 +37,38 @@ def pack_postings(columns: Columns, units: int) -> Rows:
     per = columns.per
     is_many = columns.counts > 1
     width = 1 + is_many.astype(np.int32)
-    bare = _bare_terms(columns, units)
+    bare = bare_rows(per, units)
     found = per.sum(axis=1, dtype=np.int32)
     has_places = ~np.repeat(bare, found)[columns.is_placed]
     groups = columns.groups * has_places
     width[columns.is_placed] += groups
     flagged = per[:, : NF - 1] > 0
     head_width = 1 + flagged.sum(axis=1, dtype=np.int32)
-    posting_ends = _ends(found)
-    value_ends = _ends(width)
+    posting_ends = ends_of(found)
+    value_ends = ends_of(width)
     row_widths = value_ends[posting_ends[1:]] - value_ends[posting_ends[:-1]] + head_width
-    bounds = _ends(row_widths)
+    bounds = ends_of(row_widths)
     values = np.zeros(bounds[-1], dtype=np.int32)
     _put_heads(values, bounds[:-1], per, flagged, bare)
     at = value_ends[:-1] + np.repeat(bounds[:-1] + head_width - value_ends[posting_ends[:-1]], found)
-    values[at] = _gaps(columns) * 2 + is_many
+    values[at] = gaps_of(columns.units, per.ravel()) * 2 + is_many
     values[at[is_many] + 1] = columns.counts[is_many] - 2
     first_place = at[columns.is_placed] + width[columns.is_placed] - groups
     places = columns.places[np.repeat(has_places, columns.groups)]
-    shift = first_place - _ends(groups)[:-1]
+    shift = first_place - ends_of(groups)[:-1]
     values[np.repeat(shift, groups) + np.arange(len(places), dtype=np.int32)] = places
     packed, ends = pack_all(values)
-    return Rows(columns.terms, packed, ends[bounds], found, columns.units, ends[at + width] - ends[at])
+    lines, befores = front_lines(columns.terms), ["", *columns.terms][:-1]
+    widths = ends[at + width] - ends[at]
+    return Rows(columns.terms, lines, befores, packed, ends[bounds], found, columns.units, widths)
 
 
-def _bare_terms(columns: Columns, units: int) -> NDArray[np.bool_]:
-    """Tell which terms' rows go without passages, as `row.has_no_passages` does."""
+def bare_rows(per: Numbers, units: int) -> NDArray[np.bool_]:
+    """Tell which rows go without passages, as `row.has_no_passages` does; `per` is of all fields."""
     if units < LARGE:
-        return np.zeros(len(columns.terms), dtype=np.bool_)
-    bare: NDArray[np.bool_] = columns.per.max(axis=1) > units // COMMON
+        return np.zeros(len(per), dtype=np.bool_)
+    bare: NDArray[np.bool_] = per.max(axis=1) > units // COMMON
     return bare
-
-
-def _ends(sizes: Numbers | Small) -> Small:
-    """Return where each of consecutive pieces starts, and where the last ends."""
-    ends = np.zeros(len(sizes) + 1, dtype=np.int32)
-    np.cumsum(sizes, out=ends[1:])
-    return ends
 
 
 def _put_heads(
@@ -80,11 +84,9 @@ def _put_heads(
         at = at + has
 
 
-def _gaps(columns: Columns) -> Small:
-    """Return each posting's unit less the one before it in the same term and field."""
-    units = columns.units
+def gaps_of(units: Small, sizes: Numbers) -> Small:
+    """Return each posting's unit less the one before it; `sizes` are of all terms' fields."""
     gaps = np.diff(units, prepend=np.int32(0))
-    sizes = columns.per.ravel()
     starts = (np.cumsum(sizes) - sizes)[sizes > 0]
     gaps[starts] = units[starts]
     return gaps

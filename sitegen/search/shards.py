@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
@@ -71,22 +71,28 @@ def weight_of(term: str, size: int) -> int:
     return size + len(term) // 2 + 2
 
 
-def stands_alone(weight: int, target: int) -> bool:
-    """Tell whether a row has a shard of its own."""
-    return weight > target // 2
+def weights_of(terms: Iterable[str], sizes: Iterable[int]) -> list[int]:
+    """Return what each of many rows counts for, as `weight_of` does."""
+    return [size + len(term) // 2 + 2 for term, size in zip(terms, sizes, strict=True)]
+
+
+def most_together(target: int) -> int:
+    """Return the weight beyond which a row has a shard of its own."""
+    return target // 2
 
 
 def plan_cuts(weights: Sequence[int], target: int) -> Cuts:
     """Cut rows of these weights into ranges of about the target."""
     ranges, alone, start, filled = [], [], 0, 0
+    most = most_together(target)
     for term, weight in enumerate(weights):
-        if stands_alone(weight, target):
+        if weight > most:
             alone.append(term)
             continue
-        if filled and filled + weight > target:
-            ranges.append((start, term))
-            start, filled = term, 0
         filled += weight
+        if filled > target and filled > weight:
+            ranges.append((start, term))
+            start, filled = term, weight
     ranges.append((start, len(weights)))
     return Cuts(ranges, alone)
 
@@ -96,7 +102,7 @@ def make_shard(kept: KeptRows, number: int) -> tuple[Shard, bytes, Artifact]:
     terms = kept.terms.split("\n") if kept.terms else []
     file = shard_file(kept, number)
     data = encode_record(kept)
-    weights = list(map(weight_of, terms, array("I", kept.sizes))) or [0]
+    weights = weights_of(terms, array("I", kept.sizes)) or [0]
     first, last = (terms[0], terms[-1]) if terms else ("", "")
     key, name, content = digest(b"shard", data), name_in(file.path), digest(file.data)
     return Shard(key, first, last, weights[0], sum(weights), name, content), data, file

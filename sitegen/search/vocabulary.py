@@ -12,7 +12,7 @@ import msgspec
 from sitegen.digest import digest
 from sitegen.record import Record, encode_record
 from sitegen.search.artifact import Artifact, name_of, script_of
-from sitegen.search.front_code import front_code, front_line, sorting
+from sitegen.search.front_code import front_line, sorting
 
 LONG: Final = 20  # UTF-16 units: terms beyond share one file
 NAME: Final = 4
@@ -49,11 +49,6 @@ def by_length(terms: Iterable[str]) -> dict[int, list[str]]:
         length = len(term) if term.isascii() else len(term.encode("utf-16-be")) // 2
         found[length if length <= LONG else LONG + 1].append(term)
     return dict(sorted(found.items()))
-
-
-def words_of(terms: list[str]) -> Words:
-    """Return sorted terms of one length."""
-    return Words("\n".join(terms), front_code(terms))
 
 
 def word_path(length: int, name: str) -> str:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import hatch_build
+from sitegen.digest import digest
 from sitegen.search import scripts
 from sitegen.search.artifact import Artifact
 from sitegen.search.columns import columns_from_counts
@@ -19,7 +20,7 @@ from sitegen.search.counts import count_unit
 from sitegen.search.facets import Own, iter_own, make_facet, patch_values, values_of
 from sitegen.search.numbers import ALPHABET, ENDS, MORE
 from sitegen.search.opensearch import make_opensearch
-from sitegen.search.results import column_file, day_of, make_titles, rows_per_file, runs_of_kinds
+from sitegen.search.results import column_file, day_of, make_group, row_of, rows_per_file, runs_of_kinds
 from sitegen.search.scripts import PARTS, make_client, read_stemmers
 from sitegen.search.stemmers import ENGLISH, LANGUAGES, NONE
 from sitegen.search.unit import FACETS, Facets, SearchUnit
@@ -53,13 +54,15 @@ def value_of(file: Artifact) -> object:
 
 
 def test_kinds_are_told_as_runs() -> None:
-    assert runs_of_kinds(COLUMNS.heads) == [("document", 0), ("claim", 2)]
+    assert runs_of_kinds(head.kind for head in COLUMNS.heads) == [("document", 0), ("claim", 2)]
 
 
 def test_titles_lie_in_files_of_a_few() -> None:
     heads = COLUMNS.heads * 3
-    files = list(make_titles(heads))
+    group, files = make_group(0, list(map(row_of, heads)), rows_per_file(len(heads)))
     assert len(files) == -(-len(heads) // rows_per_file(len(heads)))
+    assert {file.path for file in files} == {f"search/d/{at}-{group.name}.js" for at in range(len(files))}
+    assert group.contents == b"".join(digest(file.data) for file in files)
     assert value_of(files[0]) == [[head.ref, head.title, head.language, head.date] for head in heads[:4]]
 
 
@@ -93,10 +96,19 @@ def test_a_facet_that_tells_no_units_apart_has_no_file() -> None:
 owns = st.lists(st.sampled_from("abc"), unique=True, max_size=3).map(tuple)
 
 
-@given(st.lists(owns, min_size=1, max_size=6), st.dictionaries(st.integers(0, 5), owns, max_size=3))
-def test_a_patched_facet_is_that_of_all_units(before: list[Own], changed: dict[int, Own]) -> None:
-    changed = {unit: own for unit, own in changed.items() if unit < len(before)}
-    after = [changed.get(unit, own) for unit, own in enumerate(before)]
+few = st.lists(owns, max_size=2)
+
+
+@given(st.lists(st.tuples(few, few, few)))
+def test_a_patched_facet_is_that_of_all_units(parts: list[tuple[list[Own], list[Own], list[Own]]]) -> None:
+    """Each part stands as it was, then has some units in the place of others."""
+    before: list[Own] = []
+    after: list[Own] = []
+    changed: list[tuple[range, list[Own]]] = []
+    for same, old, new in parts:
+        changed.append((range(len(before) + len(same), len(before) + len(same) + len(old)), new))
+        before += same + old
+        after += same + new
     assert patch_values(values_of(before), changed) == values_of(after)
     assert list(iter_own(values_of(before))) == before
 

@@ -22,6 +22,7 @@ from sitegen.search.columns import columns_from_counts
 from sitegen.search.config import SearchConfig
 from sitegen.search.counts import count_unit, counts_from_bytes, make_texts
 from sitegen.search.front_code import front_code
+from sitegen.search.front_lines import front_lines
 from sitegen.search.manifest import MANIFEST
 from sitegen.search.numbers import ALPHABET, ENDS, MORE, pack, read_number
 from sitegen.search.packing import pack_all
@@ -159,6 +160,14 @@ def test_front_coded_terms_can_be_read_again(names: list[str]) -> None:
         before = before[:units] + line[1:].encode("utf-16-be")
         read.append(before.decode("utf-16-be"))
     assert read == terms
+    assert "\n".join(front_lines(terms)) == front_code(terms)
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "😀"])
+def test_very_many_terms_are_front_coded_as_each_is(letter: str) -> None:
+    """Up to forty letters are shared; slabs of terms are compared at a time."""
+    terms = [letter * size for size in range(1, 60)] + [f"{letter * 38}b{at:07}" for at in range(20_000)]
+    assert "\n".join(front_lines(terms)) == front_code(terms)
 
 
 def test_large_rows_stand_alone_and_leave_ranges_whole() -> None:
