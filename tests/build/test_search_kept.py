@@ -94,3 +94,22 @@ def test_files_that_someone_deleted_or_changed_are_made_again(tmp_path: Path, as
     build(content, tmp_path / "site", tmp_path / "cache")
     assert len(assembled) == 1
     assert_clean(tmp_path)
+
+
+def test_pages_come_and_go(tmp_path: Path, assembled: list[int]) -> None:
+    content = write_archive(tmp_path, 4)
+    build(content, tmp_path / "site", tmp_path / "cache")
+    del assembled[:]
+    claims = content / "claims.yaml"
+    few = claims.read_text()
+    more = f"a-claim:\n  text: Kingfishers dive.\n{few}"
+    for has_document, text in ((True, few), (True, more), (False, more), (False, few)):
+        write_document(content, 9, "A convoy of kingfishers.")
+        if not has_document:
+            for path in content.glob("documents/*9.*"):
+                path.unlink()
+        claims.write_text(text)
+        build(content, tmp_path / "site", tmp_path / "cache")
+        assert not assembled
+        assert_clean(tmp_path)
+        del assembled[:]
