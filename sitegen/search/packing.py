@@ -14,7 +14,9 @@ Numbers = NDArray[np.int64]
 Small = NDArray[np.int32]  # what there are millions of: half the memory to fetch
 
 _LETTERS: Final = np.frombuffer(ALPHABET.encode(), dtype=np.uint8)
-_WIDTH: Final = 7  # characters of the largest number
+_LONGER: Final = [ENDS]  # the least numbers of two characters, of three, ...
+while _LONGER[-1] < 1 << 31:
+    _LONGER.append(ENDS + MORE * _LONGER[-1])
 _SLAB: Final = 1 << 19  # numbers packed at a time, to bound memory
 
 
@@ -32,22 +34,32 @@ def pack_all(values: Small) -> tuple[bytes, Small]:
 
 
 def _pack_slab(values: Small) -> tuple[bytes, NDArray[np.uint8]]:
-    characters = np.zeros((len(values), _WIDTH), dtype=np.uint8)
-    lengths = np.ones(len(values), dtype=np.uint8)
-    at, rest = np.arange(len(values)), values
-    for column in range(_WIDTH):
-        is_last = rest < ENDS
-        characters[at[is_last], column] = _LETTERS[rest[is_last]]
-        at, rest = at[~is_last], rest[~is_last] - ENDS
-        if not len(at):
+    widths = widths_of(values)
+    ends = ends_of(widths)
+    letters = np.empty(ends[-1], dtype=np.uint8)
+    at, rest = ends[:-1], values
+    while len(rest):
+        going_on = np.flatnonzero(rest >= ENDS)
+        high = rest[going_on] - ENDS
+        digits = rest.copy()
+        digits[going_on] = ENDS + high % MORE
+        letters[at] = _LETTERS[digits]
+        at, rest = at[going_on] + 1, high // MORE
+    return letters.tobytes(), widths
+
+
+def widths_of(values: Small | Numbers) -> NDArray[np.uint8]:
+    """Return how many characters each number takes."""
+    widths = np.ones(len(values), dtype=np.uint8)
+    for least in _LONGER:
+        is_longer = values >= least
+        if not is_longer.any():
             break
-        characters[at, column] = _LETTERS[ENDS + rest % MORE]
-        lengths[at] += 1
-        rest //= MORE
-    return characters[characters > 0].tobytes(), lengths
+        widths += is_longer
+    return widths
 
 
-def ends_of(sizes: Numbers | Small) -> Small:
+def ends_of(sizes: Numbers | Small | NDArray[np.uint8]) -> Small:
     """Return where each of consecutive pieces starts, and where the last ends."""
     ends = np.zeros(len(sizes) + 1, dtype=np.int32)
     np.cumsum(sizes, out=ends[1:])

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sitegen.search.alter import spliced
 from sitegen.search.numbers import ALPHABET, ENDS, MORE
-from sitegen.search.packing import Numbers, Small, ends_of, pack_all
+from sitegen.search.packing import Numbers, Small, ends_of, pack_all, widths_of
 from sitegen.search.row import NF
 from sitegen.search.rows import Rows, bare_rows, gaps_of
 from sitegen.search.stretches import Stretch
@@ -18,9 +18,6 @@ from sitegen.search.stretches import Stretch
 Letters = NDArray[np.uint8]
 _VALUES: Final = np.zeros(128, dtype=np.int64)  # of each letter
 _VALUES[np.frombuffer(ALPHABET.encode(), dtype=np.uint8)] = np.arange(len(ALPHABET))
-_LONGER: Final = [ENDS]  # numbers from which on there is one letter more
-while _LONGER[-1] < 1 << 31:
-    _LONGER.append(ENDS + MORE * _LONGER[-1])
 
 
 class _Heads(NamedTuple):
@@ -37,7 +34,7 @@ class _Gaps(NamedTuple):
     postings: NDArray[np.int64]
     rows: NDArray[np.int64]
     starts: NDArray[np.int64]
-    widths: NDArray[np.int64]
+    widths: NDArray[np.uint8]
     text: bytes
     ends: Small
 
@@ -116,7 +113,7 @@ def _find_gaps(rows: Rows, text: Letters, heads: _Heads, moved: Small) -> _Gaps:
     starts = ends_of(rows.widths)[postings] + np.cumsum(heads.widths, dtype=np.int64)[of_row]
     single = before[postings].astype(np.int64) * 2  # what stands there, but that it tells of one occurrence
     is_many = _VALUES[text[starts]] != np.where(single < ENDS, single, ENDS + (single - ENDS) % MORE)
-    widths = 1 + np.searchsorted(_LONGER, single + is_many, side="right")
+    widths = widths_of(single + is_many)
     packed, ends = pack_all(after[postings] * 2 + is_many.astype(np.int32))
     return _Gaps(postings, of_row, starts, widths, packed, ends)
 
