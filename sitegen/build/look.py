@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from sitegen.build.tool import whole_digest
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.digest import digest
-from sitegen.disk.listing import Seen, digest_files, list_archive
+from sitegen.disk.listing import list_archive
 from sitegen.disk.manifest import Manifest
+from sitegen.disk.seen import Seen, see_files
 from sitegen.record import encode_record
 
 if TYPE_CHECKING:
@@ -77,5 +78,5 @@ def look_at(archive: Path, manifest: Manifest, jobs: int = 1) -> Look:
     """List and digest an archive's files, reading only those that may differ from the manifest's."""
     looked_at = time.time_ns()
     listing = list_archive(archive)
-    digests = digest_files(archive, listing.files, manifest.seen, jobs)
-    return Look(Seen(listing.files, digests, looked_at), listing.diagnostics, whole_digest())
+    seen, problems = see_files(archive, listing.paths, manifest.seen, looked_at, jobs)
+    return Look(seen, listing.diagnostics + problems, whole_digest())

@@ -13,6 +13,7 @@ from sitegen.record import Record
 NUMBER_SIZE = 8  # bytes
 _MOST = (1 << 63) - 1
 _BETWEEN = "\0"  # what no name of a file can hold
+_NUL = _BETWEEN.encode()
 _CAN_SCAN_OPEN = os.scandir in os.supports_fd  # not on Windows, which tells status with the name
 
 
@@ -35,7 +36,7 @@ class Files(Record, frozen=True):
         """Tell whether all columns are of one length, and columns of digests as long."""
         count = len(self)
         return (
-            (self.paths.count(b"\0") + 1 if self.paths else 0) == count
+            (self.paths.count(_NUL) + 1 if self.paths else 0) == count
             and len(self.sizes) == len(self.mtimes) == count * NUMBER_SIZE
             and len(self.ctimes) in (0, count * NUMBER_SIZE)
             and all(len(column) == count * SIZE for column in digests)
@@ -62,6 +63,12 @@ def pack_files(
 ) -> Files:
     """Return the columns, packed."""
     return Files(join_names(paths), pack_numbers(sizes), pack_numbers(mtimes), pack_numbers(ctimes))
+
+
+def join_files(parts: Sequence[Files]) -> Files:
+    """Return the columns of several as one."""
+    columns = ([getattr(part, name) for part in parts] for name in ("sizes", "mtimes", "ctimes"))
+    return Files(_NUL.join([part.paths for part in parts if part.paths]), *map(b"".join, columns))
 
 
 def join_names(names: Iterable[str]) -> bytes:

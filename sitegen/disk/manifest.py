@@ -22,7 +22,7 @@ from sitegen.disk.files import (
     split_digests,
     split_names,
 )
-from sitegen.disk.listing import Seen
+from sitegen.disk.seen import Seen
 from sitegen.record import Record
 
 MANIFEST_FORMAT = 2

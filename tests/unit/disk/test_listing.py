@@ -10,14 +10,16 @@ import pytest
 from sitegen.disk.aside import MANY
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.files import Files
-from sitegen.disk.listing import RACY_NANOSECONDS, Seen, digest_files, list_archive
+from sitegen.disk.listing import list_archive
+from sitegen.disk.seen import RACY_NANOSECONDS, Seen, see_files
 
 NOT_READ = b"not read again: "
 
 
 def look(root: Path, known: Seen = Seen(), looked_at: int = 0) -> Seen:  # noqa: B008 - it cannot be changed
-    files = list_archive(root).files
-    return Seen(files, digest_files(root, files, known), looked_at)
+    seen, problems = see_files(root, list_archive(root).paths, known, looked_at)
+    assert not problems
+    return seen
 
 
 def marked(files: Files, looked_at: int) -> Seen:
@@ -74,7 +76,7 @@ def test_a_time_beyond_64_bits_is_told_from_another(tmp_path: Path) -> None:
             os.utime(path, ns=(time, time))
         except OverflowError:
             pytest.skip("this system knows no such times")
-        seen.append(list_archive(tmp_path).files.mtimes)
+        seen.append(look(tmp_path).files.mtimes)
     assert seen[0] != seen[1]
 
 
@@ -117,15 +119,31 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("jobs", [2, 3, 7])
-def test_several_processes_read_what_one_reads(many: Path, jobs: int) -> None:
-    files = list_archive(many).files
-    assert digest_files(many, files, Seen(), jobs) == digest_files(many, files, Seen())
+def test_several_processes_see_what_one_sees(many: Path, jobs: int) -> None:
+    paths = list_archive(many).paths
+    first = look(many)
+    assert see_files(many, paths, Seen(), 0, jobs) == (first, ())
+    assert see_files(many, paths, marked(first.files, later(first)), 0, jobs)[0].digests == NOT_READ * len(
+        paths
+    )
 
 
-def test_a_file_that_goes_while_several_processes_read_is_told_of(many: Path) -> None:
-    files = list_archive(many).files
-    gone = list(files.iter_paths())[-1]  # another process than this one is to read it
+def test_a_file_that_goes_after_it_was_listed_is_told_of(many: Path) -> None:
+    paths = list_archive(many).paths
+    gone = paths[-1]  # another process than this one is to look at it
     (many / gone).unlink()
-    with pytest.raises(EnvironmentFailure, match=f"cannot read .*/{gone}'"):
-        digest_files(many, files, Seen(), 2)
+    seen, problems = see_files(many, paths, Seen(), 0, 2)
+    assert list(seen.files.iter_paths()) == paths[:-1]
+    assert [(d.code, d.place.path) for d in problems] == [("F101", gone)]
     (many / gone).write_bytes(gone.encode())
+
+
+def test_a_file_that_another_process_cannot_read_is_told_of(many: Path) -> None:
+    paths = list_archive(many).paths
+    place = many / paths[-1]
+    place.unlink()
+    place.mkdir()
+    with pytest.raises(EnvironmentFailure, match=f"cannot read .*/{place.name}'"):
+        see_files(many, paths, Seen(), 0, 2)
+    place.rmdir()
+    place.write_bytes(place.name.encode())

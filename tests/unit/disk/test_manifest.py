@@ -8,7 +8,6 @@ import msgspec
 import pytest
 
 from sitegen.disk.files import pack_files
-from sitegen.disk.listing import Seen
 from sitegen.disk.manifest import (
     Manifest,
     Written,
@@ -18,6 +17,7 @@ from sitegen.disk.manifest import (
     pack_written,
     save_manifest,
 )
+from sitegen.disk.seen import Seen
 
 OUTPUTS = {
     "index.html": Written(b"k" * 17, b"c" * 16, 10, 1_700_000_000_000_000_001),

@@ -1,0 +1,110 @@
+"""What a look saw of an archive's files, reading them as few times as correctness allows.
+
+A file's digest is taken anew unless its size and time of change are those of the last build and
+that time lies well before that build looked: a file changed within the clock's resolution of the
+look is read again (git calls such an entry "racily clean").
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.digest import SIZE, digest
+from sitegen.disk.aside import MANY, working_aside
+from sitegen.disk.files import Files, join_files, numbers_from_bytes, pack_files, split_digests
+from sitegen.disk.listing import not_readable, read_about
+from sitegen.record import Record, encode_record
+
+RACY_NANOSECONDS = 2_000_000_000  # the coarsest clock of a file system in use (FAT) ticks every two seconds
+
+
+class Seen(Record, frozen=True):
+    """What a look saw: the files, digests of what they held (in that order), and when it began (ns)."""
+
+    files: Files = Files()
+    digests: bytes = b""
+    looked_at: int = 0
+
+    def is_settled(self) -> bool:
+        """Tell whether all files changed so long before the look that another change would have shown."""
+        return self.files.latest() < self.looked_at - RACY_NANOSECONDS
+
+    def by_path(self) -> dict[str, bytes]:
+        """Return the digest of what each file held, by its path, in order."""
+        held = dict(zip(self.files.iter_paths(), split_digests(self.digests), strict=True))
+        return {path: held[path] for path in sorted(held)}
+
+
+class _Share(Record, frozen=True):
+    """What was seen of some files, and why others among them could not be looked at."""
+
+    files: Files
+    digests: bytes
+    failed: tuple[tuple[str, str], ...]
+
+
+_shares = msgspec.msgpack.Decoder(_Share)
+
+
+def see_files(
+    root: Path, paths: Sequence[str], known: Seen, looked_at: int = 0, jobs: int = 1
+) -> tuple[Seen, tuple[Diagnostic, ...]]:
+    """Look at the files of an archive, reading those that may have changed; return what there is to tell.
+
+    `known` is what an earlier build saw, `looked_at` when this look began (ns); so many processes look where
+    there is much to look at.
+    """
+    rows = {path: row for row, path in enumerate(known.files.iter_paths())}
+    size = -(-len(paths) // (jobs if len(paths) > MANY else 1)) or 1
+    with ExitStack() as stack:
+        here, *others = [
+            partial(_see, str(root), paths[at : at + size], known, rows)
+            for at in range(0, len(paths) or 1, size)
+        ]
+        aside = [stack.enter_context(working_aside(other, is_wanted=True)) for other in others]
+        shares = [_shares.decode(share) for share in (here(), *(result() for result in aside))]
+    seen = Seen(
+        join_files([share.files for share in shares]),
+        b"".join([share.digests for share in shares]),
+        looked_at,
+    )
+    failed = [each for share in shares for each in share.failed]
+    return seen, tuple(not_readable(path, f"cannot read '{path}': {why}") for path, why in failed)
+
+
+def _see(root: str, paths: Sequence[str], known: Seen, rows: Mapping[str, int]) -> bytes:
+    """Look at some files; `rows` gives their places in `known`. Returns a share, encoded."""
+    then = known.files
+    columns = [numbers_from_bytes(column) for column in (then.sizes, then.mtimes, then.ctimes)]
+    limit = known.looked_at - RACY_NANOSECONDS
+    found: list[tuple[str, int, int, int]] = []
+    digests: list[bytes] = []
+    failed: list[tuple[str, str]] = []
+    for path in paths:
+        place = f"{root}/{path}"
+        try:
+            status = os.stat(place)  # noqa: PTH116 - strings, for speed
+        except OSError as error:
+            failed.append((path, error.strerror or ""))
+            continue
+        size, mtime, ctime = times = status.st_size, status.st_mtime_ns, status.st_ctime_ns
+        found.append((path, *times))
+        row = rows.get(path)
+        if (
+            row is not None
+            and mtime < limit
+            and ctime < limit
+            and times == (columns[0][row], columns[1][row], columns[2][row])
+        ):
+            digests.append(known.digests[row * SIZE : row * SIZE + SIZE])
+        else:
+            digests.append(digest(read_about(place, size)))
+    kept = pack_files(*zip(*found, strict=True)) if found else Files()
+    return encode_record(_Share(kept, b"".join(digests), tuple(failed)))
