@@ -22,7 +22,7 @@ from sitegen.build.short import make_short
 from sitegen.build.trial import check_pages
 from sitegen.build.workers import open_workers
 from sitegen.diagnostics.diagnostic import Diagnostic
-from sitegen.disk.manifest import Manifest, mark_cut_short, pack_contents, pack_written, save_manifest
+from sitegen.disk.manifest import Manifest, mark_cut_short, pack_contents, save_manifest
 from sitegen.disk.memo import DamagedMemo, Memo
 from sitegen.disk.output import clear_staging, move_in, remove_folder, swap_in
 from sitegen.model.whole import Whole
@@ -38,12 +38,13 @@ def build_anew(options: BuildOptions, look: Look, before: Before, step: Step) ->
     outputs = made.outputs
     if outputs is None:
         return BuildResult(made.diagnostics, has_failed=True, out=options.out)
+    files = outputs.files()
     ids, keys = pack_contents(made.contents)
     after = Manifest(
         tool=look.tool,
         seen=look.files,
         listed=look.listed,
-        written=pack_written(outputs.files),
+        written=files,
         ids=ids,
         keys=keys,
         diagnostics=made.diagnostics,
@@ -51,8 +52,8 @@ def build_anew(options: BuildOptions, look: Look, before: Before, step: Step) ->
         ledger=made.ledger,
         is_complete=True,
     )
-    removed = removed_files(before.on_disk, outputs.files)
-    _put_in_place(options.out, before, outputs, removed)
+    removed = removed_files(before.on_disk, files.files)
+    _put_in_place(options.out, before, outputs, removed, is_new=len(files) == len(outputs.written))
     if before.path:
         save_manifest(before.path, after)
     return BuildResult(
@@ -61,7 +62,7 @@ def build_anew(options: BuildOptions, look: Look, before: Before, step: Step) ->
         counts=made.counts,
         written=tuple(sorted(outputs.written)),
         removed=removed,
-        unchanged=len(outputs.files) - len(outputs.written),
+        unchanged=len(files) - len(outputs.written),
         out=options.out,
     )
 
@@ -72,7 +73,7 @@ def _make(session: Session, before: Before) -> Made:
     gathered = gather(session)
     if gathered.whole is None or stops(gathered.diagnostics, strict=session.options.strict):
         return Made(gathered.diagnostics)
-    outputs = Outputs(before.manifest.outputs, before.standing, clear_staging(session.options.out))
+    outputs = Outputs(before.manifest.written, before.standing, clear_staging(session.options.out))
     with staging_cleared(outputs):
         flawed, ledger = make_files(session, gathered, outputs)
     if flawed:
@@ -98,11 +99,13 @@ def _mending(session: Session, work: Callable[[], Result]) -> Result:
     return result
 
 
-def _put_in_place(out: Path, before: Before, outputs: Outputs, removed: tuple[str, ...]) -> None:
+def _put_in_place(
+    out: Path, before: Before, outputs: Outputs, removed: tuple[str, ...], *, is_new: bool
+) -> None:
     """Replace the site, or change it file by file; after one cut short the next build trusts nothing."""
     if before.path and before.manifest.is_complete:
         mark_cut_short(before.path)
-    if len(outputs.written) == len(outputs.files):
+    if is_new:
         swap_in(outputs.staging, out)
     else:
         move_in(outputs.staging, out, outputs.written, removed)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.build.outputs import Outputs
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.disk.files import Files
-from sitegen.disk.manifest import Manifest, Written
+from sitegen.disk.manifest import Manifest
+from sitegen.disk.written import WrittenFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Before:
 
     manifest: Manifest
     path: Path | None
-    standing: Mapping[str, Written]
+    standing: WrittenFiles
     on_disk: Files
 
 

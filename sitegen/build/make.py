@@ -24,8 +24,8 @@ from sitegen.build.tool import tool_digest
 from sitegen.build.workers import SMALL
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.digest import digest
-from sitegen.disk.manifest import Written
 from sitegen.disk.memo import Memo
+from sitegen.disk.written import Written
 from sitegen.model.whole import Whole
 from sitegen.record import encode_record
 from sitegen.render.closure import digest_of_closure

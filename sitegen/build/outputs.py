@@ -2,72 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import compress, count
 from pathlib import Path
 
 from sitegen.digest import digest
-from sitegen.disk.files import Files
-from sitegen.disk.manifest import Manifest, Written
+from sitegen.disk.files import Files, numbers_from_bytes
+from sitegen.disk.manifest import Manifest
 from sitegen.disk.output import remove_folder, stage_file
+from sitegen.disk.written import Written, WrittenFiles, pack_written
 
 
 @dataclass
 class Outputs:
     """The files of the site that is being built, beside those that stand on disk.
 
-    `before` is what the last build wrote, by route, and `standing` what of it is still as it was. Every
-    file is offered once, by its route and the key of what it is made from: one that stands under the same key
-    needs no making, and one whose bytes come out the same needs no writing.
+    `before` is what the last build wrote, and `standing` what of it is still as it was. Every file is offered
+    once, by its route and the key of what it is made from: one that stands under the same key needs no
+    making, and one whose bytes come out the same needs no writing.
     """
 
-    before: Mapping[str, Written]
-    standing: Mapping[str, Written]
+    before: WrittenFiles
+    standing: WrittenFiles
     staging: Path
-    files: dict[str, Written] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._kept = bytearray(
+            len(self.standing)
+        )  # for each row of what stands, whether it is offered as it is
+        self._offered: dict[str, Written] = {}  # all else that is offered
+
+    def files(self) -> WrittenFiles:
+        """Return the files of the site: in the order of those that stood, new ones last."""
+        changes: dict[int, Written | None] = {row: None for row, kept in enumerate(self._kept) if not kept}
+        added = {}
+        for route, written in self._offered.items():
+            row = self._rows.get(route)
+            if row is None:
+                added[route] = written
+            else:
+                changes[row] = written
+        return self.standing.with_changes(changes, added)
 
     def has(self, route: str, key: bytes) -> bool:
         """Keep the file that stands at a route, if it was made from the same."""
-        standing = self.standing.get(route)
-        if standing is None or standing.key != key:
+        row = self._rows.get(route)
+        if row is None or self._keys[row] != key:
             return False
-        self.files[route] = standing
+        self._kept[row] = True
         return True
 
     def has_all(self, key: bytes) -> bool:
         """Keep all files that the last build made from the same, if there were any and all stand."""
-        routes = self._routes_by_key.get(key, ())
-        if not routes or not all(route in self.standing for route in routes):
-            return False
-        self.files.update((route, self.standing[route]) for route in routes)
-        return True
+        return not self.lacking([key])
 
     def lacking(self, keys: Iterable[bytes]) -> list[bytes]:
         """Do as `has_all` for many keys at once; return those whose files must be made, or have none."""
-        wanted = dict.fromkeys(keys, False)
-        torn = set()
-        if len(self.standing) < len(self.before):
-            torn = {written.key for route, written in self.before.items() if route not in self.standing}
-        for route, written in self.standing.items():
-            if written.key in wanted and written.key not in torn:
-                wanted[written.key] = True
-                self.files[route] = written
-        return [key for key, is_made in wanted.items() if not is_made]
+        wanted = dict.fromkeys(keys)
+        whole = (wanted.keys() & set(self._keys)) - self._torn()
+        for row in compress(count(), map(whole.__contains__, self._keys)):
+            self._kept[row] = True
+        return [key for key in wanted if key not in whole]
 
-    @cached_property
-    def _routes_by_key(self) -> dict[bytes, list[str]]:
-        routes: dict[bytes, list[str]] = {}
-        for route, written in self.before.items():
-            routes.setdefault(written.key, []).append(route)
-        return routes
+    def keep_outside(self, folder: str) -> None:
+        """Keep all files that stand, but for those in a folder (with its slash)."""
+        for row, route in enumerate(self.standing.files.iter_paths()):
+            if not route.startswith(folder):
+                self._kept[row] = True
 
     def known(self, route: str) -> bytes:
         """Return the digest of the bytes that stand at a route; empty for none."""
-        standing = self.standing.get(route)
-        return standing.content if standing else b""
+        row = self._rows.get(route)
+        return b"" if row is None else self.standing.content(row)
 
     def put(self, route: str, key: bytes, data: bytes) -> None:
         """Take a file's bytes; write them unless they stand there already."""
@@ -79,18 +90,41 @@ class Outputs:
 
     def keep(self, route: str, key: bytes) -> None:
         """Note that a file came out as it stands, from something else."""
-        before = self.standing[route]
-        self.files[route] = Written(key, before.content, before.size, before.mtime)
+        if not self.has(route, key):
+            sizes, mtimes = self._numbers
+            row = self._rows[route]
+            self._offered[route] = Written(key, self.standing.content(row), sizes[row], mtimes[row])
 
     def add(self, route: str, written: Written) -> None:
         """Note a file that was staged."""
-        self.files[route] = written
+        self._offered[route] = written
         self.written.append(route)
 
     def offer(self, route: str, key: bytes, make: Callable[[], bytes]) -> None:
         """Keep the file, or make it."""
         if not self.has(route, key):
             self.put(route, key, make())
+
+    def _torn(self) -> set[bytes]:
+        """Return what was made into files of which not all stand."""
+        before = self.before
+        if len(self.standing) == len(before):
+            return set()
+        all_files = zip(before.files.iter_paths(), before.list_keys(), strict=True)
+        return {key for route, key in all_files if route not in self._rows}
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {route: row for row, route in enumerate(self.standing.files.iter_paths())}
+
+    @cached_property
+    def _keys(self) -> list[bytes]:
+        return self.standing.list_keys()
+
+    @cached_property
+    def _numbers(self) -> tuple[array[int], array[int]]:
+        files = self.standing.files
+        return numbers_from_bytes(files.sizes), numbers_from_bytes(files.mtimes)
 
 
 @contextmanager
@@ -103,15 +137,15 @@ def staging_cleared(outputs: Outputs) -> Iterator[None]:
         raise
 
 
-def standing_files(manifest: Manifest, on_disk: Files, read: Callable[[str], bytes]) -> dict[str, Written]:
+def standing_files(manifest: Manifest, on_disk: Files, read: Callable[[str], bytes]) -> WrittenFiles:
     """Return what the last build wrote and is still as it was, reading only what may have been touched.
 
     A file of the same size with another time is read: a restored copy has new times. After a build that
     was cut short every file is.
     """
-    outputs = manifest.outputs
     if manifest.is_complete and on_disk == manifest.written.files:
-        return outputs
+        return manifest.written
+    outputs = manifest.outputs
     standing = {}
     for route, size, mtime, _ in on_disk.iter_rows():
         written = outputs.get(route)
@@ -121,9 +155,11 @@ def standing_files(manifest: Manifest, on_disk: Files, read: Callable[[str], byt
             standing[route] = written
         elif digest(read(route)) == written.content:
             standing[route] = Written(written.key, written.content, size, mtime)
-    return standing
+    return pack_written(standing)
 
 
-def removed_files(on_disk: Files, files: Mapping[str, Written]) -> tuple[str, ...]:
+def removed_files(on_disk: Files, files: Files) -> tuple[str, ...]:
     """Return what stands on disk and is no part of the site, in order."""
-    return tuple(sorted(route for route in on_disk.iter_paths() if route not in files))
+    if on_disk.paths == files.paths:
+        return ()
+    return tuple(sorted({*on_disk.iter_paths()} - {*files.iter_paths()}))

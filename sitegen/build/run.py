@@ -19,7 +19,7 @@ from sitegen.build.outputs import standing_files
 from sitegen.disk.aside import MANY, working_aside
 from sitegen.disk.files import Files
 from sitegen.disk.listing import read_file
-from sitegen.disk.manifest import Manifest, load_manifest, manifest_path, pack_written, save_manifest
+from sitegen.disk.manifest import Manifest, load_manifest, manifest_path, save_manifest
 from sitegen.disk.output import look_at_output, refuse_foreign, refuse_overlap
 from sitegen.disk.output_lock import hold_output
 from sitegen.record import encode_record
@@ -109,7 +109,7 @@ def _manifest_if_done(
         standing = standing_files(manifest, on_disk, partial(read_file, options.out))
         if not len(standing) == len(written.files) == len(on_disk):
             return None
-        written = pack_written(standing)
+        written = standing
     if look.files.files != seen.files or not seen.is_settled():
         seen = look.files
     if written is manifest.written and seen is manifest.seen:

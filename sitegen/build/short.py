@@ -84,10 +84,8 @@ def _make_short(session: Session, before: Before) -> Made | None:
     if edited is None or wholes is None:
         return None
     manifest, memo = before.manifest, session.memo
-    outputs = Outputs(manifest.outputs, before.standing, clear_staging(session.options.out))
-    outputs.files.update(
-        (route, w) for route, w in before.standing.items() if not route.startswith("search/")
-    )
+    outputs = Outputs(manifest.written, before.standing, clear_staging(session.options.out))
+    outputs.keep_outside("search/")
     with staging_cleared(outputs):
         ledger = _remake(session, wholes, edited, outputs)
     if ledger is None:
@@ -128,7 +126,7 @@ def _find_edited(session: Session, before: Before) -> Edited | None:
 def _find_ledger(session: Session, before: Before) -> Ledger | None:
     """Return what is known of the last site, where that stands whole and only documents have changed."""
     manifest = before.manifest
-    is_whole = manifest.is_complete and len(before.standing) == len(manifest.outputs)
+    is_whole = manifest.is_complete and len(before.standing) == len(manifest.written)
     if manifest.tool != session.look.tool:
         return None  # the ledger may be of another form
     if not (manifest.ledger and is_whole) or stops(manifest.diagnostics, strict=session.options.strict):

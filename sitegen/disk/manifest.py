@@ -6,67 +6,20 @@ import os
 import zlib
 from collections.abc import Mapping
 from functools import cached_property
-from itertools import accumulate
 from pathlib import Path
 
 import msgspec
 
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.digest import SIZE, digest
-from sitegen.disk.files import (
-    Files,
-    join_names,
-    numbers_from_bytes,
-    pack_files,
-    pack_numbers,
-    split_digests,
-    split_names,
-)
+from sitegen.disk.files import join_names, split_digests, split_names
 from sitegen.disk.seen import Seen
+from sitegen.disk.written import Written, WrittenFiles
 from sitegen.record import Record
 
-MANIFEST_FORMAT = 2
+MANIFEST_FORMAT = 3
 _COMPLETE, _CUT_SHORT = b"\1", b"\0"  # the first byte, which is changed where it stands
 _CHECKED_FROM = 5  # bytes: that one, and a checksum of all that follows
-
-
-class Written(Record, frozen=True):
-    """An output file: what it was made from, what it holds, and how the disk showed it then."""
-
-    key: bytes
-    content: bytes  # digest
-    size: int
-    mtime: int  # nanoseconds
-
-
-class WrittenFiles(Record, frozen=True):
-    """Output files, packed: how the disk showed them, and in the same order what else is known of each."""
-
-    files: Files = Files()
-    keys: bytes = b""
-    ends: bytes = b""  # of each key, among `keys`: they are not all of one length
-    contents: bytes = b""
-
-    def by_route(self) -> dict[str, Written]:
-        """Return what is known of each file, by its route."""
-        start = 0
-        outputs = {}
-        columns = (numbers_from_bytes(self.ends), split_digests(self.contents))
-        for (route, size, mtime, _), end, content in zip(self.files.iter_rows(), *columns, strict=True):
-            outputs[route] = Written(self.keys[start:end], content, size, mtime)
-            start = end
-        return outputs
-
-
-def pack_written(outputs: Mapping[str, Written]) -> WrittenFiles:
-    """Return what `by_route` gave, packed in its order."""
-    written = outputs.values()
-    return WrittenFiles(
-        pack_files(list(outputs), [w.size for w in written], [w.mtime for w in written]),
-        b"".join([w.key for w in written]),
-        pack_numbers([*accumulate([len(w.key) for w in written])]),
-        b"".join([w.content for w in written]),
-    )
 
 
 class Manifest(Record, frozen=True, gc=True, dict=True):
@@ -100,12 +53,7 @@ class Manifest(Record, frozen=True, gc=True, dict=True):
     def has_even_columns(self) -> bool:
         """Tell whether columns that belong together are of one length, as those of a build are."""
         seen, written, documents = self.seen, self.written, len(split_names(self.ids))
-        return (
-            seen.files.is_even(seen.digests)
-            and written.files.is_even(written.contents)
-            and len(written.ends) == len(written.files.sizes)
-            and len(self.keys) == documents * SIZE
-        )
+        return seen.files.is_even(seen.digests) and written.is_even() and len(self.keys) == documents * SIZE
 
 
 def pack_contents(contents: Mapping[str, bytes]) -> tuple[bytes, bytes]:

@@ -10,14 +10,13 @@ import pytest
 from sitegen.disk.files import pack_files
 from sitegen.disk.manifest import (
     Manifest,
-    Written,
     load_manifest,
     mark_cut_short,
     pack_contents,
-    pack_written,
     save_manifest,
 )
 from sitegen.disk.seen import Seen
+from sitegen.disk.written import Written, pack_written
 
 OUTPUTS = {
     "index.html": Written(b"k" * 17, b"c" * 16, 10, 1_700_000_000_000_000_001),
@@ -71,7 +70,7 @@ def test_a_damaged_one_is_as_none(tmp_path: Path, at: int) -> None:
     [
         {"seen": Seen(pack_files(["a", "b"], [1, 2], [3, 4], [5, 6]), b"s" * 16)},
         {"seen": Seen(pack_files(["a"], [1, 2], [3, 4], [5, 6]), b"s" * 32)},
-        {"written": msgspec.structs.replace(pack_written(OUTPUTS), ends=b"k")},
+        {"written": msgspec.structs.replace(pack_written(OUTPUTS), lengths=b"k\0")},
         {"keys": b"k" * 16},
         {"format": 1},
     ],
