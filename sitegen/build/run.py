@@ -79,7 +79,7 @@ def _looking_at_output(options: BuildOptions, manifest: Manifest) -> Iterator[Ca
 
     def look() -> bytes:
         found = look_at_output(options.out)
-        return b"" if found == known else encode_record(found)
+        return b"" if found.is_as(known) else encode_record(found)
 
     is_wanted = options.processes > 1 and len(known) > MANY
     with working_aside(look, is_wanted=is_wanted) as result:

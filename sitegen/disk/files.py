@@ -52,6 +52,13 @@ class Files(Record, frozen=True):
         sizes, mtimes = numbers_from_bytes(self.sizes), numbers_from_bytes(self.mtimes)
         return zip(self.iter_paths(), sizes, mtimes, ctimes, strict=True)
 
+    def is_as(self, other: Files) -> bool:
+        """Tell whether both show the same files, which a disk may list in another order."""
+        if self == other:
+            return True
+        there = {path: shown for path, *shown in other.iter_rows()}
+        return len(self) == len(other) and all(there.get(path) == shown for path, *shown in self.iter_rows())
+
     def latest(self) -> int:
         """Return the last time at which any of the files changed, or 0."""
         times = (max(numbers_from_bytes(packed), default=0) for packed in (self.mtimes, self.ctimes))
