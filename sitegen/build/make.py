@@ -9,15 +9,15 @@ from pathlib import Path
 import msgspec
 
 from sitegen.build.assets import Assets, make_assets, merge_templates
+from sitegen.build.beside import making_search
 from sitegen.build.collector import collector_paused
 from sitegen.build.documents import shown_from_bytes
-from sitegen.build.entities import UnitKey, keys_of_entities
 from sitegen.build.extras import iter_extras
 from sitegen.build.gather import Gathered
 from sitegen.build.ledger import keep_ledger, make_ledger
 from sitegen.build.outputs import Outputs
 from sitegen.build.pages import Studio, iter_made
-from sitegen.build.search import config_of_search, labels_of_whole, make_search
+from sitegen.build.search import config_of_search, labels_of_whole
 from sitegen.build.session import Session
 from sitegen.build.templates import diagnostic_of, own_templates
 from sitegen.build.tool import tool_digest
@@ -53,13 +53,13 @@ def make_files(
         outputs.offer(name, look.seen[name], partial(session.read, name))
     studio = make_studio(session, whole, assets, outputs.staging)
     tasks = list(iter_pages(whole))
-    flaws = _make_pages(session, studio, tasks, gathered, outputs)
-    if flaws:
-        return tuple(diagnostic_of(flaw, studio.templates) for flaw in flaws), b""
-    units = keys_of_entities(whole, session.memo)
     labels = labels_of_whole(whole, studio.context)
     config = config_of_search(labels, sources, studio.context)
-    make_search(session, [*map(UnitKey, gathered.keys.values()), *units], config, outputs)
+    with making_search(session, gathered, config, outputs) as have_search:
+        flaws = _make_pages(session, studio, tasks, gathered, outputs)
+        if flaws:
+            return tuple(diagnostic_of(flaw, studio.templates) for flaw in flaws), b""
+        units = have_search()
     for extra in iter_extras(whole, tasks):
         outputs.put(extra.route, b"", extra.data)
     return (), keep_ledger(make_ledger(whole, look.rest, gathered.entered, units, labels), session.memo)

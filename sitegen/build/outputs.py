@@ -49,6 +49,10 @@ class Outputs:
                 changes[row] = written
         return self.standing.with_changes(changes, added)
 
+    def added(self) -> dict[str, Written]:
+        """Return what was staged, by its route."""
+        return {route: self._offered[route] for route in self.written}
+
     def has(self, route: str, key: bytes) -> bool:
         """Keep the file that stands at a route, if it was made from the same."""
         row = self._rows.get(route)

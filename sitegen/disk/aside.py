@@ -1,8 +1,10 @@
-"""Looks at a disk beside this process: of large folders, several at a time."""
+"""Work beside this process: looks at large folders, several at a time."""
 
 from __future__ import annotations
 
+import gc
 import os
+import signal
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,7 +23,8 @@ def can_fork() -> bool:
 def working_aside(work: Callable[[], bytes], *, is_wanted: bool) -> Iterator[Callable[[], bytes]]:
     """Begin the work in a forked process, and give a function that waits for what it comes to.
 
-    The work only looks at the disk. Where it is not wanted, cannot be, or fails, it is done when the function
+    The work leaves nothing behind that matters where its result is not asked for: then the process is ended.
+    Where it is not wanted, cannot be, or fails, it is done when the function
     is called, so that whatever it raises is raised there. The function may be called once.
     """
     if not (is_wanted and can_fork()):
@@ -47,8 +50,8 @@ def working_aside(work: Callable[[], bytes], *, is_wanted: bool) -> Iterator[Cal
         try:
             yield result
         finally:
-            file.close()  # or a child whose work nobody wants any more would wait for a reader
-            if waiting:
+            if waiting:  # nobody wants its work any more
+                os.kill(child, signal.SIGKILL)
                 wait()
 
 
@@ -62,6 +65,7 @@ def _fork() -> int:
 def _work_and_exit(work: Callable[[], bytes], writer: int) -> NoReturn:
     """Exit without running anything that this process would have run at its end."""
     status = 1
+    gc.freeze()  # what is here now is never collected, so its memory is not copied
     try:
         data = memoryview(work())
         while data:

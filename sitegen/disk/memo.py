@@ -11,6 +11,7 @@ between branches keeps both), and packs are rewritten once more than half of the
 
 from __future__ import annotations
 
+import os
 import zlib
 from array import array
 from collections.abc import Collection
@@ -19,13 +20,24 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from sitegen.disk.memo_index import Index, load_index, save_index
+from sitegen.record import Record
 
 KEPT_BUILDS = 10  # a week of work on a few branches, at little more than the changes' own size
 WRITTEN_AT_ONCE = 1 << 18  # bytes: a value is a few thousand
 
 
+_CAN_READ_AT = hasattr(os, "pread")  # not on Windows, where nothing is forked
+
+
 class DamagedMemo(Exception):  # noqa: N818 - a state of the disk that is mended, not told
     """A value that the index names cannot be read any more."""
+
+
+class Taken(Record, frozen=True):
+    """What one memo takes over from another: keys of values in use, and values to keep, by their keys."""
+
+    used: list[bytes]
+    kept: dict[bytes, bytes]
 
 
 class Memo:
@@ -101,6 +113,18 @@ class Memo:
         self._index.add(key, self._number, self._size, len(value), zlib.crc32(value), self._build)
         self._size += len(value)
 
+    def take(self, taken: Taken) -> None:
+        """Take over what another memo was asked for, or keeps."""
+        for key in taken.used:
+            self.keep(key)
+        for key, value in taken.kept.items():
+            self.put(key, value)
+
+    def flush(self) -> None:
+        """Let processes that are forked from now on find what was put."""
+        if self._pack is not None:
+            self._pack.flush()
+
     def save(self) -> None:
         """Write the index of all that is still in use; delete packs without use."""
         if self._folder is None:
@@ -166,8 +190,7 @@ class Memo:
         pack = self._pack_of(index.numbers[row])
         if pack is None:
             return None
-        pack.seek(index.offsets[row])
-        value = pack.read(length)
+        value = _read_at(pack, index.offsets[row], length)
         return value if len(value) == length and zlib.crc32(value) == index.checksums[row] else None
 
     def close(self) -> None:
@@ -186,3 +209,11 @@ class Memo:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _read_at(pack: BinaryIO, offset: int, length: int) -> bytes:
+    """Read without moving where the file stands, which forked processes share."""
+    if _CAN_READ_AT:
+        return os.pread(pack.fileno(), length, offset)
+    pack.seek(offset)
+    return pack.read(length)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -37,6 +38,19 @@ def test_any_number_of_processes_makes_the_same_site(
 ) -> None:
     build_site(BuildOptions(archive=content, out=tmp_path / "site", no_cache=True, jobs=jobs))
     assert tree(tmp_path / "site") == alone
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="processes are forked")
+def test_what_another_process_made_is_kept_for_the_next_build(content: Path, tmp_path: Path) -> None:
+    archive = shutil.copytree(content, tmp_path / "content")
+    options = BuildOptions(archive=archive, out=tmp_path / "site", cache=tmp_path / "cache", jobs=3)
+    build_site(options)
+    assert build_site(options).written == ()
+    page = archive / "documents" / "d00007.md"
+    page.write_text(page.read_text() + "\n\nA word that nobody wrote before: heliotrope.\n")
+    assert len(build_site(options).written) < SMALL
+    build_site(BuildOptions(archive=archive, out=tmp_path / "clean", no_cache=True, jobs=1))
+    assert tree(tmp_path / "site") == tree(tmp_path / "clean")
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,73 @@
+"""The search index of a new site, made beside its pages by a process of its own."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import msgspec
+
+from sitegen.build.entities import UnitKey, keys_of_entities
+from sitegen.build.gather import Gathered
+from sitegen.build.outputs import Outputs
+from sitegen.build.search import make_search
+from sitegen.build.session import Session
+from sitegen.build.workers import SMALL
+from sitegen.disk.aside import working_aside
+from sitegen.disk.memo import Taken
+from sitegen.disk.memo_apart import MemoApart
+from sitegen.disk.written import Written
+from sitegen.record import Record, encode_record
+from sitegen.search.config import SearchConfig
+
+MOST = 4_000  # documents: beyond, the memory of both at once would be felt
+
+
+class _Index(Record, frozen=True):
+    """What was made: the units that are no documents, the files that were staged, and what is to be kept."""
+
+    units: list[UnitKey]
+    files: dict[str, Written]
+    taken: Taken
+
+
+_indexes = msgspec.msgpack.Decoder(_Index)
+
+
+@contextmanager
+def making_search(
+    session: Session, gathered: Gathered, config: SearchConfig, outputs: Outputs
+) -> Iterator[Callable[[], list[UnitKey]]]:
+    """Begin with the search index where that gains anything, and give a function that has it done.
+
+    That offers the index's files to `outputs`, and returns the units that are no documents, in order. It is
+    to be called once, with all pages made.
+    """
+
+    def make(session: Session, outputs: Outputs) -> list[UnitKey]:
+        assert gathered.whole is not None
+        units = keys_of_entities(gathered.whole, session.memo)
+        make_search(session, [*map(UnitKey, gathered.keys.values()), *units], config, outputs)
+        return units
+
+    if outputs.standing or session.workers.count == 1 or not SMALL <= len(gathered.keys) <= MOST:
+        yield lambda: make(session, outputs)
+        return
+
+    def work() -> bytes:
+        memo, own = MemoApart(session.memo), Outputs(outputs.before, outputs.standing, outputs.staging)
+        units = make(dataclasses.replace(session, memo=memo), own)
+        return encode_record(_Index(units, own.added(), memo.taken()))
+
+    session.memo.flush()
+    with working_aside(work, is_wanted=True) as result:
+
+        def take() -> list[UnitKey]:
+            index = _indexes.decode(result())
+            session.memo.take(index.taken)
+            for route, written in index.files.items():
+                outputs.add(route, written)
+            return index.units
+
+        yield take
