@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import msgspec
@@ -26,7 +26,7 @@ from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.digest import digest
 from sitegen.disk.memo import Memo
 from sitegen.disk.written import Written
-from sitegen.model.whole import Whole
+from sitegen.model.whole import Accounts, Whole
 from sitegen.record import encode_record
 from sitegen.render.closure import digest_of_closure
 from sitegen.render.flaw import Flaw
@@ -86,11 +86,15 @@ def _make_pages(
     gathered: Gathered,
     outputs: Outputs,
 ) -> list[Flaw]:
-    keys = _keys_of(tasks, studio, gathered, session.memo)
-    missing = [task for task in tasks if not outputs.has(task.route, keys[task.route])]
+    keys = cache(lambda: _keys_of(tasks, studio, gathered, session.memo))
+    missing = tasks
+    if outputs.standing:
+        missing = [task for task in tasks if not outputs.has(task.route, keys()[task.route])]
     if len(missing) > max(SMALL, len(studio.whole.documents) // 4):
         studio.whole.make_accounts()  # most will be needed, and not by one process alone
-    return make_pages_of(session, studio, missing, keys, gathered.keys, outputs)
+    # Where nothing stands they are asked for while the workers are at the first pages.
+    made_from = Accounts((task.route for task in missing), lambda route: keys()[route])
+    return make_pages_of(session, studio, missing, made_from, gathered.keys, outputs)
 
 
 def make_pages_of(

@@ -66,9 +66,12 @@ class LocalWorkers:
             return
         # Here, for they take a while to import, and a rebuild may need no other process.
         import multiprocessing  # noqa: PLC0415
-        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+        from concurrent.futures import Future, ProcessPoolExecutor  # noqa: PLC0415
         from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
 
+        # One item here: what is found out once a process, such as patterns compiled, the others then inherit.
+        first: Future[Result] = Future()
+        first.set_result(function(shared, [load(items[0])]))
         global _shared  # noqa: PLW0603 - what a forked process is to find without being sent it
         _shared = shared
         gc.collect()
@@ -79,7 +82,8 @@ class LocalWorkers:
                 yield from _in_order(
                     self.count,
                     lambda chunk: pool.submit(_run_forked, function, [load(item) for item in chunk]),
-                    _chunks(items, self.count),
+                    _chunks(items[1:], self.count),
+                    first,
                 )
         except BrokenProcessPool as error:
             raise EnvironmentFailure(
@@ -99,10 +103,16 @@ def _run_forked(function: Callable[[Any, list[Item]], Result], chunk: list[Item]
 
 
 def _in_order(
-    count: int, submit: Callable[[list[Item]], Future[Result]], chunks: Iterable[list[Item]]
+    count: int,
+    submit: Callable[[list[Item]], Future[Result]],
+    chunks: Iterable[list[Item]],
+    *begun: Future[Result],
 ) -> Iterator[Result]:
-    """Keep a bounded number of chunks under way, so that memory does not grow with the archive."""
-    waiting: deque[Future[Result]] = deque()
+    """Keep a bounded number of chunks under way, so that memory does not grow with the archive.
+
+    What has begun comes before the chunks.
+    """
+    waiting = deque(begun)
     try:
         for chunk in chunks:
             waiting.append(submit(chunk))
