@@ -5,8 +5,9 @@ lies, and a checksum of it). A build appends new values to a pack of its own and
 in one rename at its end, so that a build that was killed leaves at worst a pack that no index
 names, which the next one deletes. Values are bytes: what reads them decodes records whose types it
 knows, never objects of the sender's choice. A value whose checksum does not fit is as if it were
-not there. Entries that no build asked for in the last `KEPT_BUILDS` are dropped (so that changing
-between branches keeps both), and packs are rewritten once more than half of their bytes are dead.
+not there. Entries that no build asked for in the last `KEPT_BUILDS` are dropped once they take up
+more than a little (so that changing between branches keeps both), and packs are rewritten once more
+than half of their bytes are dead.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import os
 import zlib
 from array import array
 from collections.abc import Collection
+from itertools import groupby, islice
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -23,6 +25,8 @@ from sitegen.disk.memo_index import Index, load_index, save_index
 from sitegen.record import Record
 
 KEPT_BUILDS = 10  # a week of work on a few branches, at little more than the changes' own size
+FEW = 16  # bytes of which one may be without use: else each rebuild would drop a few of 60,000 entries
+NEVER = 0  # before the first build
 WRITTEN_AT_ONCE = 1 << 18  # bytes: a value is a few thousand
 
 
@@ -131,9 +135,9 @@ class Memo:
             return
         index = self._index
         oldest = self._build - KEPT_BUILDS
-        index.drop_unused(oldest)
+        index.drop_unused(oldest if index.unused(oldest) * FEW > sum(index.packs.values()) else NEVER)
         index.packs = self._tidy()
-        index.drop_unused(oldest)  # what could not be moved
+        index.drop_unused(NEVER)  # but for what could not be moved
         if self._pack is not None:
             self._pack.flush()
             index.packs[self._number] = self._size
@@ -148,8 +152,9 @@ class Memo:
         """Move what lives in wasteful packs to this build's own; return the sizes of the packs left."""
         index = self._index
         used: dict[int, int] = {}
-        for number, length in zip(index.numbers, index.lengths, strict=True):
-            used[number] = used.get(number, 0) + length
+        lengths = iter(index.lengths)
+        for number, run in groupby(index.numbers):  # values that were put together stand together
+            used[number] = used.get(number, 0) + sum(islice(lengths, len(list(run))))
         sizes = {n: size for n, size in index.packs.items() if n in used and used[n] * 2 >= size}
         stay = {*sizes, self._number}
         if used.keys() <= stay:

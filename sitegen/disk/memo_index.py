@@ -54,6 +54,10 @@ class Index:
             else:
                 column[row] = value
 
+    def unused(self, oldest: int) -> int:
+        """Return the size (bytes) of what was used last by that build or an earlier one."""
+        return sum(compress(self.lengths, map(oldest.__ge__, self.builds)))
+
     def drop_unused(self, oldest: int) -> None:
         """Drop what was used last by that build or an earlier one, and rows without a key."""
         if len(self.rows) < len(self.builds):
