@@ -16,7 +16,7 @@ from sitegen.build.look import Look
 from sitegen.build.made import Before, Made
 from sitegen.build.make import make_files
 from sitegen.build.options import BuildOptions, BuildResult, Step, stops
-from sitegen.build.outputs import Outputs, removed_files, staging_cleared
+from sitegen.build.outputs import Outputs, staging_cleared
 from sitegen.build.session import Session
 from sitegen.build.short import make_short
 from sitegen.build.trial import check_pages
@@ -45,6 +45,7 @@ def build_anew(options: BuildOptions, look: Look, before: Before, step: Step) ->
         seen=look.files,
         listed=look.listed,
         written=files,
+        layout=look.kept_layout,
         ids=ids,
         keys=keys,
         diagnostics=made.diagnostics,
@@ -52,7 +53,7 @@ def build_anew(options: BuildOptions, look: Look, before: Before, step: Step) ->
         ledger=made.ledger,
         is_complete=True,
     )
-    removed = removed_files(before.on_disk, files.files)
+    removed = outputs.removed(before.on_disk)
     _put_in_place(options.out, before, outputs, removed, is_new=len(files) == len(outputs.written))
     if before.path:
         save_manifest(before.path, after)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from sitegen.build.tool import whole_digest
 from sitegen.diagnostics.diagnostic import Diagnostic
@@ -22,11 +25,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Look:
-    """What decides what the site holds: the archive's files, what there is to tell of these, and the tool."""
+    """What decides what the site holds: the archive's files, what there is to tell of these, and the tool.
+
+    `known_layout` is what an earlier build kept as `kept_layout`, if there were files of the same names.
+    """
 
     files: Seen
     listed: tuple[Diagnostic, ...]
     tool: bytes
+    known_layout: bytes = b""
 
     @cached_property
     def seen(self) -> dict[str, bytes]:
@@ -40,9 +47,16 @@ class Look:
 
     @cached_property
     def _sorted(self) -> tuple[Layout, tuple[Diagnostic, ...]]:
-        from sitegen.parse.layout import layout_from_paths  # noqa: PLC0415 - asked where files have changed
+        from sitegen.parse.layout import Layout, layout_from_paths  # noqa: PLC0415 - where files have changed
 
+        with suppress(msgspec.MsgspecError):  # none is kept
+            return msgspec.msgpack.decode(self.known_layout, type=tuple[Layout, tuple[Diagnostic, ...]])
         return layout_from_paths(self.seen)
+
+    @property
+    def kept_layout(self) -> bytes:
+        """Which file is what, and what there is to tell of that, as bytes."""
+        return encode_record(self._sorted)
 
     @cached_property
     def rest(self) -> bytes:
@@ -79,4 +93,6 @@ def look_at(archive: Path, manifest: Manifest, jobs: int = 1) -> Look:
     looked_at = time.time_ns()
     listing = list_archive(archive)
     seen, problems = see_files(archive, listing.paths, manifest.seen, looked_at, jobs)
-    return Look(seen, listing.diagnostics + problems, whole_digest())
+    tool = whole_digest()
+    is_known = tool == manifest.tool and seen.files.paths == manifest.seen.files.paths
+    return Look(seen, listing.diagnostics + problems, tool, manifest.layout if is_known else b"")

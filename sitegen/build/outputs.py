@@ -49,6 +49,14 @@ class Outputs:
                 changes[row] = written
         return self.standing.with_changes(changes, added)
 
+    def removed(self, on_disk: Files) -> tuple[str, ...]:
+        """Return what stands on disk and is no part of the site, in order."""
+        standing = self.standing.files
+        gone = {route for route, kept in zip(standing.iter_paths(), self._kept, strict=True) if not kept}
+        if on_disk.paths != standing.paths:
+            gone.update(route for route in on_disk.iter_paths() if route not in self._rows)
+        return tuple(sorted(gone - self._offered.keys()))
+
     def added(self) -> dict[str, Written]:
         """Return what was staged, by its route."""
         return {route: self._offered[route] for route in self.written}
@@ -160,10 +168,3 @@ def standing_files(manifest: Manifest, on_disk: Files, read: Callable[[str], byt
         elif digest(read(route)) == written.content:
             standing[route] = Written(written.key, written.content, size, mtime)
     return pack_written(standing)
-
-
-def removed_files(on_disk: Files, files: Files) -> tuple[str, ...]:
-    """Return what stands on disk and is no part of the site, in order."""
-    if on_disk.paths == files.paths:
-        return ()
-    return tuple(sorted({*on_disk.iter_paths()} - {*files.iter_paths()}))

@@ -33,6 +33,7 @@ class Manifest(Record, frozen=True, gc=True, dict=True):
     seen: Seen = Seen()
     listed: tuple[Diagnostic, ...] = ()  # what there was to tell of the archive's files as such
     written: WrittenFiles = WrittenFiles()
+    layout: bytes = b""  # which file of the archive is what, as whoever reads them keeps it
     ids: bytes = b""  # of the documents
     keys: bytes = b""  # their memo keys, in that order
     diagnostics: tuple[Diagnostic, ...] = ()
