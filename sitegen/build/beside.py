@@ -21,7 +21,7 @@ from sitegen.disk.written import Written
 from sitegen.record import Record, encode_record
 from sitegen.search.config import SearchConfig
 
-MOST = 4_000  # documents: beyond, the memory of both at once would be felt
+MOST = 2_000  # documents: beyond, what both take up of memory at once would be felt
 
 
 class _Index(Record, frozen=True):
