@@ -104,10 +104,10 @@ def run(name: str | None = None) -> None:
     except SystemExit as ended:
         if not isinstance(ended.code, int) or threading.active_count() > 1:
             raise
+        atexit._run_exitfuncs()  # noqa: SLF001 - this and what follows is what others rely on of Python's own end
         try:
             sys.stdout.flush()
             sys.stderr.flush()
         except OSError:  # nobody reads any more, or the disk is full: Python has an end for that
             raise ended from None
-        atexit._run_exitfuncs()  # noqa: SLF001 - all else of Python's own end that anything relies on
         os._exit(ended.code)

@@ -54,6 +54,34 @@ def test_defaults_build_content_into_build(archive: Path) -> None:
     assert done.stdout == ""
 
 
+def test_a_process_ends_in_order(archive: Path) -> None:
+    code = "import atexit, sitegen.cli; atexit.register(print, 'the end'); sitegen.cli.run('sitegen')"
+    command = [
+        sys.executable,
+        "-c",
+        code,
+        "check",
+        str(archive),
+        "--strict",
+        "--format",
+        "json",
+        "--no-cache",
+    ]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=60)
+    found, _, last = done.stdout.rpartition("the end\n")
+    assert (done.returncode, done.stderr, last) == (ERRORS, "", "")
+    assert json.loads(found)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="not on this system")
+def test_output_that_cannot_be_written_is_told(archive: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        command = [*SITEGEN, "check", str(archive), "--format", "json", "--no-cache"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
+    assert done.returncode not in (FINE, ERRORS)
+    assert b"No space left" in done.stderr
+
+
 def test_a_log_has_no_bars_and_no_colours(archive: Path) -> None:
     done = run(archive.parent, "build")
     assert "\x1b" not in done.stderr
