@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -76,9 +77,12 @@ class LocalWorkers:
         _shared = shared
         gc.collect()
         gc.freeze()  # what is here now is never collected, so workers never copy its pages
+        lifeline = os.pipe()
         try:
             context = multiprocessing.get_context("fork")
-            with ProcessPoolExecutor(self.count, mp_context=context) as pool:
+            with ProcessPoolExecutor(
+                self.count, mp_context=context, initializer=_end_with_parent, initargs=lifeline
+            ) as pool:
                 yield from _in_order(
                     self.count,
                     lambda chunk: pool.submit(_run_forked, function, [load(item) for item in chunk]),
@@ -91,11 +95,27 @@ class LocalWorkers:
                 "build with fewer --jobs"
             ) from error
         finally:
+            for end in lifeline:
+                os.close(end)
             gc.unfreeze()
             _shared = None
 
 
 _shared: Any = None
+
+
+def _end_with_parent(reader: int, writer: int) -> None:
+    """End this process as soon as the one it was forked from is gone: killed, that could not end it.
+
+    Else it would wait for work for ever, and hold the locks of a build that is no more.
+    """
+    os.close(writer)  # which now only the other holds
+    threading.Thread(target=_wait_and_exit, args=(reader,), daemon=True).start()
+
+
+def _wait_and_exit(reader: int) -> None:
+    os.read(reader, 1)
+    os._exit(1)
 
 
 def _run_forked(function: Callable[[Any, list[Item]], Result], chunk: list[Item]) -> Result:

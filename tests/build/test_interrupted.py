@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.build import BuildOptions, BuildResult, build_site
+from sitegen.build.workers import CAN_FORK, SMALL
 from tests.build.generated import tree, write_archive, write_document
 
 DOCUMENTS = 12
@@ -67,6 +68,24 @@ def test_a_killed_build_is_mended_by_the_next(
     assert tree(out) == tree(clean)
     assert not [p.name for p in folder.iterdir() if p.name not in ("site", "cache")]
     shutil.rmtree(folder)
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="processes are forked")
+def test_a_killed_builds_other_processes_do_not_outlive_it(tmp_path: Path) -> None:
+    content = write_archive(tmp_path, SMALL + 100)
+    out, cache = tmp_path / "site", tmp_path / "cache"
+    process = start(content, out, cache)
+    pages = tmp_path / ".site.staging" / "documents"
+    while process.poll() is None and not (pages.is_dir() and any(pages.iterdir())):
+        time.sleep(0.01)
+    process.kill()  # the others are not told
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    again = start(content, out, cache)
+    told = again.communicate(timeout=60)[1]  # it would wait for their locks
+    assert again.returncode == 0, told
+    build(content, tmp_path / "clean", None)
+    assert tree(out) == tree(tmp_path / "clean")
 
 
 def test_two_builds_at_once_do_no_harm(archive: tuple[Path, Path], tmp_path: Path) -> None:
