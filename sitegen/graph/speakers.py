@@ -75,7 +75,7 @@ def reversals_of_statements(
 
 def readings_of_speaker(speaker: str, accounts: Iterable[FigureAccount]) -> tuple[Reading, ...]:
     """Return the readings that a speaker is the origin of, by time, then by figure."""
-    own = (r for account in accounts for r in account.readings if r.chain and r.chain[0] == speaker)
+    own = (reading for account in accounts for reading in account.by_origin.get(speaker, ()))
     return tuple(sorted(own, key=lambda r: (*order_of_period(r.time), r.figure.id, r.number)))
 
 

@@ -149,6 +149,15 @@ class FigureAccount:
         """The pairs that part most, widest first."""
         return self.find_contests()
 
+    @cached_property
+    def by_origin(self) -> dict[str, list[Reading]]:
+        """The readings of each speaker who is the origin of any, in their order."""
+        found: dict[str, list[Reading]] = {}
+        for reading in self.readings:
+            if reading.chain:
+                found.setdefault(reading.chain[0], []).append(reading)
+        return found
+
     @property
     def is_contested(self) -> bool:
         return self.contest_count > 0

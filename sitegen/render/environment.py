@@ -16,10 +16,9 @@ from warnings import catch_warnings, simplefilter
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, nodes, pass_eval_context
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_join
-from markupsafe import Markup
 
 from sitegen.render.ready import find_ready, make_ready, name_of_ready
-from sitegen.render.record_code import RecordCode, escape_text, escape_value, is_closed
+from sitegen.render.record_code import KEPT, RecordCode, escape_text, escape_value, is_closed, keep_part
 from sitegen.render.settled import Inlined, Settled, names_taken
 from sitegen.words.words import Words
 
@@ -57,6 +56,7 @@ def make_environment(
     install(words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext, npgettext=words.npgettext)
     environment.globals["number"] = words.format_number
     environment.filters["join"] = _join
+    environment.filters[KEPT] = _keep_nothing
     del environment.filters["attr"]
     return environment
 
@@ -99,8 +99,13 @@ def _join(context: nodes.EvalContext, values: Any, between: str = "", attribute:
     return joined
 
 
+def _keep_nothing(html: str, record: object) -> str:  # noqa: ARG001
+    """Return the HTML: parts of an archive's own templates are rendered each time, whatever they show."""
+    return html
+
+
 def _count(said: Callable[[str, str, int], str], singular: str, plural: str, number: int) -> str:
-    return str(Markup(said(singular, plural, number)) % {"num": number})  # noqa: S704  our own messages
+    return said(singular, plural, number) % {"num": number}  # HTML by itself: a message of ours and a number
 
 
 def _number(written: Callable[[Decimal | int], str], number: Decimal | int) -> str:
@@ -111,6 +116,7 @@ class _RecordEnvironment(Environment):
     code_generator_class = RecordCode
     escape_text = staticmethod(escape_text)
     escape_value = staticmethod(escape_value)
+    keep_part = staticmethod(keep_part)
     said: Callable[[str], str]  # a message in the interface's language
     counted: Callable[[str, str, int], str]  # the HTML text of a message with a number
     numbered: Callable[[Decimal | int], str]  # and of a number

@@ -62,13 +62,12 @@ def make_head(
         properties.append(("og:description", description))
     if canonical:
         properties.append(("og:url", canonical))
-    home = Crumb(site.title, desk.link("home"))
     return Head(
         title=title,
         route=route,
         description=description,
         section=section,
-        crumbs=(home, *crumbs, Crumb(title)) if section != "home" else (),
+        crumbs=(index_crumb(desk, "home"), *crumbs, Crumb(title)) if section != "home" else (),
         canonical=canonical,
         properties=tuple(properties),
     )
@@ -80,8 +79,13 @@ def with_siblings(head: Head, previous: Sibling | None, following: Sibling | Non
 
 
 def index_crumb(desk: Desk, kind: str) -> Crumb:
-    """Return the step to an index page (`documents`, ...)."""
-    return Crumb(section_names(desk)[kind], desk.link(kind))
+    """Return the step to an index page (`documents`, ...), or to the first page of all (`home`)."""
+    return desk.made_by(_crumb)[kind]
+
+
+def _crumb(desk: Desk, kind: str) -> Crumb:
+    name = desk.context.site.title if kind == "home" else section_names(desk)[kind]
+    return Crumb(name, desk.link(kind))
 
 
 def section_names(desk: Desk) -> dict[str, str]:

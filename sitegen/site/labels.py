@@ -15,6 +15,12 @@ MODES = {
     "free-indirect": N_("in free indirect speech"),
     "mixed": N_("partly word for word"),
 }
+ROLES = {
+    "origin": N_("said it"),
+    "relay": N_("passed it on"),
+    "author": N_("wrote it down"),
+    "outlet": N_("published it"),
+}
 CERTAINTIES = {
     "high": N_("high certainty"),
     "medium": N_("medium certainty"),
@@ -82,7 +88,8 @@ def label(table: dict[str, str], key: str | None, context: Context) -> str:
     """Return a value's translated label; empty for none, the key itself where the table lacks it."""
     if not key:
         return ""
-    return context.words.gettext(table[key]) if key in table else key
+    message = table.get(key)
+    return key if message is None else context.words.gettext(message)
 
 
 def handle_label(kinds: Sequence[str], number: int, words: Words) -> str:

@@ -24,20 +24,14 @@ def neighbour(desk: Desk, kind: str, id: str, step: int) -> Sibling | None:
 
 def neighbour_id(desk: Desk, kind: str, id: str, step: int) -> str:
     """Return the id of the entity before (-1) or after (1) this one; nothing at either end."""
-    places, ids = _order(desk, kind)
+    places, ids = desk.made_by(_order)[kind]
     place = places[id] + step
     return ids[place] if 0 <= place < len(ids) else ""
 
 
 def _order(desk: Desk, kind: str) -> tuple[dict[str, int], tuple[str, ...]]:
-    known = desk.orders.get(kind)
-    if known is None:
-        whole = desk.whole
-        ids = {
-            "speaker": tuple(whole.speakers),
-            "claim": tuple(whole.claims),
-            "figure": tuple(whole.figures),
-            "topic": tuple(whole.topics),
-        }[kind]
-        known = desk.orders[kind] = ({id: place for place, id in enumerate(ids)}, ids)
-    return known
+    """Return the places of a kind's ids, and the ids in order."""
+    whole = desk.whole
+    all_ = {"speaker": whole.speakers, "claim": whole.claims, "figure": whole.figures, "topic": whole.topics}
+    ids = tuple(all_[kind])
+    return {id: place for place, id in enumerate(ids)}, ids

@@ -7,11 +7,9 @@ from sitegen.model.archive import Annotation, Archive
 
 def topics_of(archive: Archive, annotation: Annotation) -> tuple[str, ...]:
     """Return the ids of an annotation's topics, each once."""
-    if not (annotation.claims or annotation.figures):
-        return annotation.topics
-    found = list(annotation.topics)
+    found = annotation.topics
     for claim in annotation.claims:
         found += archive.claims[claim.id].topics
     for figure in annotation.figures:
         found += archive.figures[figure.id].topics
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else found

@@ -26,12 +26,13 @@ class Words:
     `say_in` and `say_count`, which do the same.
     """
 
-    __slots__ = ("_amounts", "_catalogue", "_facts", "_periods", "direction", "language")
+    __slots__ = ("_amounts", "_catalogue", "_facts", "_periods", "direction", "gettext", "language")
 
     def __init__(self, language: str, catalogue: Catalogue, facts: LocaleFacts) -> None:
         self.language = language
         self.direction: Direction = direction(language)
         self._catalogue = catalogue
+        self.gettext = catalogue.gettext  # without a step between: most of what a page says is asked of it
         self._facts = facts
         self._periods: dict[str, str] = {}
         self._amounts: dict[tuple[str, str, str, bool, str], str] = {}
@@ -40,9 +41,6 @@ class Words:
     def digest(self) -> bytes:
         """A digest of the messages: of languages in which all is said alike it is the same."""
         return self._catalogue.digest
-
-    def gettext(self, message: str) -> str:
-        return self._catalogue.gettext(message)
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
         return self._catalogue.ngettext(singular, plural, number)

@@ -27,6 +27,7 @@ class Paper(Record, frozen=True):
     scale: Scale
     grid: str
     shade: str  # of the widest gap
+    apart: frozenset[int]  # readings whose gap is drawn
     prefix: str
 
 
@@ -46,7 +47,8 @@ def render_figure_chart(
     if not account.readings:
         return ""
     scale = make_scale(scaled_numbers(account), is_mirrored=words.direction == "rtl")
-    paper = Paper(account, words, scale, render_grid(scale), _shade(account, scale), prefix)
+    apart = frozenset(number for gap in drawn_gaps(account) for number in (gap.first, gap.second))
+    paper = Paper(account, words, scale, render_grid(scale), _shade(account, scale), apart, prefix)
     rows = rows_from_account(account)
     axis = render_axis(scale, words, prefix, account.figure.label, describe_account(account, words))
     items = "".join(_row(paper, row, href, name, crosses) for row, crosses in _with_gap(account, rows))
@@ -77,8 +79,7 @@ def _row(
     shade = paper.shade if is_in_gap else ""
     if isinstance(row, Band):
         return _band(paper, row, shade)
-    apart = {number for gap in drawn_gaps(paper.account) for number in (gap.first, gap.second)}
-    kind = "chart-row is-apart" if row.number in apart else "chart-row"
+    kind = "chart-row is-apart" if row.number in paper.apart else "chart-row"
     words, link = paper.words, href(row)
     amount = text_of(words.format_amount(row.amount))
     value = (

@@ -30,15 +30,15 @@ class Scale(Record, frozen=True):
     ticks: tuple[Decimal, ...]
     is_log: bool = False
     is_mirrored: bool = False
+    log_ends: tuple[float, float] = (0.0, 0.0)  # where it is logarithmic
 
     def position(self, value: Decimal) -> float:
         """Return where a value stands, in per cent; what lies outside the axis stands at its end."""
-        low, high = self.low, self.high
         if self.is_log:
-            start, end = _log10(low), _log10(high)
+            start, end = self.log_ends
             share = ((_log10(value) if value > 0 else start) - start) / (end - start)
         else:
-            share = float((value - low) / (high - low))
+            share = float((value - self.low) / (self.high - self.low))
         share = min(max(share, 0.0), 1.0)
         if self.is_mirrored:
             share = 1 - share
@@ -110,4 +110,5 @@ def _log_scale(low: Decimal, high: Decimal, is_mirrored: bool) -> Scale:  # noqa
     step = -(-(last - first) // 6)
     last = first + step * -(-(last - first) // step)
     ticks = tuple(Decimal(1).scaleb(power) for power in range(first, last + 1, step))
-    return Scale(ticks[0], ticks[-1], ticks, is_log=True, is_mirrored=is_mirrored)
+    ends = (_log10(ticks[0]), _log10(ticks[-1]))
+    return Scale(ticks[0], ticks[-1], ticks, is_log=True, is_mirrored=is_mirrored, log_ends=ends)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
+from sitegen.parse.characters import escape_attribute, escape_text
 
 
 def rounded(value: float) -> str:
@@ -17,12 +17,12 @@ def percent(value: float) -> str:
 
 def text_of(words: str) -> str:
     """Return words as HTML or SVG text."""
-    return escape(words, quote=False)
+    return escape_text(words)
 
 
 def attribute(words: str) -> str:
     """Return words as the value of a quoted attribute."""
-    return escape(words)
+    return escape_attribute(words).replace("'", "&#x27;")
 
 
 def line(start: float, end: float, kind: str) -> str:

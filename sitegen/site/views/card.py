@@ -9,7 +9,7 @@ from sitegen.model.whole import Statement
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 from sitegen.site.head import clip
-from sitegen.site.labels import BASES, CERTAINTIES, MODES, label
+from sitegen.site.labels import BASES, CERTAINTIES, MODES, ROLES, label
 from sitegen.site.subjects import topics_of
 from sitegen.site.views.statement import Chip, chips_of, quote_of
 
@@ -60,18 +60,17 @@ def kind_of(annotation: Annotation) -> str:
 
 def make_card(desk: Desk, statement: Statement, number: int) -> Card:
     """Return the card of a statement on its document's page; `number` is its place among the passages."""
-    context = desk.context
-    annotation = statement.annotation
-    chips = chips_of(desk, statement)
+    context, annotation = desk.context, statement.annotation
+    chips, chain = chips_of(desk, statement), statement.chain
     note = context.html(annotation.note) if annotation.note else ""
     return Card(
         id=annotation.id,
         number=number,
         kind=kind_of(annotation),
         lead=clip(quote_of(statement, LEAD), LEAD),
-        marks=desk.marks(statement.document.language),
-        speaker=desk.ref("speaker", statement.chain[0]) if statement.chain else None,
-        chain=_chain(desk, statement),
+        marks=desk.refs["document"][statement.document.id].marks,
+        speaker=desk.refs["speaker"][chain[0]] if chain else None,
+        chain=_chain(desk, statement) if len(chain) > 1 else (),
         cue=clip(annotation.cue, LEAD),
         mode=label(MODES, annotation.mode, context),
         certainty=label(CERTAINTIES, annotation.certainty, context) if annotation.certainty != "high" else "",
@@ -79,10 +78,10 @@ def make_card(desk: Desk, statement: Statement, number: int) -> Card:
         said=context.words.format_period(annotation.said),
         basis=label(BASES, annotation.basis, context),
         chips=chips,
-        is_contested=any(chip.is_contested for chip in chips),
+        is_contested=True in [chip.is_contested for chip in chips],
         note=note,
         is_long=len(note) > NOTE_SHOWN and len(_TAG.sub("", note)) > NOTE_SHOWN,
-        topics=tuple(desk.ref("topic", id) for id in annotation.topics),
+        topics=tuple([desk.ref("topic", id) for id in annotation.topics]),
         topic_ids=" ".join(topics_of(desk.whole.archive, annotation)),
         signature=_signature(desk, annotation),
     )
@@ -90,28 +89,24 @@ def make_card(desk: Desk, statement: Statement, number: int) -> Card:
 
 def _chain(desk: Desk, statement: Statement) -> tuple[ChainLink, ...]:
     """Return the links with their roles. The last links are the document's author and publisher."""
-    _ = desk.context.words.gettext
-    chain = statement.chain
-    if len(chain) < 2:
-        return ()
-    names = {
-        "origin": _("said it"),
-        "relay": _("passed it on"),
-        "author": _("wrote it down"),
-        "outlet": _("published it"),
-    }
-    document = statement.document
+    known, document = desk.made_by(_link), statement.document
     links = []
-    for place, id in enumerate(chain):
+    for place, id in enumerate(statement.chain):
         role = "relay"
         if place == 0:
             role = "origin"
         elif place >= statement.links:
             role = "outlet" if id == document.publisher else "author"
-        links.append(ChainLink(desk.ref("speaker", id), role, names[role]))
+        links.append(known[id, role])
     return tuple(links)
+
+
+def _link(desk: Desk, link: tuple[str, str]) -> ChainLink:
+    """Return a link of a chain, given as the speaker's id and the role."""
+    id, role = link
+    return ChainLink(desk.ref("speaker", id), role, label(ROLES, role, desk.context))
 
 
 def _signature(desk: Desk, annotation: Annotation) -> str:
     day = desk.context.words.format_period(annotation.annotated)
-    return ", ".join(part for part in (annotation.annotator, day) if part)
+    return f"{annotation.annotator}, {day}" if annotation.annotator and day else annotation.annotator or day

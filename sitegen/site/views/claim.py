@@ -146,11 +146,10 @@ def _rating_words(desk: Desk, rating: float | None) -> str:
 
 
 def _rows(desk: Desk, account: ClaimAccount, page: int) -> tuple[StatementRow, ...]:
-    context, claim = desk.context, ("claim", account.claim.id)
-    return tuple(
-        make_row(desk, use.statement, without=claim, mark=(label(STANCES, use.stance, context), use.stance))
-        for use in page_of(account.statements, page, STATEMENTS_A_PAGE)
-    )
+    claim = ("claim", account.claim.id)
+    marks = {stance: (label(STANCES, stance, desk.context), stance) for stance in STANCES}
+    uses = page_of(account.statements, page, STATEMENTS_A_PAGE)
+    return tuple([make_row(desk, use.statement, without=claim, mark=marks[use.stance]) for use in uses])
 
 
 def _voices(desk: Desk, account: ClaimAccount, page: int) -> tuple[Voices, ...]:

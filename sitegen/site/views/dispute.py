@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from msgspec.structs import replace
 
 from sitegen.graph.order import in_time_order
-from sitegen.model.archive import Claim, Stance
-from sitegen.model.whole import ClaimAccount, DocumentAccount, FigureAccount, Reading, Statement
+from sitegen.model.archive import Stance
+from sitegen.model.whole import ClaimAccount, DocumentAccount, Reading, Statement
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 
@@ -24,7 +24,16 @@ class Against(Record, frozen=True):
     href: str
     speaker: Ref | None
     document: Ref | None
-    is_here: bool  # whether this very document says both
+    is_here: bool = False  # whether this very document says both
+    is_new: bool = True  # whether the voice before it says something else
+
+
+class Opposed(Record, frozen=True):
+    """What stands against a stance on a claim."""
+
+    against: tuple[Against, ...]  # as much as is shown
+    documents: tuple[str, ...]  # in which this stands
+    count: int  # of all
 
 
 class Dispute(Record, frozen=True):
@@ -37,57 +46,61 @@ class Dispute(Record, frozen=True):
 
 def find_disputes(desk: Desk, account: DocumentAccount) -> tuple[Dispute, ...]:
     """Return the disputes that a document is part of: its claims first, then its figures."""
+    return tuple(islice(_iter_disputes(desk, account), DISPUTES_SHOWN))
+
+
+def _iter_disputes(desk: Desk, account: DocumentAccount) -> Iterator[Dispute]:
     first: dict[str, tuple[Statement, Stance]] = {}  # the first stance on each claim
-    figures: set[str] = set()
+    figures: dict[str, None] = {}
     for statement in in_time_order(account.said):
-        figures.update(use.id for use in statement.annotation.figures)
-        for use in statement.annotation.claims:
-            first.setdefault(use.id, (statement, use.stance))
-    found = [
-        dispute
-        for id in sorted(first)
-        if (dispute := _claim_dispute(desk, desk.whole.claims[id], *first[id])) is not None
-    ]
+        for figure in statement.annotation.figures:
+            figures[figure.id] = None
+        for claim in statement.annotation.claims:
+            if claim.id not in first:
+                first[claim.id] = (statement, claim.stance)
+    document, opposed = account.document.id, desk.made_by(_opposed)
+    for id in sorted(first):
+        here, stance = first[id]
+        found = opposed[id, stance]
+        if found.count:
+            subject = desk.refs["claim"][id]
+            yield Dispute(
+                subject=subject,
+                here=subject.name,
+                here_href=f"#{here.annotation.id}",
+                against=_seen_from(document, found.against) if document in found.documents else found.against,
+                more=max(0, found.count - AGAINST_SHOWN),
+            )
     for id in sorted(figures):
-        found += figure_disputes(desk, account.document.id, id)
-    return tuple(found[:DISPUTES_SHOWN])
-
-
-def _claim_dispute(desk: Desk, claim: ClaimAccount, here: Statement, stance: Stance) -> Dispute | None:
-    """Return what stands against the first stance that a document takes on a claim."""
-    against, count = opposed_to(desk, claim, stance)
-    if not count:
-        return None
-    return Dispute(
-        subject=desk.ref("claim", claim.claim.id),
-        here=claim.claim.text,
-        here_href=f"#{here.annotation.id}",
-        against=_seen_from(here.document.id, against),
-        more=max(0, count - AGAINST_SHOWN),
-    )
+        yield from figure_disputes(desk, document, id)
 
 
 def _seen_from(id: str, against: tuple[Against, ...]) -> tuple[Against, ...]:
     """Tell which of the voices speak in the document itself."""
-    here = [one for one in against if one.document is not None and one.document.id == id]
-    return tuple(replace(one, is_here=True) if one in here else one for one in against) if here else against
+    return tuple(
+        [
+            replace(one, is_here=True) if one.document is not None and one.document.id == id else one
+            for one in against
+        ]
+    )
 
 
-def opposed_to(desk: Desk, claim: ClaimAccount, stance: Stance) -> tuple[tuple[Against, ...], int]:
-    """Return what stands against a stance on a claim, as much as is shown, and how much it is.
+def opposed_to(desk: Desk, claim: ClaimAccount, stance: Stance) -> Opposed:
+    """Return what stands against a stance on a claim.
 
     One voice in one document is heard once. Gathered once a desk: a claim of which thousands of documents
     speak must not be gone through for each.
     """
-    key = ("opposed", claim.claim.id, stance)
-    known = desk.memo.get(key)
-    if not isinstance(known, tuple):
-        voices: dict[tuple[str, str, str], tuple[str, Statement]] = {}
-        for words, statement in _iter_opposed(desk, claim, stance):
-            voices.setdefault((words, statement.origin, statement.document.id), (words, statement))
-        shown = tuple(_against(desk, *voice) for voice in islice(voices.values(), AGAINST_SHOWN))
-        known = desk.memo[key] = (shown, len(voices))
-    return known
+    return desk.made_by(_opposed)[claim.claim.id, stance]
+
+
+def _opposed(desk: Desk, taken: tuple[str, Stance]) -> Opposed:
+    voices: dict[tuple[str, str, str], tuple[str, Statement]] = {}
+    for words, statement in _iter_opposed(desk, *taken):
+        voices.setdefault((words, statement.origin, statement.document.id), (words, statement))
+    shown = list(islice(voices.values(), AGAINST_SHOWN))
+    against = _in_turn([_against(desk, *voice) for voice in shown])
+    return Opposed(against, tuple([statement.document.id for _, statement in shown]), len(voices))
 
 
 def _against(desk: Desk, words: str, statement: Statement) -> Against:
@@ -96,26 +109,32 @@ def _against(desk: Desk, words: str, statement: Statement) -> Against:
         desk.passage(statement),
         desk.ref("speaker", statement.chain[0]) if statement.chain else None,
         desk.ref("document", statement.document.id),
-        is_here=False,
     )
 
 
-def _iter_opposed(desk: Desk, account: ClaimAccount, stance: Stance) -> Iterator[tuple[str, Statement]]:
-    _ = desk.context.words.gettext
+def _in_turn(voices: Sequence[Against]) -> tuple[Against, ...]:
+    """Tell which of the voices say the same as the one before; what is from outside stands by itself."""
+    before = [None, *[one.words for one in voices]]
+    return tuple(
+        replace(one, is_new=False) if one.words == said and one.document is not None else one
+        for one, said in zip(voices, before, strict=False)
+    )
+
+
+def _iter_opposed(desk: Desk, id: str, stance: Stance) -> Iterator[tuple[str, Statement]]:
+    _, uses = desk.context.words.gettext, desk.whole.uses
     opposite = {"asserts": "denies", "denies": "asserts", "questions": "asserts"}[stance]
     words = {"denies": _("denied"), "asserts": _("asserted")}[opposite]
-    for use in account.statements:
+    for use in uses.claims[id]:
         if use.stance == opposite:
             yield words, use.statement
     if stance != "asserts":
         return
-    for kind, other in account.relations:
+    for kind, other in uses.relations[id]:
         if kind in ("contradicts", "contrary_to"):
-            yield from ((other.text, s) for s in _assertions(desk, other))
-
-
-def _assertions(desk: Desk, claim: Claim) -> tuple[Statement, ...]:
-    return desk.whole.claims[claim.id].with_stance("asserts")
+            for use in uses.claims[other.id]:
+                if use.stance == "asserts":
+                    yield other.text, use.statement
 
 
 def figure_disputes(desk: Desk, document: str, id: str) -> list[Dispute]:
@@ -124,15 +143,16 @@ def figure_disputes(desk: Desk, document: str, id: str) -> list[Dispute]:
     disputes: list[Dispute] = []
     if not figure.is_contested:
         return disputes
+    voices = desk.made_by(_against_reading)
     told: set[int] = set()  # readings of this document that stood against another of it
-    parted = _parted(desk, figure)
-    for reading in _readings_by_document(desk, figure).get(document, ()):
+    parted = desk.made_by(_parted)[id]
+    for reading in desk.made_by(_readings_by_document)[id].get(document, ()):
         assert reading.statement is not None
         others = [other for other in parted.get(reading.number, ()) if other.number not in told]
         if not others:
             continue
         told.add(reading.number)
-        against = tuple(_against_reading(desk, other) for other in others[:AGAINST_SHOWN])
+        against = _in_turn([voices[id, other.number] for other in others[:AGAINST_SHOWN]])
         disputes.append(
             Dispute(
                 subject=desk.ref("figure", id),
@@ -145,47 +165,33 @@ def figure_disputes(desk: Desk, document: str, id: str) -> list[Dispute]:
     return disputes
 
 
-def _parted(desk: Desk, figure: FigureAccount) -> dict[int, list[Reading]]:
-    """Return what stands against each of a figure's readings, by its number; gathered once a desk."""
-    key = ("parted", figure.figure.id)
-    known = desk.memo.get(key)
-    if isinstance(known, dict):
-        return known
+def _parted(desk: Desk, id: str) -> dict[int, list[Reading]]:
+    """Return what stands against each of a figure's readings, by its number."""
+    figure = desk.whole.figures[id]
     found: dict[int, list[Reading]] = {}
     for contest in figure.contests:
         # readings are numbered from 1, in order
         found.setdefault(contest.first, []).append(figure.readings[contest.second - 1])
         found.setdefault(contest.second, []).append(figure.readings[contest.first - 1])
-    desk.memo[key] = found
     return found
 
 
-def _readings_by_document(desk: Desk, figure: FigureAccount) -> dict[str, list[Reading]]:
-    """Return a figure's readings by the documents that give them; gathered once a desk."""
-    key = ("readings by document", figure.figure.id)
-    known = desk.memo.get(key)
-    if isinstance(known, dict):
-        return known
+def _readings_by_document(desk: Desk, id: str) -> dict[str, list[Reading]]:
+    """Return a figure's readings by the documents that give them."""
     found: dict[str, list[Reading]] = {}
-    for reading in figure.readings:
+    for reading in desk.whole.figures[id].readings:
         if reading.statement is not None:
             found.setdefault(reading.statement.document.id, []).append(reading)
-    desk.memo[key] = found
     return found
 
 
-def _against_reading(desk: Desk, reading: Reading) -> Against:
-    """Return a reading as it stands against another, made at its first use."""
-    key = ("against", reading.figure.id, reading.number)
-    known = desk.memo.get(key)
-    if not isinstance(known, Against):
-        words = desk.context.words.format_amount(reading.amount, reading.figure.unit)
-        if reading.statement is not None:
-            known = _against(desk, words, reading.statement)
-        else:
-            speaker = desk.ref("speaker", reading.chain[0]) if reading.chain else None
-            url = reading.outside.url if reading.outside else ""
-            href = url or desk.ref("figure", reading.figure.id).href
-            known = Against(words, href, speaker, None, is_here=False)
-        desk.memo[key] = known
-    return known
+def _against_reading(desk: Desk, place: tuple[str, int]) -> Against:
+    """Return a reading as it stands against another; it is given as its figure's id and its number there."""
+    id, number = place
+    reading = desk.whole.figures[id].readings[number - 1]
+    words = desk.context.words.format_amount(reading.amount, reading.figure.unit)
+    if reading.statement is not None:
+        return _against(desk, words, reading.statement)
+    speaker = desk.ref("speaker", reading.chain[0]) if reading.chain else None
+    url = reading.outside.url if reading.outside else ""
+    return Against(words, url or desk.ref("figure", id).href, speaker, None)

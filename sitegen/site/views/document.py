@@ -13,7 +13,7 @@ from sitegen.model.archive import Document, Source
 from sitegen.model.whole import DocumentAccount
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
-from sitegen.site.head import Head, Sibling, clip_markdown, index_crumb, make_head, with_siblings
+from sitegen.site.head import Head, Sibling, clip_markdown, index_crumb, make_head
 from sitegen.site.routes import route_of
 from sitegen.site.views.card import Card, make_card
 from sitegen.site.views.dispute import Dispute, find_disputes
@@ -198,8 +198,8 @@ def _head(desk: Desk, account: DocumentAccount) -> Head:
         crumbs=(index_crumb(desk, "documents"),),
         type="article",
     )
-    head = with_siblings(head, _sibling(desk, account.previous), _sibling(desk, account.following))
-    return replace(head, meta=tuple(meta))
+    previous, following = _sibling(desk, account.previous), _sibling(desk, account.following)
+    return replace(head, meta=tuple(meta), previous=previous, following=following)
 
 
 def _sibling(desk: Desk, document: Document | None) -> Sibling | None:

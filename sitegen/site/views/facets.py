@@ -36,15 +36,10 @@ def make_facets(desk: Desk, cards: Collection[Card]) -> tuple[Facet, ...]:
         ("certainty", _("Certainty"), certainties, lambda value: label(CERTAINTIES, value, context)),
         ("topic", _("Topic"), topics, lambda value: desk.ref("topic", value).name),
     )
-    return tuple(
-        Facet(name, words, tuple([Choice(value, named(value), n) for value, n in _counted(values)]))
-        for name, words, values, named in facets
-        if len(set(values)) > 1
-    )
-
-
-def _counted(values: list[str]) -> list[tuple[str, int]]:
-    """Return each value with how often it is there, the most frequent first, then as they come."""
-    if len(set(values)) == len(values):
-        return [(value, 1) for value in values]
-    return Counter(values).most_common()
+    found = []
+    for name, words, values, named in facets:
+        counts = Counter(values)
+        if len(counts) > 1:
+            choices = [Choice(value, named(value), n) for value, n in counts.most_common()]
+            found.append(Facet(name, words, tuple(choices)))
+    return tuple(found)

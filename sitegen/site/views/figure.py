@@ -16,7 +16,7 @@ from sitegen.site.labels import CAUTIONS, label
 from sitegen.site.neighbours import with_neighbours
 from sitegen.site.routes import route_of
 from sitegen.site.views.previews import Preview, make_previews
-from sitegen.site.views.readings import ReadingView, make_reading_view
+from sitegen.site.views.readings import ReadingView, reading_view
 
 CONTESTS_SHOWN = 12  # pairs; the chart draws the widest
 READINGS_SHOWN = 400  # rows of the table; the CSV has all
@@ -69,7 +69,8 @@ def make_figure_view(desk: Desk, id: str) -> FigureView:
     """Return a figure's view. Its CSV stands beside the page, under the same name."""
     account = desk.whole.figures[id]
     figure, context = account.figure, desk.context
-    readings = tuple(make_reading_view(desk, reading) for reading in account.readings[:READINGS_SHOWN])
+    views = desk.made_by(reading_view)
+    readings = tuple([views[id, reading.number] for reading in account.readings[:READINGS_SHOWN]])
     return FigureView(
         head=with_neighbours(
             desk,
@@ -136,10 +137,10 @@ def ratio_words(desk: Desk, ratio: float | None) -> str:
 
 
 def _contest(desk: Desk, account: FigureAccount, contest: Contest) -> ContestView:
-    by_number = {reading.number: reading for reading in account.readings}
+    views, id = desk.made_by(reading_view), account.figure.id
     return ContestView(
-        make_reading_view(desk, by_number[contest.first]),
-        make_reading_view(desk, by_number[contest.second]),
+        views[id, contest.first],
+        views[id, contest.second],
         desk.context.words.format_number(contest.gap),
         ratio_words(desk, contest.ratio),
     )

@@ -57,7 +57,7 @@ def make_index_view(desk: Desk, kind: str, page: int = 1) -> IndexView:
 
 def ids_of_page(desk: Desk, kind: str, page: int) -> tuple[Sequence[str], int]:
     """Return the ids that one page of an index lists, and how many pages there are."""
-    ids = _ids(desk, kind)
+    ids = desk.made_by(_ordered)[kind]
     pages = page_count(len(ids), ENTRIES_A_PAGE)
     return _slice(ids, kind, page, pages), pages
 
@@ -75,17 +75,8 @@ def _slice(ids: Sequence[str], kind: str, page: int, pages: int) -> Sequence[str
     return newest_last[start : start + ENTRIES_A_PAGE][::-1]
 
 
-def _ids(desk: Desk, kind: str) -> tuple[str, ...]:
-    """Return the ids in the order that the index lists them."""
-    known = desk.memo.get(("index", kind))
-    if isinstance(known, tuple):
-        return known
-    ids = _ordered(desk, kind)
-    desk.memo["index", kind] = ids
-    return ids
-
-
 def _ordered(desk: Desk, kind: str) -> tuple[str, ...]:
+    """Return the ids in the order that the index lists them."""
     whole = desk.whole
     if kind == "documents":
         dated = [id for id in reversed(whole.in_time) if id not in whole.undated]

@@ -7,7 +7,7 @@ only what the entity's own record says, so that a statement elsewhere does not c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Protocol
 
 from sitegen.model.archive import Speaker
@@ -15,9 +15,10 @@ from sitegen.record import Record
 from sitegen.site.context import Desk
 from sitegen.site.head import clip_markdown
 from sitegen.site.labels import SPEAKER_KINDS, label, status_label
+from sitegen.site.routes import route_of
 from sitegen.site.views.statement import StatementRow
 
-PREVIEWED = ("speaker", "claim", "figure")
+PREVIEWED = frozenset(["speaker", "claim", "figure"])
 PREVIEWS_MOST = 80  # on one page; the links beyond go without
 
 
@@ -32,8 +33,6 @@ class Mention(Protocol):
     """What refers to an entity: a `Ref` or a `Chip`."""
 
     @property
-    def href(self) -> str: ...
-    @property
     def kind(self) -> str: ...
     @property
     def id(self) -> str: ...
@@ -41,41 +40,36 @@ class Mention(Protocol):
 
 def make_previews(desk: Desk, mentions: Iterable[Mention]) -> tuple[Preview, ...]:
     """Return one preview for each entity referred to, in order of first mention."""
-    found = {mention.href: mention for mention in mentions if mention.kind in PREVIEWED}
-    previews = (_known_preview(desk, mention) for mention in islice(found.values(), PREVIEWS_MOST))
-    return tuple(preview for preview in previews if preview.text or preview.kicker)
+    found = dict.fromkeys([(one.kind, one.id) for one in mentions if one.kind in PREVIEWED])
+    known = desk.made_by(_preview)
+    previews = [known[entity] for entity in islice(found, PREVIEWS_MOST)]
+    return tuple([preview for preview in previews if preview.text or preview.kicker])
 
 
 def mentioned_in(rows: Iterable[StatementRow]) -> Iterator[Mention]:
-    """Yield whom and what a list of statements refers to."""
+    """Return whom and what a list of statements refers to."""
+    parts: list[tuple[Mention, ...]] = []
     for row in rows:
-        yield from row.statement.chain
-        yield from row.chips
+        parts += (row.statement.chain, row.chips)
+    return chain.from_iterable(parts)
 
 
-def _known_preview(desk: Desk, mention: Mention) -> Preview:
-    """Return an entity's preview, made once a desk: it is the same on every page."""
-    key = ("preview", mention.href)
-    known = desk.memo.get(key)
-    if not isinstance(known, Preview):
-        known = desk.memo[key] = _preview(desk, mention)
-    return known
-
-
-def _preview(desk: Desk, mention: Mention) -> Preview:
+def _preview(desk: Desk, entity: tuple[str, str]) -> Preview:
+    """Return the preview of an entity, given as kind and id: it is the same on every page."""
+    kind, id = entity
     context = desk.context
     _, archive = context.words.gettext, desk.whole.archive
-    route = mention.href.removeprefix(desk.root)
-    if mention.kind == "speaker":
-        speaker = archive.speakers[mention.id]
+    route = route_of(kind, id)
+    if kind == "speaker":
+        speaker = archive.speakers[id]
         return Preview(
             route, label(SPEAKER_KINDS, speaker.kind, context), speaker.name, speaker_line(desk, speaker)
         )
-    if mention.kind == "claim":
-        claim = archive.claims[mention.id]
+    if kind == "claim":
+        claim = archive.claims[id]
         kicker = f"{_('Claim')} · {status_label(claim.status, context)}"
         return Preview(route, kicker, claim.text, clip_markdown(claim.assessment, 160))
-    figure = archive.figures[mention.id]
+    figure = archive.figures[id]
     period = context.words.format_period(figure.period)
     kicker = " · ".join(part for part in (_("Figure"), figure.unit, period) if part)
     return Preview(route, kicker, figure.label, clip_markdown(figure.definition, 160))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sitegen.model.archive import Amount
-from sitegen.model.whole import Reading
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 
@@ -22,19 +21,14 @@ class ReadingView(Record, frozen=True):
     is_approximate: bool
 
 
-def make_reading_view(desk: Desk, reading: Reading) -> ReadingView:
-    """Return a reading as a row, with the way to where it was found; made at its first use.
+def reading_view(desk: Desk, place: tuple[str, int]) -> ReadingView:
+    """Return a reading as a row, with the way to where it was found.
 
-    A reading stands on its figure's page, and on the page of each speaker who gave another.
+    It is given as its figure's id and its number there, from 1. A reading stands on its figure's page, and
+    on the page of each speaker who gave another: so ask what was made by this at the desk.
     """
-    key = ("reading", reading.figure.id, reading.number)
-    known = desk.memo.get(key)
-    if not isinstance(known, ReadingView):
-        known = desk.memo[key] = _reading_view(desk, reading)
-    return known
-
-
-def _reading_view(desk: Desk, reading: Reading) -> ReadingView:
+    figure, number = place
+    reading = desk.whole.figures[figure].readings[number - 1]
     context, statement = desk.context, reading.statement
     href, source, marks, said = "", "", "", ""
     if statement is not None:
@@ -44,9 +38,9 @@ def _reading_view(desk: Desk, reading: Reading) -> ReadingView:
     elif reading.outside is not None:
         href, source = desk.address(reading.outside.url), reading.outside.title or reading.outside.url
     return ReadingView(
-        number=reading.number,
+        number=number,
         amount=context.words.format_amount(reading.amount, ""),
-        chain=tuple(desk.ref("speaker", id) for id in reading.chain),
+        chain=desk.chains[reading.chain],
         as_of=context.words.format_period(reading.as_of),
         said=said,
         href=href,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from sitegen.model.archive import Speaker
-from sitegen.model.whole import Reading, RelayCount, Reversal, SpeakerAccount
+from sitegen.model.whole import RelayCount, Reversal, SpeakerAccount
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 from sitegen.site.head import Head, clip_markdown, index_crumb, make_head
@@ -17,11 +17,12 @@ from sitegen.site.paging import STATEMENTS_A_PAGE, Pager, make_pager, page_count
 from sitegen.site.routes import route_of
 from sitegen.site.views.facets import Choice
 from sitegen.site.views.previews import Preview, make_previews, mentioned_in, speaker_line
-from sitegen.site.views.readings import ReadingView, make_reading_view
+from sitegen.site.views.readings import ReadingView, reading_view
 from sitegen.site.views.statement import StatementRow, make_row, make_rows
 
 RELAYS_SHOWN = 40
 READINGS_SHOWN = 100
+NUMBERS_SHOWN = 12  # of a figure: the speaker's own, and as many of the others'
 READINGS_OPEN = 5  # figures that stand open; a reader of what somebody said has not to pass all of them
 DOCUMENTS_SHOWN = 100
 
@@ -129,7 +130,7 @@ def _mentioned(readings: tuple[ReadingGroup, ...], relays: tuple[RelayView, ...]
 
 def _topics(desk: Desk, rows: tuple[StatementRow, ...]) -> tuple[Choice, ...]:
     """Return the topics by which the rows of a page can be filtered: those that part them."""
-    counts = Counter(topic for row in rows for topic in row.statement.topics)
+    counts = Counter(chain.from_iterable([row.statement.topics for row in rows]))
     choices = tuple(Choice(id, desk.ref("topic", id).name, n) for id, n in counts.most_common())
     return choices if len(choices) > 1 else ()
 
@@ -192,8 +193,12 @@ def _readings(desk: Desk, account: SpeakerAccount) -> tuple[ReadingGroup, ...]:
 def reading_group(desk: Desk, speaker: str, figure: str) -> ReadingGroup:
     """Return what a speaker's page shows of a figure that the speaker put a number on."""
     account = desk.whole.figures[figure]
-    parts: tuple[list[Reading], list[Reading]] = ([], [])
-    for reading in account.readings:
-        parts[bool(reading.chain) and reading.chain[0] == speaker].append(reading)
-    others, own = (tuple(make_reading_view(desk, reading) for reading in part[:12]) for part in parts)
-    return ReadingGroup(desk.ref("figure", figure), account.is_contested, own, others)
+    own = account.by_origin.get(speaker, [])[:NUMBERS_SHOWN]
+    others = islice((r for r in account.readings if r.chain[:1] != (speaker,)), NUMBERS_SHOWN)
+    views = desk.made_by(reading_view)
+    return ReadingGroup(
+        desk.ref("figure", figure),
+        account.is_contested,
+        tuple([views[figure, reading.number] for reading in own]),
+        tuple([views[figure, reading.number] for reading in others]),
+    )

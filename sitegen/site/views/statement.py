@@ -7,7 +7,6 @@ pages that one statement stands on, most are made in different ones.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain
 
 from sitegen.model.archive import ClaimUse, FigureUse
 from sitegen.model.whole import Statement
@@ -56,18 +55,17 @@ class StatementRow(Record, frozen=True):
 
 def make_statement_view(desk: Desk, statement: Statement) -> StatementView:
     """Return a statement as every list shows it."""
-    context = desk.context
-    annotation = statement.annotation
-    doubtful = annotation.certainty if annotation.certainty != "high" else None
+    context, annotation = desk.context, statement.annotation
+    document = desk.refs["document"][statement.document.id]
     return StatementView(
-        href=desk.passage(statement),
+        href=f"{document.href}#{annotation.id}",
         quote=quote_of(statement),
-        marks=desk.marks(statement.document.language),
-        document=desk.ref("document", statement.document.id),
+        marks=document.marks,
+        document=document,
         date=context.words.format_period(statement.when),
-        chain=tuple(desk.ref("speaker", id) for id in statement.chain),
+        chain=desk.chains[statement.chain],
         mode=label(MODES, annotation.mode, context),
-        certainty=label(CERTAINTIES, doubtful, context),
+        certainty="" if annotation.certainty == "high" else label(CERTAINTIES, annotation.certainty, context),
         chips=chips_of(desk, statement),
         topics=topics_of(desk.whole.archive, annotation),
     )
@@ -75,7 +73,7 @@ def make_statement_view(desk: Desk, statement: Statement) -> StatementView:
 
 def make_rows(desk: Desk, statements: Iterable[Statement]) -> tuple[StatementRow, ...]:
     """Return the rows of statements that a page says nothing further of."""
-    return tuple(make_row(desk, statement) for statement in statements)
+    return tuple([make_row(desk, statement) for statement in statements])
 
 
 def make_row(
@@ -92,7 +90,8 @@ def make_row(
     view = make_statement_view(desk, statement)
     chips = view.chips
     if without[0]:
-        chips = tuple(chip for chip in chips if (chip.kind, chip.id) != without)
+        kind, id = without
+        chips = tuple([chip for chip in chips if chip.id != id or chip.kind != kind])
     return StatementRow(view, chips, *mark)
 
 
@@ -106,30 +105,24 @@ def quote_of(statement: Statement, length: int = QUOTE_SHOWN) -> str:
 def chips_of(desk: Desk, statement: Statement) -> tuple[Chip, ...]:
     """Return the claims and figures of a statement."""
     annotation = statement.annotation
-    return tuple(
-        chain(
-            (_claim_chip(desk, use) for use in annotation.claims),
-            (_figure_chip(desk, use) for use in annotation.figures),
-        )
-    )
+    claims = desk.made_by(_claim_chip)
+    chips = [claims[use] for use in annotation.claims]
+    if annotation.figures:
+        chips += [_figure_chip(desk, use) for use in annotation.figures]
+    return tuple(chips)
 
 
 def _claim_chip(desk: Desk, use: ClaimUse) -> Chip:
-    """Return a stance on a claim, made at its first use."""
-    key = ("chip", use.id, use.stance)
-    known = desk.memo.get(key)
-    if not isinstance(known, Chip):
-        whole = desk.whole
-        known = desk.memo[key] = Chip(
-            kind="claim",
-            id=use.id,
-            href=desk.ref("claim", use.id).href,
-            text=whole.archive.claims[use.id].text,
-            detail=label(STANCES, use.stance, desk.context),
-            is_contested=use.id in whole.uses.contested_claims,
-            stance=use.stance,
-        )
-    return known
+    whole = desk.whole
+    return Chip(
+        kind="claim",
+        id=use.id,
+        href=desk.ref("claim", use.id).href,
+        text=whole.archive.claims[use.id].text,
+        detail=label(STANCES, use.stance, desk.context),
+        is_contested=use.id in whole.uses.contested_claims,
+        stance=use.stance,
+    )
 
 
 def _figure_chip(desk: Desk, use: FigureUse) -> Chip:

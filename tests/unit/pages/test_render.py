@@ -214,6 +214,41 @@ def test_a_part_is_given_what_the_page_set_before_it() -> None:
         assert renderer.template("page").render(view=TextRow("", ("a", "b"))) == "aaabbb"
 
 
+class Counted:
+    """What counts how often it is shown; all are equal."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    @property
+    def html(self) -> str:
+        self.times += 1
+        return "<p>"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Counted)
+
+    def __hash__(self) -> int:
+        return 1
+
+
+@pytest.mark.parametrize(("own", "times"), [([], 1), (["page"], 4)])
+def test_what_is_kept_is_rendered_once_for_equal_values(own: list[str], times: int) -> None:
+    page = (
+        "{% for x in view %}{% filter kept(x) %}{% set y = x.html %}<b>{{ y }}</b>{% endfilter %}{% endfor %}"
+    )
+    shown = (Counted(), Counted())
+    template = make_renderer({"page": page}, words_for("en"), own).template("page")
+    assert [template.render(view=shown) for _ in range(2)] == ["<b>&lt;p&gt;</b><b>&lt;p&gt;</b>"] * 2
+    assert sum(one.times for one in shown) == times
+
+
+def test_what_is_kept_shows_nothing_else_of_the_page() -> None:
+    page = "{% filter kept(view) %}{{ view }}{{ site.title }}{% endfilter %}"
+    with pytest.raises(TemplateError, match="site"):
+        make_renderer({"page": page}, words_for("en")).template("page")
+
+
 def test_a_message_with_a_place_that_nobody_fills_fails_as_it_did() -> None:
     for source in ("{{ _('%(x)s apart') }}", "{{ _('%d apart') }}"):
         with pytest.raises(TemplateFailure):

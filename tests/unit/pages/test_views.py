@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
+import weakref
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,6 +34,17 @@ class TextRow:
 def desk_at(root: str) -> Desk:
     whole = small_whole()
     return Desk(whole, context_of(whole), root)
+
+
+def test_a_desk_goes_with_all_it_sees_as_soon_as_it_is_left() -> None:
+    desk = desk_at("../")
+    make_speaker_view(desk, "ministry")
+    left = weakref.ref(desk)
+    gc.disable()
+    del desk
+    is_gone = left() is None
+    gc.enable()
+    assert is_gone
 
 
 def count_view() -> DocumentView:
