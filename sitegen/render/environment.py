@@ -7,6 +7,7 @@ Undefined names raise, everything is escaped unless the view made it as HTML.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, MutableMapping
 from decimal import Decimal
 from functools import lru_cache, partial
@@ -48,6 +49,7 @@ def make_environment(
         cache_size=-1,
         extensions=["jinja2.ext.i18n"],
     )
+    environment.kept = defaultdict(dict)
     environment.said = words.gettext
     environment.packaged = {} if own is None else {n: known[n] for n in known.keys() - set(own)}
     environment.counted = lru_cache(maxsize=_KEPT, typed=True)(partial(_count, words.ngettext))
@@ -117,6 +119,7 @@ class _RecordEnvironment(Environment):
     escape_text = staticmethod(escape_text)
     escape_value = staticmethod(escape_value)
     keep_part = staticmethod(keep_part)
+    kept: Mapping[str, dict[object, str]]  # parts of pages by what they show, by the digest of their form
     said: Callable[[str], str]  # a message in the interface's language
     counted: Callable[[str, str, int], str]  # the HTML text of a message with a number
     numbered: Callable[[Decimal | int], str]  # and of a number

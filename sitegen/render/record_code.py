@@ -7,7 +7,7 @@ nothing. And a block's or an included template's output is yielded in one piece,
 piece up through all the templates round it. Together they take a page's time to a quarter.
 
 What a template of ours puts between `{% filter kept(record) %}` and `{% endfilter %}` shows that record and
-nothing else of the page. It is rendered once for all records that are equal.
+nothing else of the page. It is rendered once for all records that are equal, in whichever template.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import escape
 
-PARTS_KEPT: Final = 4096  # of one place: some 2 MB
+from sitegen.digest import digest
+
+PARTS_KEPT: Final = 8192  # of one form: some 4 MB
 KEPT: Final = "kept"  # the filter's name
 _CLOSED: Final = frozenset(
     [
@@ -52,7 +54,7 @@ def escape_value(value: object) -> str:
 
 
 def keep_part(parts: dict[object, str], record: object, html: str) -> str:
-    """Keep a record's HTML among the `parts` of one place in a template, and return it."""
+    """Keep a record's HTML among the `parts` of one form, and return it."""
     if len(parts) >= PARTS_KEPT:
         parts.clear()
     parts[record] = html
@@ -67,15 +69,18 @@ def is_closed(name: object) -> bool:
 class RecordCode(CodeGenerator):
     _bare: nodes.Expr | None = None  # a `|safe` whose value is written as it is
     _close = ")"  # what ends the expression that is being written out
-    _places = 0  # where parts are kept, so far
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        self._forms: dict[str, None] = {}  # of what is kept: digests of their syntax
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802  Jinja's
         self.writeline("escape_text, escape_value = environment.escape_text, environment.escape_value")
         self.writeline("counted, numbered = environment.counted, environment.numbered")
         self.writeline("keep_part = environment.keep_part")
         super().visit_Template(node, frame)
-        for place in range(1, self._places + 1):
-            self.writeline(f"kept_{place} = {{}}")
+        for form in self._forms:
+            self.writeline(f"kept_{form} = environment.kept[{form!r}]")
 
     def visit_FilterBlock(self, node: nodes.FilterBlock, frame: Frame) -> None:  # noqa: N802
         if node.filter.name != KEPT or self.name not in self.environment.packaged:  # type: ignore[attr-defined]
@@ -88,8 +93,9 @@ class RecordCode(CodeGenerator):
             raise TemplateSyntaxError(
                 f"what is kept shows one value alone, not {others}", node.lineno, self.name
             )
-        self._places += 1
-        parts, part = f"kept_{self._places}", self.temporary_identifier()
+        form = digest(repr(node).encode()).hex()
+        self._forms[form] = None
+        parts, part = f"kept_{form}", self.temporary_identifier()
         self.writeline(f"{part} = {parts}.get(")
         self.visit(record, frame)
         self.write(")")

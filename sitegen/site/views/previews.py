@@ -33,6 +33,8 @@ class Mention(Protocol):
     """What refers to an entity: a `Ref` or a `Chip`."""
 
     @property
+    def href(self) -> str: ...
+    @property
     def kind(self) -> str: ...
     @property
     def id(self) -> str: ...
@@ -40,9 +42,9 @@ class Mention(Protocol):
 
 def make_previews(desk: Desk, mentions: Iterable[Mention]) -> tuple[Preview, ...]:
     """Return one preview for each entity referred to, in order of first mention."""
-    found = dict.fromkeys([(one.kind, one.id) for one in mentions if one.kind in PREVIEWED])
+    found = {one.href: one for one in mentions if one.kind in PREVIEWED}
     known = desk.made_by(_preview)
-    previews = [known[entity] for entity in islice(found, PREVIEWS_MOST)]
+    previews = [known[one.kind, one.id] for one in islice(found.values(), PREVIEWS_MOST)]
     return tuple([preview for preview in previews if preview.text or preview.kicker])
 
 
