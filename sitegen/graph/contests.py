@@ -19,6 +19,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
 
 from sitegen.graph.ranges import ARITHMETIC, is_sound
@@ -91,9 +92,10 @@ def find_minimum(table: list[list[int]], values: Sequence[Decimal], start: int, 
     return a if values[a] <= values[b] else b
 
 
+@lru_cache(maxsize=256)  # from one rebuild to the next that a process makes few figures differ
 def widest_pairs(
-    lows: Sequence[Decimal], highs: Sequence[Decimal], reaches: Sequence[int], limit: int
-) -> list[tuple[int, int]]:
+    lows: tuple[Decimal, ...], highs: tuple[Decimal, ...], reaches: tuple[int, ...], limit: int
+) -> tuple[tuple[int, int], ...]:
     """Return up to `limit` pairs (p, q) whose ranges part, widest gap first, then by p, then by q."""
     negated = [low.copy_negate() for low in lows]
     # Side 0: q below p, by as much as low(p) - high(q). Side 1: q above p, by low(q) - high(p).
@@ -121,7 +123,7 @@ def widest_pairs(
         for part in ((start, q), (q + 1, stop)):
             if (found := find_candidate(p, side, *part)) is not None:
                 heappush(heap, found)
-    return pairs
+    return tuple(pairs)
 
 
 def contest_of_readings(first: Reading, second: Reading) -> Contest:
@@ -165,7 +167,8 @@ def widest_contests(
     lows, highs = _ends_of(comparable)
     if not lows or max(lows) <= min(highs):
         return ()
-    pairs = widest_pairs(lows, highs, reaches_of_readings(comparable, varies=varies), limit)
+    reaches = reaches_of_readings(comparable, varies=varies)
+    pairs = widest_pairs(tuple(lows), tuple(highs), tuple(reaches), limit)
     return tuple(contest_of_readings(comparable[p], comparable[q]) for p, q in pairs)
 
 
