@@ -13,7 +13,7 @@ from typing import TypeVar
 from sitegen.build.collector import collector_running
 from sitegen.build.gather import Gathered, gather
 from sitegen.build.look import Look
-from sitegen.build.made import Before, Made
+from sitegen.build.made import Before, Made, counts_of_whole
 from sitegen.build.make import make_files
 from sitegen.build.options import BuildOptions, BuildResult, Step, stops
 from sitegen.build.outputs import Outputs, staging_cleared
@@ -25,7 +25,6 @@ from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.disk.manifest import Manifest, mark_cut_short, pack_contents, save_manifest
 from sitegen.disk.memo import DamagedMemo, Memo
 from sitegen.disk.output import clear_staging, move_in, remove_folder, swap_in
-from sitegen.model.whole import Whole
 
 Result = TypeVar("Result")
 
@@ -80,7 +79,7 @@ def _make(session: Session, before: Before) -> Made:
     if flawed:
         remove_folder(outputs.staging, may_fail=True)
         return Made((*gathered.diagnostics, *flawed))
-    return Made(gathered.diagnostics, outputs, counts_of(gathered.whole), gathered.keys, ledger)
+    return Made(gathered.diagnostics, outputs, counts_of_whole(gathered.whole), gathered.keys, ledger)
 
 
 @contextmanager
@@ -125,17 +124,3 @@ def _gather_and_try(session: Session) -> tuple[Gathered, tuple[Diagnostic, ...]]
     if gathered.whole is None or stops(gathered.diagnostics, strict=session.options.strict):
         return gathered, ()
     return gathered, check_pages(session, gathered)
-
-
-def counts_of(whole: Whole | None) -> dict[str, int]:
-    """Return what an archive holds, in the words of the summary."""
-    if whole is None:
-        return {}
-    return {
-        "document": len(whole.documents),
-        "annotation": len(whole.statements),
-        "speaker": len(whole.speakers),
-        "claim": len(whole.claims),
-        "figure": len(whole.figures),
-        "contested figure": sum(whole.contested_figures.values()),
-    }

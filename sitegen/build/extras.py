@@ -16,6 +16,7 @@ class Extra(Record, frozen=True):
     data: bytes
 
 
+REDIRECTS = "_redirects"
 UNLISTED = ("redirect", "not-found", "search", "table", "parallel")
 
 
@@ -28,7 +29,7 @@ def iter_extras(whole: Whole, tasks: Sequence[PageTask]) -> Iterator[Extra]:
         yield Extra(OPENSEARCH, make_opensearch(site.title, site.description, site.base_url, site.language))
     redirects = _redirects(tasks)
     if redirects:
-        yield Extra("_redirects", redirects)
+        yield Extra(REDIRECTS, redirects)
 
 
 def _sitemap(whole: Whole, tasks: Sequence[PageTask]) -> bytes:

@@ -13,6 +13,7 @@ from sitegen.build.documents import (
     keys_of_documents,
     parse_missing,
 )
+from sitegen.build.findings import located
 from sitegen.build.links import check_links
 from sitegen.build.registries import Reader, read_registries, read_site
 from sitegen.build.session import Session
@@ -22,7 +23,6 @@ from sitegen.build.tool import tool_digest
 from sitegen.build.workers import SMALL
 from sitegen.checks.run import run_checks
 from sitegen.diagnostics.diagnostic import Diagnostic
-from sitegen.diagnostics.findings import in_file_order
 from sitegen.digest import SIZE, digest
 from sitegen.disk.memo import Memo
 from sitegen.graph.whole import whole_from_archive
@@ -34,15 +34,14 @@ from sitegen.record import Record, encode_record
 class Gathered(Record, frozen=True):
     """`keys` are the memo keys of the documents' results, `shown` the bytes of what other pages show.
 
-    `entered` are the routes of pages that authors' links lead to a place on. `whole` is None without a usable
-    site.yaml.
+    `linked` are the routes that authors' links lead to. `whole` is None without a usable site.yaml.
     """
 
     whole: Whole | None
     keys: dict[str, bytes]
     shown: dict[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
-    entered: frozenset[str] = frozenset()
+    linked: frozenset[str] = frozenset()
 
 
 def gather(session: Session) -> Gathered:
@@ -54,7 +53,7 @@ def gather(session: Session) -> Gathered:
     problems += found
     problems += check_templates(session)
     if site is None:
-        return Gathered(None, {}, {}, _located(problems, session))
+        return Gathered(None, {}, {}, located(problems, session))
     archive, found = read_registries(site, look.layout, reader)
     problems += found
     sources = look.layout.documents
@@ -92,9 +91,9 @@ def _connect(
     archive = msgspec.structs.replace(archive, documents=documents)
     whole = whole_from_archive(archive)
     problems += _check(archive, whole, keys, memo)
-    found, entered = check_links(whole, session.read)
+    found, linked = check_links(whole, session.read)
     problems += found
-    return Gathered(whole, keys, shown, _located(problems, session), entered)
+    return Gathered(whole, keys, shown, located(problems, session), linked)
 
 
 def _check(archive: Archive, whole: Whole, keys: dict[str, bytes], memo: Memo) -> tuple[Diagnostic, ...]:
@@ -111,23 +110,3 @@ def _check(archive: Archive, whole: Whole, keys: dict[str, bytes], memo: Memo) -
     if now != known:
         memo.put(key, now)
     return found
-
-
-def _located(problems: list[Diagnostic], session: Session) -> tuple[Diagnostic, ...]:
-    """Give each finding its line and column, reading again only the files that have one; sort them."""
-    if not problems:
-        return ()
-    from sitegen.parse.locate import locate  # noqa: PLC0415 - most builds find nothing
-
-    texts: dict[str, bytes] = {}
-    located = []
-    for problem in problems:
-        path = problem.place.path
-        has_place = bool(problem.place.keys) or path.endswith((".yaml", ".md"))
-        if problem.place.line == 0 and has_place and path in session.look.seen:
-            if path not in texts:
-                texts[path] = session.read(path)
-            located.append(locate(problem, texts[path]))
-        else:
-            located.append(problem)
-    return tuple(in_file_order(located))

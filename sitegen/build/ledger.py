@@ -1,4 +1,4 @@
-"""The ledger: what a build knew of the whole, for the next one where only documents have changed.
+"""The ledger: what a build knew of the whole, for the next one where documents and registries were edited.
 
 It says where everything is named, by the numbers of documents in the archive's order, and what is told of
 entities without looking there. A whole is made of it that decodes a document when something asks for it.
@@ -6,7 +6,7 @@ entities without looking there. A whole is made of it that decodes a document wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import TypeVar
 
@@ -14,11 +14,11 @@ import msgspec
 
 from sitegen.build.entities import UnitKey
 from sitegen.build.finder import Finder
-from sitegen.build.search import Labels
+from sitegen.build.labels import Labels
 from sitegen.digest import digest
 from sitegen.disk.memo import Memo
 from sitegen.graph.claims import Relations, claim_accounts
-from sitegen.graph.documents import document_accounts, originals_of_translations
+from sitegen.graph.documents import document_accounts
 from sitegen.graph.figures import figure_accounts
 from sitegen.graph.relays import edges_in_order
 from sitegen.graph.speakers import members_by_speaker, reports_by_speaker, speaker_accounts
@@ -50,13 +50,11 @@ class Passing(Record, frozen=True):
 
 
 class Ledger(Record, frozen=True):
-    """It holds while nothing has changed but documents' own files; `rest` digests all others.
+    """It holds while nothing has changed but files of documents and registries; `rest` digests all others.
 
     What nothing names is left out.
     """
 
-    rest: bytes
-    entered: list[str]  # routes of pages that links lead to a place on
     in_time: list[int]
     undated: list[int]
     originals: dict[str, str]  # of translations
@@ -75,8 +73,12 @@ class Ledger(Record, frozen=True):
     tallies: dict[str, ClaimTally]
     contested_claims: list[str]
     spreads: dict[str, float]
-    units: list[UnitKey]  # of search, but for documents
-    labels: Labels
+    former_ids: dict[str, tuple[str, ...]]  # of documents
+    rest: bytes = b""
+    registries: dict[str, bytes] = {}  # digests of their files, by path
+    linked: list[str] = []  # the routes that authors' links lead to
+    units: list[UnitKey] = []  # of search, but for documents
+    labels: Labels = {}
 
 
 _ledgers = msgspec.msgpack.Decoder(Ledger)
@@ -96,13 +98,8 @@ def keep_ledger(ledger: Ledger, memo: Memo) -> bytes:
     return key
 
 
-def make_ledger(
-    whole: Whole, rest: bytes, entered: Collection[str], units: list[UnitKey], labels: Labels
-) -> Ledger:
-    """Return the ledger of a whole; `rest` digests the archive's files that are no document's.
-
-    `entered` are the routes of pages that authors' links lead to a place on.
-    """
+def make_ledger(whole: Whole) -> Ledger:
+    """Return the ledger of a whole, without what only the build knows."""
     archive, uses = whole.archive, whole.uses
     numbers = {id: number for number, id in enumerate(archive.documents)}
 
@@ -121,11 +118,9 @@ def make_ledger(
         passing = Passing(edge.count, numbers[edge.first[0].document.id])
         edges.setdefault(edge.relay.id, {})[edge.speaker.id] = passing
     return Ledger(
-        rest=rest,
-        entered=sorted(entered),
         in_time=[numbers[id] for id in whole.in_time],
         undated=sorted(numbers[id] for id in whole.undated),
-        originals=originals_of_translations(archive),
+        originals=dict(whole.originals),
         written=numbered(uses.documents),
         tagged=numbered(documents_by_topic(archive)),
         claims=places({id: [use.statement for use in found] for id, found in uses.claims.items()}),
@@ -141,8 +136,7 @@ def make_ledger(
         tallies=dict(uses.tallies),
         contested_claims=sorted(uses.contested_claims),
         spreads=dict(whole.spreads),
-        units=units,
-        labels=labels,
+        former_ids={id: tuple(former) for id, former in whole.former_ids.items()},
     )
 
 
@@ -186,6 +180,8 @@ def whole_from_ledger(archive: Archive, ledger: Ledger, finder: Finder, relation
         edges=Found(lambda: _edges(archive, ledger, finder)),
         contested_figures={id: spread > 0 for id, spread in ledger.spreads.items()},
         spreads=ledger.spreads,
+        originals=ledger.originals,
+        former_ids=ledger.former_ids,
     )
 
 

@@ -11,7 +11,7 @@ from sitegen.checks.suggest import find_nearest
 from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
 from sitegen.diagnostics.excerpt import place_in_text
 from sitegen.diagnostics.rules.references import BROKEN_LINK
-from sitegen.model.archive import Document
+from sitegen.model.archive import Archive, Document
 from sitegen.model.whole import Whole
 from sitegen.parse.links import is_relative_link
 from sitegen.parse.markdown import render_markdown
@@ -26,20 +26,18 @@ PARAGRAPH, NOTE = "p_", "note_"  # what stands on a document's page beside its p
 def check_links(whole: Whole, read: Callable[[str], bytes]) -> tuple[tuple[Diagnostic, ...], frozenset[str]]:
     """Return a finding for each link whose page, passage or file the site does not have.
 
-    Return also the routes of the pages that a link leads to a place on. `read` gives a file's bytes, to show
-    the line of a link on an editorial page.
+    Return also the routes that links lead to. `read` gives a file's bytes, to show the line of a link on an
+    editorial page.
     """
     known = _Known(whole)
-    problems, entered = [], set()
+    problems, routes = [], set()
     for url, place in _iter_links(whole):
-        route, fragment = route_of_link(url)
-        if fragment:
-            entered.add(route)
+        routes.add(route_of_link(url)[0])
         message = known.find_fault(url)
         if message:
             shown = _line_of(url, place, read) if place.path.startswith("pages/") else place
             problems.append(diagnostic(BROKEN_LINK, shown, message, HELP))
-    return tuple(problems), frozenset(entered)
+    return tuple(problems), frozenset(routes)
 
 
 @dataclass
@@ -97,7 +95,7 @@ def _iter_links(whole: Whole) -> Iterator[Link]:
         yield f"static/{archive.site.theme.logo}", Place("site.yaml", ("theme", "logo"))
     for page in archive.pages.values():
         yield from _in_text(page.text, Place(page.path))
-    yield from _in_registries(whole)
+    yield from iter_links_of_entries(archive)
     for document in archive.documents.values():
         yield from iter_links_of_document(document)
 
@@ -115,8 +113,8 @@ def iter_links_of_document(document: Document) -> Iterator[Link]:
             yield from _in_text(annotation.note, place_of_annotation(document, annotation, "note"))
 
 
-def _in_registries(whole: Whole) -> Iterator[Link]:
-    archive = whole.archive
+def iter_links_of_entries(archive: Archive) -> Iterator[Link]:
+    """Yield the relative addresses in the entries of registries."""
     for id_, speaker in archive.speakers.items():
         yield from _in_text(speaker.description, place_in_registry(archive, "speakers", id_, "description"))
         for link in speaker.links:

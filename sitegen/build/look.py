@@ -59,15 +59,22 @@ class Look:
         return encode_record(self._sorted)
 
     @cached_property
+    def registries(self) -> dict[str, bytes]:
+        """The digest of what each registry's file holds, by its path."""
+        return {path: self.seen[path] for paths in self.layout.registries.values() for path in paths}
+
+    @cached_property
     def rest(self) -> bytes:
-        """Digest all that decides what the site holds but what is in the documents' own files."""
+        """Digest all that decides what the site holds but what files of documents and registries say."""
         documents = self.layout.documents
         own = {path for files in documents for path in (files.text, files.sidecar, files.lock)}
+        own.update(self.registries)
         files = [
             part for path, held in self.seen.items() if path not in own for part in (path.encode(), held)
         ]
-        names = "\n".join(f"{files.text}\n{files.sidecar}\n{files.lock}" for files in documents)
-        return digest(self.tool, names.encode(), encode_record(self.diagnostics), *files)
+        names = [f"{files.text}\n{files.sidecar}\n{files.lock}" for files in documents]
+        named = "\n".join([*names, *self.registries]).encode()
+        return digest(self.tool, named, encode_record(self.diagnostics), *files)
 
     @property
     def layout(self) -> Layout:

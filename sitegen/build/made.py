@@ -10,6 +10,7 @@ from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.disk.files import Files
 from sitegen.disk.manifest import Manifest
 from sitegen.disk.written import WrittenFiles
+from sitegen.model.whole import Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +40,17 @@ class Made:
     counts: dict[str, int] = field(default_factory=dict)
     contents: dict[str, bytes] = field(default_factory=dict)
     ledger: bytes = b""
+
+
+def counts_of_whole(whole: Whole | None) -> dict[str, int]:
+    """Return what an archive holds, in the words of the summary."""
+    if whole is None:
+        return {}
+    return {
+        "document": len(whole.documents),
+        "annotation": len(whole.statements),
+        "speaker": len(whole.speakers),
+        "claim": len(whole.claims),
+        "figure": len(whole.figures),
+        "contested figure": sum(whole.contested_figures.values()),
+    }

@@ -14,10 +14,11 @@ from sitegen.build.collector import collector_paused
 from sitegen.build.documents import shown_from_bytes
 from sitegen.build.extras import iter_extras
 from sitegen.build.gather import Gathered
+from sitegen.build.labels import labels_of_whole
 from sitegen.build.ledger import keep_ledger, make_ledger
 from sitegen.build.outputs import Outputs
 from sitegen.build.pages import Studio, iter_made
-from sitegen.build.search import config_of_search, labels_of_whole
+from sitegen.build.search import config_of_search
 from sitegen.build.session import Session
 from sitegen.build.templates import diagnostic_of, own_templates
 from sitegen.build.tool import tool_digest
@@ -62,7 +63,15 @@ def make_files(
         units = have_search()
     for extra in iter_extras(whole, tasks):
         outputs.put(extra.route, b"", extra.data)
-    return (), keep_ledger(make_ledger(whole, look.rest, gathered.entered, units, labels), session.memo)
+    ledger = msgspec.structs.replace(
+        make_ledger(whole),
+        rest=look.rest,
+        registries=look.registries,
+        linked=sorted(gathered.linked),
+        units=units,
+        labels=labels,
+    )
+    return (), keep_ledger(ledger, session.memo)
 
 
 def make_studio(session: Session, whole: Whole, assets: Assets, staging: Path | None) -> Studio:

@@ -87,6 +87,12 @@ class Outputs:
             if not route.startswith(folder):
                 self._kept[row] = True
 
+    def drop(self, route: str) -> None:
+        """Have no file at a route, or none until one is offered again."""
+        row = self._rows.get(route)
+        if row is not None:
+            self._kept[row] = False
+
     def known(self, route: str) -> bytes:
         """Return the digest of the bytes that stand at a route; empty for none."""
         row = self._rows.get(route)

@@ -1,4 +1,4 @@
-"""The ledger after an edit: what is told of the whole, put right where a few documents differ."""
+"""The ledger after an edit: what is told of the whole, put right where documents or registries differ."""
 
 from __future__ import annotations
 
@@ -17,16 +17,15 @@ from sitegen.graph.whole import CHANGES_KNOWN
 from sitegen.graph.years import year_of_period
 from sitegen.model.archive import Archive, Document
 from sitegen.model.period import Period, order_of_period
-from sitegen.model.whole import Statement
+from sitegen.model.whole import ClaimTally, Statement
 from sitegen.record import Record
-from sitegen.site.paging import STATEMENTS_A_PAGE, page_count
 from sitegen.site.shown import pairs_shown_otherwise
 from sitegen.site.views.home import CHANGES
-from sitegen.site.views.timeline import has_years
 
 Edge = tuple[str, str]  # who was passed on, and who passes on
 Changes = list[tuple[int, int]]
 Lateness = tuple[int, ...]  # how early something was annotated, negated; then its place
+NOT_NAMED = ClaimTally()
 
 
 class Edit(Record, frozen=True):
@@ -45,65 +44,94 @@ class Edit(Record, frozen=True):
 
 
 class Unsettled(Exception):  # noqa: N818 - no error: the ledger alone cannot tell
-    """More has changed than a ledger can be put right for: what is named at all, or on how many pages."""
+    """The ledger cannot be put right: too much is gone, or something that is gone is still named."""
 
 
-def ledger_after(
-    ledger: Ledger, edits: Sequence[Edit], archive: Archive, finder: Finder, relations: Relations
-) -> Ledger:
-    """Return the ledger of the archive as it is now; `finder` finds what is said now.
+class Side(Record, frozen=True):
+    """The archive as it was or as it is, who finds what is said there, and how its claims are related."""
 
-    Raises `Unsettled`.
-    """
-    changed = [statement for edit in edits for statement in edit.changed]
-    had_years = has_years(places.count for places in ledger.years.values())
-    for edit in edits:
-        if edit.changed:
-            ledger = _count_anew(ledger, edit, archive)
-    if had_years != has_years(places.count for places in ledger.years.values()):
-        raise Unsettled
-    named = mentions_of_statements(archive, changed)
-    contested, tallies = set(ledger.contested_claims).difference(named.claims), dict(ledger.tallies)
-    for id in named.claims:
-        stances = finder.claim(id, ledger.claims[id].documents)
-        tallies[id] = tally_of_claim(stances)
-        if is_contested(stances, relations[id]):
-            contested.add(id)
-    spreads = dict(ledger.spreads)
-    for id in named.figures:
-        given = finder.figure(id, ledger.figures[id].documents)
-        spreads[id] = account_of_figure(archive.figures[id], given).spread
-    changes, has_all_changes = _changes_after(ledger, edits, finder)
+    archive: Archive
+    finder: Finder
+    relations: Relations
+
+
+def ledger_after(ledger: Ledger, edits: Sequence[Edit], was: Side, now: Side) -> Ledger:
+    """Return the ledger of the archive as it is now. Raises `Unsettled`."""
+    changed = [edit for edit in edits if edit.changed]
+    for edit in changed:
+        ledger = _count_anew(ledger, edit, was.archive, now.archive)
+    _refuse_unknown(ledger, now.archive)
+    named = [mentions_of_statements(now.archive, edit.changed) for edit in changed]
+    changes, has_all_changes = _changes_after(ledger, edits, now.finder)
+    ledger = _with_claims(ledger, {id for mentions in named for id in mentions.claims}, was, now)
     return replace(
         ledger,
         changes=changes,
         has_all_changes=has_all_changes,
-        tallies=tallies,
-        contested_claims=sorted(contested),
-        spreads=spreads,
-        edges=_edges_after(ledger, edits, finder),
+        spreads=_spreads_after(ledger, {id for mentions in named for id in mentions.figures}, was, now),
+        edges=_edges_after(ledger, edits, now.finder),
     )
 
 
-def _count_anew(ledger: Ledger, edit: Edit, archive: Archive) -> Ledger:
+def _refuse_unknown(ledger: Ledger, archive: Archive) -> None:
+    """Raise `Unsettled` where something is named that no registry has any more."""
+    speakers = ledger.said.keys() | ledger.relayed.keys() | ledger.written.keys()
+    for named, known in (
+        (speakers, archive.speakers),
+        (ledger.claims.keys(), archive.claims),
+        (ledger.figures.keys(), archive.figures),
+    ):
+        if not named <= known.keys():
+            raise Unsettled
+
+
+def _with_claims(ledger: Ledger, named: set[str], was: Side, now: Side) -> Ledger:
+    """Return the ledger with stances counted anew on the claims named, and on those related otherwise."""
+    claims = now.archive.claims
+    if was.relations is not now.relations:
+        named |= {id for id in claims if _kinds(was.relations, id) != _kinds(now.relations, id)}
+    tallies = {id: ledger.tallies.get(id, NOT_NAMED) for id in claims}
+    contested = set(ledger.contested_claims).intersection(claims) - named
+    for id in named:
+        stances = now.finder.claim(id, ledger.claims.get(id, NOWHERE).documents)
+        tallies[id] = tally_of_claim(stances)
+        if is_contested(stances, now.relations[id]):
+            contested.add(id)
+    return replace(ledger, tallies=tallies, contested_claims=sorted(contested))
+
+
+def _kinds(relations: Relations, id: str) -> list[str]:
+    return [kind for kind, _ in relations.get(id, ())]
+
+
+def _spreads_after(ledger: Ledger, named: set[str], was: Side, now: Side) -> dict[str, float]:
+    """Return how far readings part, found anew of the figures named, and of those defined otherwise."""
+    before, figures = was.archive.figures, now.archive.figures
+    if before is not figures:
+        named |= {id for id in figures if before.get(id) != figures[id]}
+    spreads = {id: ledger.spreads[id] for id in figures if id not in named}
+    for id in named:
+        given = now.finder.figure(id, ledger.figures.get(id, NOWHERE).documents)
+        spreads[id] = account_of_figure(figures[id], given).spread
+    return spreads
+
+
+def _count_anew(ledger: Ledger, edit: Edit, was: Archive, now: Archive) -> Ledger:
     """Return the ledger with what one document names counted as it is now."""
-    before, after = (mentions_of_statements(archive, said) for said in (edit.before, edit.after))
+    before, after = mentions_of_statements(was, edit.before), mentions_of_statements(now, edit.after)
     times = (_items_by_year(edit.document, said) for said in (edit.before, edit.after))
-    said = _paged_alike(ledger.said, _moved(ledger.said, edit, before.said, after.said))
-    relayed = _moved(ledger.relayed, edit, before.relayed, after.relayed)
-    if ledger.said.keys() | ledger.relayed.keys() != said.keys() | relayed.keys():
-        raise Unsettled
+    years = _moved(ledger.years, edit, *times)
     direct = Counter(ledger.direct)
     direct.subtract(before.direct)
     direct.update(after.direct)
     return replace(
         ledger,
-        claims=_still(ledger.claims, _moved(ledger.claims, edit, before.claims, after.claims)),
-        figures=_still(ledger.figures, _moved(ledger.figures, edit, before.figures, after.figures)),
-        topics=_still(ledger.topics, _moved(ledger.topics, edit, before.topics, after.topics)),
-        years=_still(ledger.years, _moved(ledger.years, edit, *times)),
-        said=said,
-        relayed=relayed,
+        claims=_moved(ledger.claims, edit, before.claims, after.claims),
+        figures=_moved(ledger.figures, edit, before.figures, after.figures),
+        topics=_moved(ledger.topics, edit, before.topics, after.topics),
+        years={name: years[name] for name in sorted(years, key=int)},
+        said=_moved(ledger.said, edit, before.said, after.said),
+        relayed=_moved(ledger.relayed, edit, before.relayed, after.relayed),
         direct={id: count for id, count in direct.items() if count},
     )
 
@@ -119,22 +147,6 @@ def _moved(
         documents = set(was.documents) - {edit.number} | ({edit.number} if id in after else set())
         moved[id] = Places(sorted(documents), count)
     return {id: here for id, here in moved.items() if here.count}
-
-
-def _still(before: Mapping[str, Places], after: dict[str, Places]) -> dict[str, Places]:
-    """Raise `Unsettled` where something is not named any more, or for the first time."""
-    if before.keys() != after.keys():
-        raise Unsettled
-    return _paged_alike(before, after)
-
-
-def _paged_alike(before: Mapping[str, Places], after: dict[str, Places]) -> dict[str, Places]:
-    """Raise `Unsettled` where lists take more pages now, or fewer."""
-    for id in before.keys() | after.keys():
-        one, other = before.get(id, NOWHERE).count, after.get(id, NOWHERE).count
-        if one != other and page_count(one, STATEMENTS_A_PAGE) != page_count(other, STATEMENTS_A_PAGE):
-            raise Unsettled
-    return after
 
 
 def _items_by_year(document: Document, statements: Iterable[Statement]) -> dict[str, list[Period]]:

@@ -131,7 +131,8 @@ def check_archive(
     options: BuildOptions, step: Step = _quiet, tell: Callable[[str], None] = _silent
 ) -> BuildResult:
     """Read, parse, anchor, connect and check the archive, and try its own templates; write only the cache."""
-    from sitegen.build.anew import counts_of, gather_alone  # noqa: PLC0415
+    from sitegen.build.anew import gather_alone  # noqa: PLC0415
+    from sitegen.build.made import counts_of_whole  # noqa: PLC0415
 
     started = time.perf_counter()
     with open_cache(options.cache_folder, tell) as cache:
@@ -140,6 +141,6 @@ def check_archive(
     return BuildResult(
         diagnostics=(*gathered.diagnostics, *flawed),
         has_failed=bool(flawed) or stops(gathered.diagnostics, strict=options.strict),
-        counts=counts_of(gathered.whole),
+        counts=counts_of_whole(gathered.whole),
         seconds=time.perf_counter() - started,
     )

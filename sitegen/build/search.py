@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.build.documents import TERMS, TEXTS
 from sitegen.build.entities import UnitKey
+from sitegen.build.labels import Labels
 from sitegen.build.outputs import Outputs
 from sitegen.build.session import Session
 from sitegen.build.texts import offer_texts
 from sitegen.build.tool import tool_digest
 from sitegen.digest import digest
-from sitegen.model.whole import Whole
 from sitegen.record import encode_record
 from sitegen.search.artifact import Artifact
 from sitegen.search.base import Base, base_from_bytes, find_edits, iter_files, iter_kept
@@ -25,10 +25,6 @@ from sitegen.search.scripts import make_client, read_stemmers
 from sitegen.search.stemmers import ENGLISH, LANGUAGES, NONE
 from sitegen.search.words import make_words
 from sitegen.site.context import Context
-from sitegen.site.labels import status_label
-from sitegen.words.words import Words
-
-Labels = dict[str, dict[str, str]]  # how each value that results can be narrowed by is called
 
 
 def make_search(session: Session, units: Sequence[UnitKey], config: SearchConfig, outputs: Outputs) -> None:
@@ -124,32 +120,3 @@ def _files(session: Session, keys: Sequence[bytes], config: SearchConfig) -> Ite
 
 def _base_key() -> bytes:
     return digest(b"search base", tool_digest())
-
-
-def labels_of_whole(whole: Whole, context: Context) -> Labels:
-    """Return how each value that results can be narrowed by is called."""
-    words = context.words
-    tags = {d.language for d in whole.archive.documents.values() if d.language}
-    return {
-        "kind": _kinds(words),
-        "speaker": {id_: speaker.name for id_, speaker in whole.archive.speakers.items()},
-        "topic": {id_: account.topic.name for id_, account in whole.topics.items()},
-        "language": {tag: words.format_language(tag) for tag in sorted(tags | {context.language})},
-        "status": {
-            status: status_label(status, context)
-            for status in sorted({claim.status for claim in whole.archive.claims.values()})
-        },
-        "contested": {"yes": words.gettext("Contested")},
-    }
-
-
-def _kinds(words: Words) -> dict[str, str]:
-    _ = words.gettext
-    return {
-        "document": _("Documents"),
-        "speaker": _("Speakers"),
-        "claim": _("Claims"),
-        "figure": _("Figures"),
-        "topic": _("Topics"),
-        "page": _("Pages"),
-    }

@@ -14,12 +14,16 @@ HELP = "Remove it from one of the two: an address leads to one place."
 Entity = Speaker | Claim | Figure | Topic | Document
 
 
-def check_former_ids(archive: Archive, whole: Whole) -> Iterator[Diagnostic]:
-    """Yield the former ids that name something else of the same kind, or had two owners."""
+def check_former_ids_of_documents(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
+    """Yield the former ids of documents that name another document, or had two owners."""
     for entity, n, message in iter_collisions("document", archive.documents.values(), archive.documents):
         assert isinstance(entity, Document)
         place = place_in_sidecar(entity, "former_ids", n)
         yield diagnostic(rules.FORMER_ID_TAKEN, place, message, help=HELP)
+
+
+def check_former_ids_in_registries(archive: Archive, whole: Whole) -> Iterator[Diagnostic]:
+    """Yield the former ids of entries that name something else of the same kind, or had two owners."""
     yield from _check_registry(archive, "speakers", archive.speakers.values(), archive.speakers)
     yield from _check_registry(archive, "claims", archive.claims.values(), archive.claims)
     yield from _check_registry(archive, "figures", archive.figures.values(), archive.figures)

@@ -15,7 +15,7 @@ from sitegen.checks.annotations import (
 from sitegen.checks.attribution import check_chains, check_times
 from sitegen.checks.cycles import check_affiliations, check_translations
 from sitegen.checks.figures import check_ranges, check_ranges_of_reports, check_values_quoted
-from sitegen.checks.former_ids import check_former_ids
+from sitegen.checks.former_ids import check_former_ids_in_registries, check_former_ids_of_documents
 from sitegen.checks.menu import check_menu
 from sitegen.checks.registries import (
     check_evidence,
@@ -43,16 +43,20 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_values_quoted,
     check_checksums,
 )
-CHECKS: tuple[Check, ...] = (
-    check_menu,
+# What is wrong with documents beside each other, whatever registries define.
+SHARED_CHECKS: tuple[Check, ...] = (
     check_originals,
+    check_former_ids_of_documents,
+    check_translations,
+)
+# What is wrong with entries of registries; of documents these ask for those that evidence cites.
+REGISTRY_CHECKS: tuple[Check, ...] = (
     check_speakers_in_registries,
     check_relations,
     check_statuses,
     check_evidence,
-    check_former_ids,
+    check_former_ids_in_registries,
     check_affiliations,
-    check_translations,
     check_ranges_of_reports,
     check_claims_used,
     check_speakers_used,
@@ -68,8 +72,14 @@ def run_checks(
     `sound` are documents that `DOCUMENT_CHECKS` are known to find nothing in.
     """
     rest = {id: document for id, document in archive.documents.items() if id not in sound}
-    found = tuple(finding for check in CHECKS for finding in check(archive, whole))
+    checks = (check_menu, *SHARED_CHECKS, *REGISTRY_CHECKS)
+    found = tuple(finding for check in checks for finding in check(archive, whole))
     return (*check_documents(replace(archive, documents=rest)), *found)
+
+
+def check_registries(whole: Whole) -> tuple[Diagnostic, ...]:
+    """Return the findings in the entries of registries."""
+    return tuple(finding for check in REGISTRY_CHECKS for finding in check(whole.archive, whole))
 
 
 def check_documents(archive: Archive) -> tuple[Diagnostic, ...]:

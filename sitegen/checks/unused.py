@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.checks.annotations import speakers_of_document
 from sitegen.checks.places import place_in_registry
 from sitegen.diagnostics.diagnostic import Diagnostic, diagnostic
 from sitegen.diagnostics.rules import figures, references
@@ -50,6 +49,4 @@ def speakers_used(archive: Archive, whole: Whole) -> set[str]:
     for figure in archive.figures.values():
         for report in figure.reports:
             used.update((report.speaker, *report.via))
-    for document in archive.documents.values():
-        used.update(speaker for speaker, _ in speakers_of_document(document))
-    return used.union(whole.uses.said, whole.uses.relayed)
+    return used.union(whole.uses.documents, whole.uses.said, whole.uses.relayed)

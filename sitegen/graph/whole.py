@@ -29,13 +29,13 @@ def whole_from_archive(archive: Archive) -> Whole:
     statements = tuple(iter_statements(archive))
     uses = uses_of_statements(archive, in_time_order(statements))
     figures = figure_accounts(archive, uses)
-    in_time = ids_in_time(archive)
+    in_time, originals = ids_in_time(archive), originals_of_translations(archive)
     return Whole(
         archive=archive,
         documents=document_accounts(
             archive,
             in_time,
-            originals_of_translations(archive),
+            originals,
             statements_by_document(statements),
         ),
         speakers=speaker_accounts(archive, uses, figures),
@@ -51,6 +51,8 @@ def whole_from_archive(archive: Archive) -> Whole:
         edges=Found(lambda: relay_edges(statements, archive.speakers)),
         contested_figures=Accounts(figures, lambda key: figures[key].is_contested),
         spreads=Accounts(figures, lambda key: figures[key].spread),
+        originals=originals,
+        former_ids={id: d.former_ids for id, d in archive.documents.items() if d.former_ids},
     )
 
 

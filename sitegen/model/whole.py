@@ -358,6 +358,8 @@ class Whole(Record, frozen=True):
     edges: Sequence[RelayEdge]  # those of most statements first
     contested_figures: Mapping[str, bool]
     spreads: Mapping[str, float]  # of figures, as their accounts tell
+    originals: Mapping[str, str]  # of translations, by the ids of documents
+    former_ids: Mapping[str, Sequence[str]]  # of documents that have some
 
     def make_accounts(self) -> None:
         """Make every account here and now: processes that are forked afterwards share them."""

@@ -97,10 +97,7 @@ class Desks:
 def iter_pages(whole: Whole) -> Iterator[PageTask]:
     """Yield every page of the site, documents first: they take longest."""
     yield from (PageTask("document", id) for id in whole.documents)
-    documents = whole.archive.documents
-    for id, document in documents.items():
-        if document.translation_of in documents:
-            yield PageTask("parallel", id, of=document.translation_of)
+    yield from (PageTask("parallel", id, of=original) for id, original in whole.originals.items())
     yield from _iter_paged(whole)
     yield from (PageTask("figure", id) for id in whole.figures)
     yield from (PageTask("table", id) for id in whole.figures)
@@ -128,8 +125,9 @@ def _iter_paged(whole: Whole) -> Iterator[PageTask]:
 
 def _iter_redirects(whole: Whole) -> Iterator[PageTask]:
     archive = whole.archive
+    for id, former_ids in whole.former_ids.items():
+        yield from (PageTask("redirect", id, former=former, of="document") for former in former_ids)
     for kind, entities in (
-        ("document", archive.documents),
         ("speaker", archive.speakers),
         ("claim", archive.claims),
         ("figure", archive.figures),

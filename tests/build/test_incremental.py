@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -26,6 +27,11 @@ WORDS = [
 ]
 IDS = ["a", "b", "c", "d"]
 STANCES = ["asserts", "denies", "questions"]
+REGISTRIES = {
+    "speakers": "{0}: {{name: Speaker {0}}}\n",
+    "claims": "{0}: {{text: Claim {0}., topics: [{0}]}}\n",
+    "figures": "{0}: {{label: Figure {0}, unit: people}}\n",
+}
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -51,6 +57,7 @@ class Rebuild(RuleBasedStateMachine):
         self.edits = 0
         self.words: dict[str, list[str]] = {}
         self.sidecars: dict[str, str] = {}
+        self.entries = dict.fromkeys(REGISTRIES, "")  # of registries, beside those that are always there
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
@@ -60,12 +67,16 @@ class Rebuild(RuleBasedStateMachine):
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
 
+    def register(self, kind: str, entries: dict[str, str]) -> None:
+        """Write a registry: entries by id, of which those not given are as usual."""
+        usual = {i: REGISTRIES[kind].format(i) for i in IDS}
+        self.write(f"{kind}.yaml", "".join((usual | entries).values()) + self.entries[kind])
+
     @initialize()
     def begin(self) -> None:
         self.write("site.yaml", "title: A valley\n")
-        self.write("speakers.yaml", "".join(f"{i}: {{name: Speaker {i}}}\n" for i in IDS))
-        self.write("claims.yaml", "".join(f"{i}: {{text: Claim {i}., topics: [{i}]}}\n" for i in IDS))
-        self.write("figures.yaml", "".join(f"{i}: {{label: Figure {i}, unit: people}}\n" for i in IDS))
+        for kind in REGISTRIES:
+            self.register(kind, {})
         for i in IDS[:2]:
             self.document(i, ["the bridge", "400 people"], 2001, "a", "b", "asserts", "a", 400, "txt")
 
@@ -177,24 +188,46 @@ class Rebuild(RuleBasedStateMachine):
     @rule(name=st.sampled_from(["Mayor", "General"]), who=ids, affiliation=ids)
     def rename_speaker(self, name: str, who: str, affiliation: str) -> None:
         more = f", affiliation: {affiliation}" if affiliation != who else ""
-        entries = {i: f"{i}: {{name: Speaker {i}}}\n" for i in IDS}
-        entries[who] = f"{who}: {{name: {name}, former_ids: [old-{name.lower()}]{more}}}\n"
-        self.write("speakers.yaml", "".join(entries.values()))
+        entry = f"{who}: {{name: {name}, former_ids: [old-{name.lower()}]{more}}}\n"
+        self.register("speakers", {who: entry})
 
     @rule(first=ids, second=ids, status=st.sampled_from(["disputed", "refuted"]), doc=st.booleans())
     def relate_claims(self, first: str, second: str, status: str, doc: bool) -> None:  # noqa: FBT001
-        entries = {i: f"{i}: {{text: Claim {i}., topics: [{i}]}}\n" for i in IDS}
         more = f", contradicts: [{second}]" if first != second else ""
         if doc and self.sidecars:
             more += f", evidence: [{{document: {min(self.sidecars)}, relation: supports}}]"
-        entries[first] = f"{first}: {{text: Another claim., status: {status}{more}}}\n"
-        self.write("claims.yaml", "".join(entries.values()))
+        self.register("claims", {first: f"{first}: {{text: Another claim., status: {status}{more}}}\n"})
 
     @rule(figure=ids, varies=st.booleans())
     def define_figure(self, figure: str, varies: bool) -> None:  # noqa: FBT001
-        entries = {i: f"{i}: {{label: Figure {i}, unit: people}}\n" for i in IDS}
-        entries[figure] = f"{figure}: {{label: Count, unit: persons, varies: {str(varies).lower()}}}\n"
-        self.write("figures.yaml", "".join(entries.values()))
+        entry = f"{figure}: {{label: Count, unit: persons, varies: {str(varies).lower()}}}\n"
+        self.register("figures", {figure: entry})
+
+    @precondition(lambda self: self.sidecars)
+    @rule(data=st.data(), id=st.sampled_from(["aa", "e"]), is_used=st.booleans())
+    def add_entries(self, data: st.DataObject, id: str, is_used: bool) -> None:  # noqa: FBT001
+        """Add a speaker and a claim that are used at once, or not; once more, and they are gone again."""
+        doc = data.draw(st.sampled_from(sorted(self.sidecars)))
+        use = f"    speaker: {id}\n    claim: {{id: {id}, stance: denies}}\n"
+        for kind in ("speakers", "claims"):
+            entry = REGISTRIES[kind].format(id)
+            is_known = entry in self.entries[kind]
+            self.entries[kind] = self.entries[kind].replace(entry, "") if is_known else entry
+            self.register(kind, {})
+        self.sidecars = {
+            each: re.sub(r"    speaker: (aa|e)\n    claim: .*\n", "", text)
+            for each, text in self.sidecars.items()
+        }
+        if is_used and self.entries["claims"]:
+            self.edits += 1
+            quote = data.draw(st.sampled_from(self.words[doc]))
+            self.sidecars[doc] += f"  - id: n{self.edits}\n    quote: {quote}\n{use}"
+        for each, text in self.sidecars.items():
+            self.write(f"documents/{each}.yaml", text)
+
+    @rule(who=st.lists(ids, unique=True), name=st.sampled_from(["First", "Second"]))
+    def describe_topics(self, who: list[str], name: str) -> None:
+        self.write("topics.yaml", "".join(f"{i}: {{name: {name} {i}}}\n" for i in who) or "{}\n")
 
     @rule(title=st.sampled_from(["A valley", "Two valleys"]), accent=st.sampled_from(["#336699", "#aa3300"]))
     def settings(self, title: str, accent: str) -> None:

@@ -1,4 +1,4 @@
-"""The short way: where only documents were edited, the rebuild still equals a clean build."""
+"""The short way: where documents and registries were edited, the rebuild still equals a clean build."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ FILES = {
         "shut: {text: The bridge was shut.}\n"
     ),
     "figures.yaml": "crossed: {label: Who crossed, unit: people}\n",
+    "topics.yaml": "{}\n",
     "documents/log.txt": "The bridge was shut, said the clerk. 400 crossed it.\n\nIt rained.\n",
     "documents/log.yaml": (
         "title: A log\ndate: 2001-05-04\nannotations:\n"
@@ -46,25 +47,65 @@ FILES = {
 }
 # What is edited: file, old words, new words; the pages that then differ, or None where others may as well.
 EDITS: list[tuple[str, str, str, set[str] | None]] = [
-    ("log.yaml", "Doubtful", "Certain", {"documents/log.html"}),
-    ("log.txt", "It rained", "It snowed", {"documents/log.html"}),
-    ("letter.md", "writes", "wrote", {"documents/letter.html", "parallel/lettre.html"}),
-    ("lettre.txt", "écrit", "dit", {"documents/lettre.html", "parallel/lettre.html"}),
-    ("log.txt", "The bridge was shut", "“The bridge was shut”", {"documents/log.html"}),
-    ("log.yaml", "note: Doubtful.", "note: 'See [it](documents/letter).'", {"documents/log.html"}),
-    ("log.yaml", "{id: shut}", "{id: shut, stance: denies}", None),
-    ("log.yaml", "speaker: clerk", "speaker: mayor", None),
-    ("log.yaml", "  - {id: n2, quote: 400 crossed it, figure: {id: crossed, value: 400}}\n", "", None),
-    ("log.yaml", "speaker: clerk", "speaker: mayor, via: [clerk]", None),
-    ("letter.yaml", "quote: 500 crossed, speaker: mayor", "quote: 500 crossed, speaker: clerk", None),
-    ("letter.yaml", "{id: open}", "{id: shut}", None),
-    ("letter.yaml", "speaker: mayor, claim", "speaker: mayor, said: 2001-05-01, claim", None),
-    ("letter.yaml", "speaker: mayor, claim", "speaker: mayor, topics: [bridge], claim", None),
-    ("log.yaml", "date: 2001-05-04\n", "date: 2001-05-04\nsummary: It tells of a night.\n", None),
-    ("letter.yaml", "500}", "600}", None),
-    ("letter.yaml", "quote: It was open", "quote: It was", None),
-    ("letter.yaml", "A letter", "The letter", None),
-    ("lettre.yaml", "translation_of: letter\n", "", None),
+    ("documents/log.yaml", "Doubtful", "Certain", {"documents/log.html"}),
+    ("documents/log.txt", "It rained", "It snowed", {"documents/log.html"}),
+    ("documents/letter.md", "writes", "wrote", {"documents/letter.html", "parallel/lettre.html"}),
+    ("documents/lettre.txt", "écrit", "dit", {"documents/lettre.html", "parallel/lettre.html"}),
+    ("documents/log.txt", "The bridge was shut", "“The bridge was shut”", {"documents/log.html"}),
+    ("documents/log.yaml", "note: Doubtful.", "note: 'See [it](documents/letter).'", {"documents/log.html"}),
+    ("documents/log.yaml", "{id: shut}", "{id: shut, stance: denies}", None),
+    ("documents/log.yaml", "speaker: clerk", "speaker: mayor", None),
+    (
+        "documents/log.yaml",
+        "  - {id: n2, quote: 400 crossed it, figure: {id: crossed, value: 400}}\n",
+        "",
+        None,
+    ),
+    ("documents/log.yaml", "speaker: clerk", "speaker: mayor, via: [clerk]", None),
+    (
+        "documents/letter.yaml",
+        "quote: 500 crossed, speaker: mayor",
+        "quote: 500 crossed, speaker: clerk",
+        None,
+    ),
+    ("documents/letter.yaml", "{id: open}", "{id: shut}", None),
+    ("documents/letter.yaml", "speaker: mayor, claim", "speaker: mayor, said: 2001-05-01, claim", None),
+    ("documents/letter.yaml", "speaker: mayor, claim", "speaker: mayor, topics: [bridge], claim", None),
+    ("documents/log.yaml", "date: 2001-05-04\n", "date: 2001-05-04\nsummary: It tells of a night.\n", None),
+    ("documents/letter.yaml", "500}", "600}", None),
+    ("documents/letter.yaml", "quote: It was open", "quote: It was", None),
+    ("documents/letter.yaml", "A letter", "The letter", None),
+    ("documents/lettre.yaml", "translation_of: letter\n", "", None),
+    ("claims.yaml", "The bridge was open.", "It was open.", None),
+    ("claims.yaml", "topics: [bridge]", "topics: [bridge, river]", None),
+    ("claims.yaml", "contradicts: [shut], ", "", None),
+    ("claims.yaml", "contradicts", "supports", None),
+    ("claims.yaml", "shut.}", "shut., status: refuted}", None),
+    ("claims.yaml", "shut.}", "shut., assessment: Nobody saw it., former_ids: [closed]}", None),
+    ("claims.yaml", "evidence: [{document: log, annotation: n1}]", "evidence: [{document: letter}]", None),
+    (
+        "claims.yaml",
+        "shut.}\n",
+        "shut.}\nburnt: {text: It was burnt., contradicts: [shut], topics: [fire]}\n",
+        None,
+    ),
+    ("speakers.yaml", "The mayor", "The old mayor", None),
+    ("speakers.yaml", "The mayor", "The mayor, description: Of the valley.", None),
+    ("speakers.yaml", "The clerk", "The clerk, affiliation: mayor", None),
+    (
+        "speakers.yaml",
+        "mayor: {name: The mayor}\n",
+        "mayor: {name: The mayor}\nmiller: {name: The miller}\n",
+        None,
+    ),
+    ("figures.yaml", "Who crossed", "Those who crossed", None),
+    ("figures.yaml", "unit: people", "unit: persons, varies: true, topics: [bridge]", None),
+    ("figures.yaml", "unit: people", "unit: people, reports: [{speaker: mayor, value: 10}]", None),
+    ("topics.yaml", "{}", "bridge: {name: The bridge, description: It stood., former_ids: [crossing]}", None),
+    ("topics.yaml", "{}", "fire: {name: Fire}", None),
+    ("documents/log.yaml", "note: Doubtful.", "topics: [rain], note: Doubtful.", None),
+    ("documents/log.yaml", "speaker: clerk", "said: 1999, speaker: clerk", None),
+    ("documents/log.yaml", "speaker: clerk", "speaker: mayor", None),
 ]
 
 
@@ -98,7 +139,7 @@ def test_an_edit_gives_what_a_clean_build_gives(
     archive: Path, name: str, old: str, new: str, pages: set[str] | None
 ) -> None:
     assert not build(archive).has_failed
-    path = archive / "documents" / name
+    path = archive / name
     before = path.read_text(encoding="utf-8")
     for text in (before.replace(old, new), before, before.replace(old, new)):
         path.write_text(text, encoding="utf-8")
@@ -156,14 +197,77 @@ SAID = {
 }
 
 
-@settings(max_examples=20)
-@given(st.lists(st.dictionaries(st.sampled_from("xyz"), sidecars(), min_size=1), min_size=2, max_size=5))
-def test_whatever_is_said_otherwise_the_site_is_what_a_clean_build_makes(edits: list[dict[str, str]]) -> None:
+TOPICS = st.lists(st.sampled_from("tuv"), max_size=2, unique=True).map(
+    lambda ids: f"topics: [{', '.join(ids)}]"
+)
+
+
+@st.composite
+def speakers(draw: st.DrawFn) -> str:
+    """Return a registry in which one speaker is otherwise, and there is perhaps one more."""
+    names = dict.fromkeys((*PEOPLE, "press", *draw(st.sampled_from([(), ("abe",), ("zoe",)]))), "")
+    names[draw(st.sampled_from(PEOPLE))] = draw(
+        st.sampled_from(
+            [
+                *(", kind: person", ", affiliation: press", ", description: Of *press*."),
+                *(", former_ids: [old]", ", roles: [{title: Mayor}]"),
+            ]
+        )
+    )
+    name = draw(st.sampled_from(["A.", "Zed"]))
+    return "".join(f"{id}: {{name: {name if more else id.title()}{more}}}\n" for id, more in names.items())
+
+
+@st.composite
+def claims(draw: st.DrawFn) -> str:
+    ids = (*NAMES, *draw(st.sampled_from([(), ("a",), ("x",)])))
+    related = st.sampled_from(["", ", contradicts: [c]", ", contrary_to: [d]", ", supports: [e]"])
+    parts = {id: f"{draw(TOPICS)}{draw(related)}".replace(f"[{id}]", "[]") for id in ids}
+    text = draw(st.sampled_from(["It is so.", "So *it* is."]))
+    status = draw(st.sampled_from(["disputed", "refuted"]))
+    return "".join(f"{id}: {{text: {text} {id}, status: {status}, {more}}}\n" for id, more in parts.items())
+
+
+@st.composite
+def figures(draw: st.DrawFn) -> str:
+    ids = ("f", "g", *draw(st.sampled_from([(), ("a",), ("x",)])))
+    more = st.sampled_from(["varies: true", "definition: All.", "reports: [{speaker: cyd, value: 7}]"])
+    parts = {id: f"{draw(TOPICS)}, {draw(more)}" for id in ids}
+    unit = draw(st.sampled_from(["people", "carts"]))
+    return "".join(f"{id}: {{label: {id.upper()}, unit: {unit}, {parts[id]}}}\n" for id in ids)
+
+
+@st.composite
+def topics(draw: st.DrawFn) -> str:
+    ids = draw(st.lists(st.sampled_from("tuvw"), unique=True))
+    return "".join(f"{id}: {{name: {draw(st.sampled_from(['Aa', 'Zz']))} {id}}}\n" for id in ids) or "{}\n"
+
+
+EDITED = st.fixed_dictionaries(
+    {},
+    optional={
+        **{f"documents/{id}.yaml": sidecars() for id in "xyz"},
+        "speakers.yaml": speakers(),
+        "claims.yaml": claims(),
+        "figures.yaml": figures(),
+        "topics.yaml": topics(),
+    },
+)
+
+
+@settings(max_examples=40)
+@given(st.lists(EDITED.filter(bool), min_size=2, max_size=5), st.booleans())
+def test_whatever_is_said_otherwise_the_site_is_what_a_clean_build_makes(
+    edits: list[dict[str, str]],
+    is_all_named: bool,  # noqa: FBT001 - or something is named for the first time, and the last
+) -> None:
     with TemporaryDirectory() as folder:
         archive = write_files(Path(folder), SAID)
+        if not is_all_named:
+            write_files(Path(folder), {"documents/minutes.yaml": "title: Minutes\n"})
         assert not build(archive).has_failed
         for edit in edits:
-            write_files(Path(folder), {f"documents/{id}.yaml": said for id, said in edit.items()})
+            write_files(Path(folder), edit)
             again, clean = build(archive), build(archive, clean=True)
             assert again.diagnostics == clean.diagnostics
             assert again.counts == clean.counts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from sitegen.build.documents import HEAD, Head
 from sitegen.build.finder import Finder, Shelf
 from sitegen.build.ledger import Ledger, ledger_from_bytes, make_ledger, whole_from_ledger
-from sitegen.build.reckoning import Edit, ledger_after
+from sitegen.build.reckoning import Edit, Side, Unsettled, ledger_after
 from sitegen.digest import digest
 from sitegen.disk.memo import Memo
 from sitegen.graph.claims import relations_of_claims
@@ -106,7 +107,7 @@ def finder_of(archive: Archive) -> Finder:
 
 
 def ledger_of(archive: Archive) -> Ledger:
-    return make_ledger(whole_from_archive(archive), b"rest", (), [], {})
+    return make_ledger(whole_from_archive(archive))
 
 
 def years_of(whole: Whole) -> dict[str, Year]:
@@ -147,15 +148,32 @@ def test_the_whole_of_a_ledger_is_the_whole_of_the_archive(archive: Archive) -> 
         assert whole.uses.is_only_relayed(speaker) == expected.uses.is_only_relayed(speaker)
 
 
-@given(archives(), st.dictionaries(st.sampled_from("xyz"), spoken(), min_size=1))
+@st.composite
+def registries(draw: st.DrawFn) -> dict[str, dict[str, Claim] | dict[str, Figure]]:
+    """Return claims and figures that are otherwise: of those that nothing names there may be others."""
+    others = draw(st.sets(st.sampled_from(("a", "e", "x"))))
+    related = st.lists(st.sampled_from(("c", "d", *others)), max_size=2, unique=True).map(tuple)
+    claims = {id: Claim(id=id, text="So.", contradicts=draw(related)) for id in sorted({"c", "d", *others})}
+    amounts = st.integers(0, 9).map(lambda number: OutsideReport(amount=Amount(value=Decimal(number))))
+    reports = st.lists(amounts, max_size=2).map(tuple)
+    ids = sorted({"f", *draw(st.sets(st.sampled_from(("e", "g"))))})
+    return {
+        "claims": claims,
+        "figures": {id: Figure(id=id, label=id, unit="people", reports=draw(reports)) for id in ids},
+    }
+
+
+@given(archives(), st.dictionaries(st.sampled_from(("steady", *"xyz")), spoken()), st.none() | registries())
 def test_a_ledger_put_right_is_one_made_anew(
-    archive: Archive, edited: dict[str, tuple[Annotation, ...]]
+    archive: Archive,
+    edited: dict[str, tuple[Annotation, ...]],
+    defined: dict[str, dict[str, Claim] | dict[str, Figure]] | None,
 ) -> None:
     documents = {
         id: replace(document, annotations=edited.get(id, document.annotations))
         for id, document in archive.documents.items()
     }
-    after = replace(archive, documents=documents)
+    after = replace(archive, documents=documents, **(defined or {}))
     before_finder, after_finder = finder_of(archive), finder_of(after)
     edits = [
         Edit(number, document, before_finder.statements(number), after_finder.statements(number))
@@ -163,5 +181,17 @@ def test_a_ledger_put_right_is_one_made_anew(
         if id in edited
     ]
     relations = relations_of_claims(archive.claims)
-    ledger = ledger_after(ledger_of(archive), edits, after, after_finder, relations)
+    relations_after = relations_of_claims(after.claims) if defined else relations
+    sides = Side(archive, before_finder, relations), Side(after, after_finder, relations_after)
+    ledger = ledger_after(ledger_of(archive), edits, *sides)
     assert ledger == ledger_of(after)
+    assert list(ledger.years) == list(ledger_of(after).years)
+
+
+def test_what_is_named_must_be_in_a_registry() -> None:
+    archive = make_archive([steady()], speakers=SPEAKERS, claims=CLAIM_RECORDS)
+    side = Side(archive, finder_of(archive), relations_of_claims(archive.claims))
+    fewer = {"ann": archive.speakers["ann"]}
+    for left in (replace(archive, claims={}), replace(archive, speakers=fewer)):
+        with pytest.raises(Unsettled):
+            ledger_after(ledger_of(archive), [], side, replace(side, archive=left))

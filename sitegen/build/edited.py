@@ -1,0 +1,127 @@
+"""What was edited since the last build: documents and entries of registries, where nothing else was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NoReturn, TypeVar
+
+from msgspec.structs import replace
+
+from sitegen.build.documents import HEAD, Settings, head_from_bytes, keys_of_documents, parse_missing
+from sitegen.build.ledger import Ledger, ledger_from_bytes
+from sitegen.build.links import iter_links_of_document, iter_links_of_entries
+from sitegen.build.made import Before
+from sitegen.build.options import stops
+from sitegen.build.registries import Reader, read_registries, read_site
+from sitegen.build.session import Session
+from sitegen.build.tool import tool_digest
+from sitegen.checks.run import check_documents
+from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.diagnostics.rules.references import BROKEN_LINK
+from sitegen.disk.memo import DamagedMemo
+from sitegen.model.archive import Archive, Document
+from sitegen.parse.layout import SourceFiles
+
+FEW = 50  # documents: beyond, the whole way costs little more
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What was edited, without fault. The archives are without documents.
+
+    `ledger` tells of the whole as it was, `keys` are the memo keys of all documents as they are, `documents`
+    the ids of those that were edited, `told` is what reading the registries has to tell now.
+    """
+
+    was: Archive
+    now: Archive
+    ledger: Ledger
+    keys_before: Mapping[str, bytes]
+    keys: Mapping[str, bytes]
+    documents: list[str]
+    told: tuple[Diagnostic, ...]
+
+
+def find_edited(session: Session, before: Before) -> Edited | None:
+    """Return what was edited; None where other files have changed, or documents have anything to tell.
+
+    Raises `DamagedMemo` where it is not known any more what registries said.
+    """
+    look, keys_before = session.look, before.manifest.contents
+    reader = Reader(session.read, look.seen, session.memo, tool_digest())
+    ledger, (site, _) = _find_ledger(session, before), read_site(reader)
+    if ledger is None or site is None:
+        return None
+    settings, sources = Settings(site.language), look.layout.documents
+    keys = keys_of_documents(sources, look.seen, settings, tool_digest())
+    edited = [files for files in sources if keys[files.id] != keys_before.get(files.id)]
+    own = {path for files in edited for path in (files.text, files.sidecar, files.lock)}
+    is_told = any(problem.place.path in own for problem in before.manifest.diagnostics)
+    if is_told or len(edited) > FEW or list(keys) != list(keys_before):
+        return None
+    now, told = read_registries(site, look.layout, reader)
+    sound = _parse_sound(session, edited, keys, settings)
+    if len(sound) < len(edited) or _has_findings(now, sound):
+        return None
+    was = now
+    if ledger.registries != look.registries:
+        seen = {**look.seen, **ledger.registries}
+        was, _ = read_registries(site, look.layout, replace(reader, read=_missing, seen=seen))
+        if any(True for _ in iter_links_of_entries(_entries_that_differ(was, now))):
+            return None
+    elif not edited:
+        return None
+    return Edited(was, now, ledger, keys_before, keys, [files.id for files in edited], told)
+
+
+def _missing(_: str) -> NoReturn:
+    raise DamagedMemo
+
+
+def _find_ledger(session: Session, before: Before) -> Ledger | None:
+    """Return what is known of the last site, where that stands whole and nothing else has changed."""
+    manifest = before.manifest
+    is_whole = manifest.is_complete and len(before.standing) == len(manifest.written)
+    if manifest.tool != session.look.tool:
+        return None  # the ledger may be of another form
+    if not (manifest.ledger and is_whole) or stops(manifest.diagnostics, strict=session.options.strict):
+        return None
+    if any(problem.code == BROKEN_LINK.code for problem in manifest.diagnostics):
+        return None  # it may lead to a passage that is there now
+    data = session.memo.find(manifest.ledger)
+    ledger = None if data is None else ledger_from_bytes(data)
+    return ledger if ledger is not None and ledger.rest == session.look.rest else None
+
+
+def _parse_sound(
+    session: Session, edited: Sequence[SourceFiles], keys: Mapping[str, bytes], settings: Settings
+) -> list[Document]:
+    """Parse the edited documents; return those that this finds nothing in."""
+    for _ in parse_missing(edited, keys, settings, session):
+        pass
+    heads = [head_from_bytes(session.memo.need(keys[files.id] + HEAD)) for files in edited]
+    return [head.document for head in heads if head.document is not None and not head.diagnostics]
+
+
+def _has_findings(archive: Archive, edited: Sequence[Document]) -> bool:
+    """Tell whether the edited documents have anything to tell, or links, which only the whole can follow."""
+    if any(True for document in edited for _ in iter_links_of_document(document)):
+        return True
+    return bool(check_documents(replace(archive, documents={document.id: document for document in edited})))
+
+
+def _entries_that_differ(was: Archive, now: Archive) -> Archive:
+    """Return an archive of the entries that are new, or otherwise than they were."""
+
+    def differing(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> dict[str, Entry]:
+        return {id: entry for id, entry in after.items() if before.get(id) != entry}
+
+    return replace(
+        now,
+        speakers=differing(was.speakers, now.speakers),
+        claims=differing(was.claims, now.claims),
+        figures=differing(was.figures, now.figures),
+        topics=differing(was.topics, now.topics),
+    )
