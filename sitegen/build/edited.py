@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from sitegen.build.documents import HEAD, Settings, head_from_bytes, keys_of_documents, parse_missing
 from sitegen.build.ledger import Ledger, ledger_from_bytes
-from sitegen.build.links import iter_links_of_document, iter_links_of_entries
+from sitegen.build.links import Link, iter_links_of_document, iter_links_of_entries
 from sitegen.build.made import Before
 from sitegen.build.options import stops
 from sitegen.build.registries import Reader, read_registries, read_site
@@ -29,10 +29,11 @@ Entry = TypeVar("Entry")
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """What was edited, without fault. The archives are without documents.
+    """What was edited. The archives are without documents.
 
     `ledger` tells of the whole as it was, `keys` are the memo keys of all documents as they are, `documents`
-    the ids of those that were edited, `told` is what reading the registries has to tell now.
+    the ids of those that were edited. `links` are in these and in entries that differ. `told` is found in the
+    edited documents alone, `told_of_registries` where the registries are read.
     """
 
     was: Archive
@@ -41,11 +42,13 @@ class Edited:
     keys_before: Mapping[str, bytes]
     keys: Mapping[str, bytes]
     documents: list[str]
+    links: tuple[Link, ...]
     told: tuple[Diagnostic, ...]
+    told_of_registries: tuple[Diagnostic, ...]
 
 
 def find_edited(session: Session, before: Before) -> Edited | None:
-    """Return what was edited; None where other files have changed, or documents have anything to tell.
+    """Return what was edited; None where other files have changed, or documents cannot be read.
 
     Raises `DamagedMemo` where it is not known any more what registries said.
     """
@@ -57,23 +60,23 @@ def find_edited(session: Session, before: Before) -> Edited | None:
     settings, sources = Settings(site.language), look.layout.documents
     keys = keys_of_documents(sources, look.seen, settings, tool_digest())
     edited = [files for files in sources if keys[files.id] != keys_before.get(files.id)]
-    own = {path for files in edited for path in (files.text, files.sidecar, files.lock)}
-    is_told = any(problem.place.path in own for problem in before.manifest.diagnostics)
-    if is_told or len(edited) > FEW or list(keys) != list(keys_before):
+    if len(edited) > FEW or list(keys) != list(keys_before):
         return None
-    now, told = read_registries(site, look.layout, reader)
-    sound = _parse_sound(session, edited, keys, settings)
-    if len(sound) < len(edited) or _has_findings(now, sound):
+    now, told_of_registries = read_registries(site, look.layout, reader)
+    documents, told = _parse(session, edited, keys, settings)
+    if len(documents) < len(edited):
         return None
+    links = [link for document in documents.values() for link in iter_links_of_document(document)]
+    told += check_documents(replace(now, documents=documents))
     was = now
     if ledger.registries != look.registries:
         seen = {**look.seen, **ledger.registries}
         was, _ = read_registries(site, look.layout, replace(reader, read=_missing, seen=seen))
-        if any(True for _ in iter_links_of_entries(_entries_that_differ(was, now))):
-            return None
+        links += iter_links_of_entries(_entries_that_differ(was, now))
     elif not edited:
         return None
-    return Edited(was, now, ledger, keys_before, keys, [files.id for files in edited], told)
+    of_edited = list(documents), tuple(links), tuple(told)
+    return Edited(was, now, ledger, keys_before, keys, *of_edited, told_of_registries)
 
 
 def _missing(_: str) -> NoReturn:
@@ -95,21 +98,15 @@ def _find_ledger(session: Session, before: Before) -> Ledger | None:
     return ledger if ledger is not None and ledger.rest == session.look.rest else None
 
 
-def _parse_sound(
+def _parse(
     session: Session, edited: Sequence[SourceFiles], keys: Mapping[str, bytes], settings: Settings
-) -> list[Document]:
-    """Parse the edited documents; return those that this finds nothing in."""
+) -> tuple[dict[str, Document], list[Diagnostic]]:
+    """Parse the edited documents; return those that can be read, and what there is to tell."""
     for _ in parse_missing(edited, keys, settings, session):
         pass
     heads = [head_from_bytes(session.memo.need(keys[files.id] + HEAD)) for files in edited]
-    return [head.document for head in heads if head.document is not None and not head.diagnostics]
-
-
-def _has_findings(archive: Archive, edited: Sequence[Document]) -> bool:
-    """Tell whether the edited documents have anything to tell, or links, which only the whole can follow."""
-    if any(True for document in edited for _ in iter_links_of_document(document)):
-        return True
-    return bool(check_documents(replace(archive, documents={document.id: document for document in edited})))
+    documents = {head.document.id: head.document for head in heads if head.document is not None}
+    return documents, [problem for head in heads for problem in head.diagnostics]
 
 
 def _entries_that_differ(was: Archive, now: Archive) -> Archive:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sitegen.build.edited import Edited
 from sitegen.build.session import Session
 from sitegen.checks.run import check_registries
 from sitegen.diagnostics.diagnostic import Diagnostic
@@ -33,12 +34,17 @@ def located(problems: Iterable[Diagnostic], session: Session) -> tuple[Diagnosti
 
 
 def findings_after(
-    before: Iterable[Diagnostic], parsed: Iterable[Diagnostic], whole: Whole, session: Session
+    before: Iterable[Diagnostic], edited: Edited, whole: Whole | None, session: Session
 ) -> tuple[Diagnostic, ...]:
-    """Return what there is to tell where registries or what is used of them changed, and nothing else.
+    """Return what there is to tell of edited documents now, of registries too with a whole, and of all else.
 
-    `before` is what the last build told, `parsed` what reading the registries now tells.
+    `before` is what the last build told: what is not told anew holds still.
     """
     look = session.look
-    kept = [problem for problem in before if problem.place.path not in look.registries]
-    return located((*kept, *look.diagnostics, *parsed, *check_registries(whole)), session)
+    files = (files for files in look.layout.documents if files.id in edited.documents)
+    anew = {path for each in files for path in (each.text, each.sidecar, each.lock)}
+    told = [*look.diagnostics, *edited.told]
+    if whole is not None:
+        anew.update(look.registries)
+        told += [*edited.told_of_registries, *check_registries(whole)]
+    return located((*(problem for problem in before if problem.place.path not in anew), *told), session)

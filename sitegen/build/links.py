@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,15 +29,26 @@ def check_links(whole: Whole, read: Callable[[str], bytes]) -> tuple[tuple[Diagn
     Return also the routes that links lead to. `read` gives a file's bytes, to show the line of a link on an
     editorial page.
     """
+    links = tuple(_iter_links(whole))
+    problems = []
+    for url, place, message in iter_faults(links, whole):
+        shown = _line_of(url, place, read) if place.path.startswith("pages/") else place
+        problems.append(diagnostic(BROKEN_LINK, shown, message, HELP))
+    return tuple(problems), routes_of_links(links)
+
+
+def iter_faults(links: Iterable[Link], whole: Whole) -> Iterator[tuple[str, Place, str]]:
+    """Yield each link that leads to nothing the site has, and what is wrong with it."""
     known = _Known(whole)
-    problems, routes = [], set()
-    for url, place in _iter_links(whole):
-        routes.add(route_of_link(url)[0])
+    for url, place in links:
         message = known.find_fault(url)
         if message:
-            shown = _line_of(url, place, read) if place.path.startswith("pages/") else place
-            problems.append(diagnostic(BROKEN_LINK, shown, message, HELP))
-    return tuple(problems), frozenset(routes)
+            yield url, place, message
+
+
+def routes_of_links(links: Iterable[Link]) -> frozenset[str]:
+    """Return the routes of the pages that links mean, whether they exist or not."""
+    return frozenset(route_of_link(url)[0] for url, _ in links)
 
 
 @dataclass

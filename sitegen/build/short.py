@@ -3,7 +3,7 @@
 What the last build knew of the whole is in its ledger, and is put right for what is said now.
 Then only the pages are made that show a difference. Wherever this cannot be sure of what there is to tell,
 the build goes the whole way: where files of other kinds have changed, where an edited document has
-findings, where it is not dated or attributed as before, where a link may lead to nothing now.
+mistakes, where it is not dated or attributed as before, where a link may lead to nothing now.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from sitegen.build.extras import REDIRECTS, iter_extras
 from sitegen.build.findings import findings_after
 from sitegen.build.labels import labels_after
 from sitegen.build.ledger import Ledger, keep_ledger
+from sitegen.build.links import iter_faults, routes_of_links
 from sitegen.build.made import Before, Made, counts_of_whole
 from sitegen.build.make import make_pages_of, make_studio
 from sitegen.build.options import stops
@@ -74,13 +75,15 @@ def _make_short(session: Session, before: Before) -> Made | None:
 def _told_after(
     told: tuple[Diagnostic, ...], edited: Edited, wholes: Wholes, session: Session
 ) -> tuple[Diagnostic, ...]:
-    """Return what there is to tell now. Raises `Unsettled` where a menu may lead elsewhere."""
+    """Return what there is to tell now. Raises `Unsettled` where a link or a menu leads to nothing."""
     was, now = wholes.before, wholes.after
+    if any(True for _ in iter_faults(edited.links, now)):
+        raise Unsettled
     if edited.was is edited.now and _used(edited.ledger) == _used(wholes.ledger):
-        return told
+        return findings_after(told, edited, None, session)
     if list(check_menu(was.archive, was)) != list(check_menu(now.archive, now)):
         raise Unsettled
-    return findings_after(told, edited.told, now, session)
+    return findings_after(told, edited, now, session)
 
 
 def _used(ledger: Ledger) -> tuple[Collection[str], ...]:
@@ -112,7 +115,8 @@ def _remake(session: Session, wholes: Wholes, edited: Edited, outputs: Outputs) 
     made_from = dict.fromkeys((task.route for task in tasks), digest(b"short", *edited.keys.values()))
     if make_pages_of(session, studio, tasks, made_from, edited.keys, outputs):
         return None
-    ledger = replace(wholes.ledger, registries=session.look.registries)
+    linked = sorted({*edited.ledger.linked, *routes_of_links(edited.links)})
+    ledger = replace(wholes.ledger, registries=session.look.registries, linked=linked)
     if edited.was is not edited.now or _searched(wholes.before) != _searched(wholes.after):
         units = keys_of_entities(wholes.after, session.memo)
         ledger = replace(

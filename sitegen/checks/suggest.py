@@ -21,21 +21,23 @@ ANNOTATION_HELP = (
 Teller = Callable[[str], str]
 
 
-def make_teller(noun: str, known: Iterable[str], former: Mapping[str, str] | None = None) -> Teller:
+def make_teller(
+    noun: str, known: Iterable[str], find_former: Callable[[], Mapping[str, str]] = dict
+) -> Teller:
     """Return a function that tells, for an id that names no `noun`, that it does not and which is near.
 
-    `known` is the ids there are, `former` leads from former ids to present ones. The function
+    `known` is the ids there are, `find_former` gives what leads from former ids to present ones. The function
     remembers what it said, so that an id that is missing everywhere is searched for once.
     """
     ids = tuple(known)
-    renamed = {} if former is None else former
+    former = cache(find_former)
     by_word: dict[str, set[str]] = {}
     searches = 0
 
     @cache
     def tell(missing: str) -> str:
         nonlocal searches
-        near = renamed.get(missing)
+        near = former().get(missing)
         if near is None and searches < SUGGESTIONS_MADE:
             if not searches:
                 by_word.update(_ids_by_word(ids))
@@ -51,8 +53,11 @@ def teller_of_entities(
     entities: Mapping[str, Speaker] | Mapping[str, Claim] | Mapping[str, Figure] | Mapping[str, Document],
 ) -> Teller:
     """Return the function of `make_teller` for a mapping of entities, their former ids included."""
-    former = {old: entity.id for entity in entities.values() for old in entity.former_ids}
-    return make_teller(noun, entities, former)
+
+    def find_former() -> dict[str, str]:
+        return {old: entity.id for entity in entities.values() for old in entity.former_ids}
+
+    return make_teller(noun, entities, find_former)
 
 
 def find_nearest(missing: str, ids: Iterable[str]) -> str | None:

@@ -228,18 +228,19 @@ class PageKeys:
         said, relayed = whole.uses.said.get(id, []), whole.uses.relayed.get(id, [])
         yield self._speakers[id]
         yield from self._neighbours("speaker", id)
-        yield encode_record((len(said), whole.uses.is_only_relayed(id)))
+        documents = whole.uses.documents.get(id, ())
+        yield encode_record((len(said), whole.uses.is_only_relayed(id), len(documents)))
+        yield from [self._speakers[member.id] for member in whole.uses.members.get(id, ())]
         if task.page > 1:
             yield from self._statements(page_of(said, task.page, STATEMENTS_A_PAGE))
             return
-        yield from [self._speakers[member.id] for member in whole.uses.members.get(id, ())]
         yield from self._statements(said)
         yield from self._voices_of(relayed)
         yield from [self._speakers[s] for s in dict.fromkeys(id for s in relayed for id in s.chain)]
         for figure in whole.uses.figures_of(id):
             yield self._figures[figure]
             yield self._figure_voices(figure)
-        yield from map(self._title, whole.uses.documents.get(id, ()))
+        yield from map(self._title, documents)
 
     def _claim(self, task: PageTask) -> Parts:
         id, claim = task.id, self._whole.archive.claims[task.id]

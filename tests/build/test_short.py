@@ -15,6 +15,7 @@ from sitegen.build import BuildOptions, BuildResult, build_site
 from sitegen.cli import main
 from sitegen.disk.memo import KEPT_BUILDS
 from sitegen.graph.whole import CHANGES_KNOWN
+from sitegen.site.paging import STATEMENTS_A_PAGE
 from sitegen.site.views.timeline import EVENTS_ON_ONE
 
 FILES = {
@@ -396,6 +397,67 @@ def test_many_builds_that_fail_do_not_stand_in_the_way(archive: Path) -> None:
         assert build(archive).has_failed
     path.write_text(right.replace("Doubtful", "Certain"))
     assert same_as_clean(archive)
+
+
+def test_lists_take_more_pages_and_fewer(tmp_path: Path) -> None:
+    said = "  - {{id: n{0}, quote: w{0} held, speaker: ann, claim: {{id: c}}, topics: [t]}}\n"
+    files = one_document(["2003"] * (STATEMENTS_A_PAGE + 1), "annotations:\n")
+    files |= {"speakers.yaml": "ann: {name: Ann}\nbob: {name: Bob}\n", "claims.yaml": "c: {text: C.}\n"}
+    archive = write_files(tmp_path, files)
+    for count in (STATEMENTS_A_PAGE, STATEMENTS_A_PAGE + 1, STATEMENTS_A_PAGE):
+        told = "".join(map(said.format, range(count)))
+        write_files(tmp_path, {"documents/a.yaml": f"title: A\ndate: 2003\nannotations:\n{told}"})
+        assert same_as_clean(archive)
+        for page in ("speakers/ann", "claims/c", "topics/t"):
+            path = tmp_path / "build" / page / "page-2.html"
+            assert path.exists() == (count > STATEMENTS_A_PAGE)
+
+
+@pytest.mark.parametrize("is_short", [True, False])
+def test_all_pages_of_a_list_tell_who_belongs_to_a_speaker(tmp_path: Path, is_short: bool) -> None:  # noqa: FBT001
+    files = one_document([])
+    files["documents/a.txt"] = "It held.\n"
+    files["documents/a.yaml"] = "title: A\nannotations:\n" + "".join(
+        f"  - {{id: n{number}, quote: It held, speaker: town}}\n" for number in range(STATEMENTS_A_PAGE + 1)
+    )
+    files["speakers.yaml"] = "ann: {name: Ann, affiliation: town}\nbob: {name: Bob}\ntown: {name: Town}\n"
+    archive = write_files(tmp_path, files)
+    assert same_as_clean(archive)
+    write_files(tmp_path, {"speakers.yaml": files["speakers.yaml"].replace("Ann", "Anna")})
+    if not is_short:
+        write_files(tmp_path, {"documents/b.txt": "It broke.\n", "documents/b.yaml": "title: B\n"})
+    assert same_as_clean(archive)
+    assert "Anna" in (tmp_path / "build" / "speakers" / "town" / "page-2.html").read_text(encoding="utf-8")
+
+
+def test_what_there_is_to_tell_of_documents_and_registries_is_told_anew(archive: Path) -> None:
+    log, claims = archive / "documents" / "log.yaml", archive / "claims.yaml"
+    log.write_text(log.read_text().replace("note: Doubtful", "annotated: 2000, note: Doubtful"))
+    claims.write_text(claims.read_text() + "burnt: {text: It was burnt.}\n")
+    told = build(archive).diagnostics
+    assert [problem.code for problem in told] == ["R011", "A005"]
+    claims.write_text("# Claims\n" + claims.read_text())
+    log.write_text("kind: log\n" + log.read_text())
+    assert same_as_clean(archive)
+    log.write_text(log.read_text().replace("kind: log", "summary: It\n  rained."))
+    assert same_as_clean(archive)
+    assert [problem.place.line for problem in build(archive).diagnostics] != [p.place.line for p in told]
+    log.write_text(log.read_text().replace("{id: shut}", "{id: burnt}").replace("annotated: 2000, ", ""))
+    assert same_as_clean(archive)
+    assert [problem.message for problem in build(archive).diagnostics] == [
+        "no annotation makes or disputes the claim 'shut'"
+    ]
+
+
+def test_a_link_to_an_entry_that_is_gone_is_told(archive: Path) -> None:
+    log, claims = archive / "documents" / "log.yaml", archive / "claims.yaml"
+    before = claims.read_text()
+    claims.write_text(before + "burnt: {text: It was burnt.}\n")
+    assert not build(archive).has_failed
+    log.write_text(log.read_text().replace("Doubtful.", "'See [it](claims/burnt).'"))
+    assert same_as_clean(archive)
+    claims.write_text(before)
+    assert [problem.code for problem in build(archive).diagnostics] == ["R013"]
 
 
 def test_an_edit_that_has_something_to_tell_is_told(archive: Path) -> None:
