@@ -8,12 +8,12 @@ from typing import NoReturn, TypeVar
 
 from msgspec.structs import replace
 
-from sitegen.build.documents import HEAD, Settings, head_from_bytes, keys_of_documents, parse_missing
+from sitegen.build.documents import HEAD, PARTS, Settings, head_from_bytes, keys_of_documents, parse_missing
 from sitegen.build.ledger import Ledger, ledger_from_bytes
 from sitegen.build.links import Link, iter_links_of_document, iter_links_of_entries
 from sitegen.build.made import Before
 from sitegen.build.options import stops
-from sitegen.build.registries import Reader, read_registries, read_site
+from sitegen.build.registries import Reader, keys_of_registries, read_registries, read_site
 from sitegen.build.session import Session
 from sitegen.build.tool import tool_digest
 from sitegen.checks.run import check_documents
@@ -33,7 +33,8 @@ class Edited:
 
     `ledger` tells of the whole as it was, `keys` are the memo keys of all documents as they are, `documents`
     the ids of those that were edited. `links` are in these and in entries that differ. `told` is found in the
-    edited documents alone, `told_of_registries` where the registries are read.
+    edited documents alone, `told_of_registries` where the registries are read. `replaced` are
+    the memo keys of what is not so any more.
     """
 
     was: Archive
@@ -45,6 +46,7 @@ class Edited:
     links: tuple[Link, ...]
     told: tuple[Diagnostic, ...]
     told_of_registries: tuple[Diagnostic, ...]
+    replaced: set[bytes]
 
 
 def find_edited(session: Session, before: Before) -> Edited | None:
@@ -68,15 +70,16 @@ def find_edited(session: Session, before: Before) -> Edited | None:
         return None
     links = [link for document in documents.values() for link in iter_links_of_document(document)]
     told += check_documents(replace(now, documents=documents))
-    was = now
+    was, replaced = now, {keys_before[id] + part for id in documents for part in PARTS}
     if ledger.registries != look.registries:
-        seen = {**look.seen, **ledger.registries}
-        was, _ = read_registries(site, look.layout, replace(reader, read=_missing, seen=seen))
+        reader_before = replace(reader, read=_missing, seen={**look.seen, **ledger.registries})
+        was, _ = read_registries(site, look.layout, reader_before)
+        replaced |= keys_of_registries(look.layout, reader_before) - keys_of_registries(look.layout, reader)
         links += iter_links_of_entries(_entries_that_differ(was, now))
     elif not edited:
         return None
     of_edited = list(documents), tuple(links), tuple(told)
-    return Edited(was, now, ledger, keys_before, keys, *of_edited, told_of_registries)
+    return Edited(was, now, ledger, keys_before, keys, *of_edited, told_of_registries, replaced)
 
 
 def _missing(_: str) -> NoReturn:

@@ -14,7 +14,6 @@ from collections.abc import Collection, Mapping, Sequence
 from msgspec.structs import replace
 
 from sitegen.build.assets import make_assets, merge_templates
-from sitegen.build.documents import PARTS
 from sitegen.build.edited import Edited, find_edited
 from sitegen.build.entities import UnitKey, keys_of_entities
 from sitegen.build.extras import REDIRECTS, iter_extras
@@ -66,8 +65,7 @@ def _make_short(session: Session, before: Before) -> Made | None:
         ledger = _remake(session, wholes, edited, outputs)
     if ledger is None:
         return None
-    replaced = {edited.keys_before[id] + part for id in edited.documents for part in PARTS}
-    memo.keep_last(replaced | {manifest.ledger})
+    memo.keep_last({*edited.replaced, manifest.ledger})
     counts = _counts_after(manifest.counts, wholes, edited.documents)
     return Made(told, outputs, counts, dict(edited.keys), keep_ledger(ledger, memo))
 

@@ -98,10 +98,13 @@ class Memo:
         return True
 
     def keep_last(self, replaced: Collection[bytes]) -> None:
-        """Mark all that the last build used as still in use, but for what this one replaced."""
+        """Mark all that the last build used as still in use, but for what this one replaced.
+
+        That this one read what it replaced does not count.
+        """
         index, last, now = self._index, self._last, self._build
         unmarked = [row for key in replaced if (row := index.rows.get(key)) is not None]
-        builds = [index.builds[row] for row in unmarked]
+        builds = [min(index.builds[row], last) for row in unmarked]
         index.builds = array("q", [now if build == last else build for build in index.builds])
         for row, build in zip(unmarked, builds, strict=True):
             index.builds[row] = build

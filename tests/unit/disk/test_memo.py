@@ -100,6 +100,7 @@ def test_what_a_build_does_not_ask_for_can_be_kept_as_the_last_one_kept_it(tmp_p
     build(tmp_path, {b"note0": b"n", b"rest": b"y"})
     for n in range(3 * KEPT_BUILDS):
         with Memo(tmp_path) as memo:
+            memo.find(b"note%d" % n)  # to compare the two, say
             memo.put(b"note%d" % (n + 1), b"n")
             memo.keep_last({b"note%d" % n})
             memo.save()
