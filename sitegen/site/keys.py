@@ -178,8 +178,11 @@ class PageKeys:
         if found is None:
             uses = self._whole.uses.figures[id]
             reports = self._whole.archive.figures[id].reports
+            # Readings of one time stand in their documents' order, which need not be that of the statements.
+            places = [(s.document.path, s.annotation.number) for s, _ in uses]
+            order = sorted(range(len(places)), key=places.__getitem__)
             found = self._figure_digests[id] = digest(
-                encode_record([use for _, use in uses]),
+                encode_record(([use for _, use in uses], order)),
                 *self._voices_of(statement for statement, _ in uses),
                 *[self._speakers[speaker] for s, _ in uses for speaker in s.chain[1:]],
                 *[self._speakers[id] for r in reports for id in (r.speaker, *r.via) if id],

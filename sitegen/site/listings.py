@@ -23,7 +23,8 @@ def iter_all_pages(desk: Desk, kind: str, ids: Iterable[str]) -> Iterator[PageTa
 def iter_listing_pages(found: Difference, kind: str, ids: Iterable[str]) -> Iterator[PageTask]:
     """Yield the pages of entries on which a row may be otherwise, or what is told of all rows."""
     changed = {_place(statement) for statement in found.rows}
-    desks = (found.before, found.after)
+    # Where nothing is said otherwise lists are as they were, and need not be found twice.
+    desks = (found.before if found.pairs else found.after, found.after)
     for id in dict.fromkeys(ids):
         one, other = (_uses_of(desk, kind).get(id, ()) for desk in desks)
         was, now = ([_place(use) for use in uses] for uses in (one, other))

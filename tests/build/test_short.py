@@ -318,6 +318,7 @@ def test_a_passage_that_is_gone_is_missed_by_what_leads_to_it(archive: Path) -> 
 def same_as_clean(archive: Path) -> bool:
     again, clean = build(archive), build(archive, clean=True)
     told = (again.diagnostics, again.counts) == (clean.diagnostics, clean.counts)
+    assert not again.has_failed
     return told and dict(iter_files(archive.parent / "build")) == dict(iter_files(archive.parent / "clean"))
 
 
@@ -428,6 +429,23 @@ def test_all_pages_of_a_list_tell_who_belongs_to_a_speaker(tmp_path: Path, is_sh
         write_files(tmp_path, {"documents/b.txt": "It broke.\n", "documents/b.yaml": "title: B\n"})
     assert same_as_clean(archive)
     assert "Anna" in (tmp_path / "build" / "speakers" / "town" / "page-2.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("is_short", [True, False])
+def test_readings_of_one_time_stand_in_the_sidecars_order(archive: Path, is_short: bool) -> None:  # noqa: FBT001
+    first, second = (
+        f"  - {{id: {id}, quote: {quote}, said: {said}, basis: inferential,"
+        f" figure: {{id: crossed, value: {value}, as_of: 1999}}}}\n"
+        for id, quote, said, value in (("a", "It rained", 2000, 7), ("b", "said the clerk", 2001, 8))
+    )
+    for said in (first + second, second + first):
+        write_files(archive.parent, {"documents/log.yaml": f"title: A log\nannotations:\n{said}"})
+        claims = {"claims.yaml": FILES["claims.yaml"].replace("annotation: n1", "")}
+        write_files(archive.parent, claims)
+        if not is_short:
+            name = f"documents/more{len(list(archive.rglob('*')))}"
+            write_files(archive.parent, {f"{name}.txt": "It broke.\n", f"{name}.yaml": "title: B\n"})
+        assert same_as_clean(archive)
 
 
 def test_what_there_is_to_tell_of_documents_and_registries_is_told_anew(archive: Path) -> None:
