@@ -108,10 +108,9 @@ class Reach:
     def _disputes(self) -> Iterator[PageTask]:
         found, uses = self._difference, self._after.whole.uses
         for id in sorted(found.named_claims | found.related(found.named_claims, AGAINST)):
-            if any(self._is_opposed_otherwise(id, stance) for stance in STANCES):
-                yield from (
-                    PageTask("document", use.statement.document.id) for use in uses.claims.get(id, ())
-                )
+            stances = [stance for stance in STANCES if self._is_opposed_otherwise(id, stance)]
+            taken = (use.statement for use in uses.claims.get(id, ()) if use.stance in stances)
+            yield from (PageTask("document", statement.document.id) for statement in taken)
         for id in sorted(found.named_figures):
             for document in dict.fromkeys(s.document.id for s, _ in uses.figures.get(id, ())):
                 was, now = (

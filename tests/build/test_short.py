@@ -215,8 +215,10 @@ def speakers(draw: st.DrawFn) -> str:
             ]
         )
     )
-    name = draw(st.sampled_from(["A.", "Zed"]))
-    return "".join(f"{id}: {{name: {name if more else id.title()}{more}}}\n" for id, more in names.items())
+    renamed, name = draw(st.sampled_from(list(names))), draw(st.sampled_from(["A.", "Zed"]))
+    return "".join(
+        f"{id}: {{name: {name if id == renamed else id.title()}{more}}}\n" for id, more in names.items()
+    )
 
 
 @st.composite
@@ -465,6 +467,36 @@ def test_what_there_is_to_tell_of_documents_and_registries_is_told_anew(archive:
     assert [problem.message for problem in build(archive).diagnostics] == [
         "no annotation makes or disputes the claim 'shut'"
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("speakers.yaml", "mayor: {name: The mayor}", "mayor: {name: The mayor"),
+        ("speakers.yaml", "mayor: {name: The mayor}\n", ""),
+        ("speakers.yaml", "The mayor", "The mayor, affiliation: nobody"),
+        ("speakers.yaml", "The mayor", "The mayor, age: 40"),
+        ("claims.yaml", "shut: {text", "closed: {text"),
+        ("claims.yaml", "contradicts: [shut]", "contradicts: [nothing]"),
+        ("claims.yaml", "document: log", "document: nowhere"),
+        ("claims.yaml", "shut.}", "shut., former_ids: [open]}"),
+        ("claims.yaml", "shut.}", "shut., assessment: 'See [it](speakers/nobody).'}"),
+        ("figures.yaml", "unit: people", "unit: people, reports: [{speaker: nobody, value: 1}]"),
+        ("topics.yaml", "{}", "bridge: {name: The bridge, former_ids: [bridge]}"),
+        ("documents/log.yaml", "speaker: clerk", "speaker: nobody"),
+        ("documents/log.yaml", "{id: shut}", "{id: nothing}"),
+    ],
+)
+def test_mistakes_are_told_and_can_be_mended(archive: Path, name: str, old: str, new: str) -> None:
+    assert not build(archive).has_failed
+    path = archive / name
+    right = path.read_text(encoding="utf-8")
+    path.write_text(right.replace(old, new), encoding="utf-8")
+    again, clean = build(archive), build(archive, clean=True)
+    assert (again.diagnostics, again.has_failed) == (clean.diagnostics, clean.has_failed)
+    assert again.has_failed
+    path.write_text(right, encoding="utf-8")
+    assert same_as_clean(archive)
 
 
 def test_a_link_to_an_entry_that_is_gone_is_told(archive: Path) -> None:
