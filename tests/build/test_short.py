@@ -16,17 +16,24 @@ from sitegen.cli import main
 from sitegen.disk.memo import KEPT_BUILDS
 from sitegen.graph.whole import CHANGES_KNOWN
 from sitegen.site.paging import STATEMENTS_A_PAGE
+from sitegen.site.views.matrix import CLAIMS_MOST
 from sitegen.site.views.timeline import EVENTS_ON_ONE
 
 FILES = {
     "site.yaml": "title: A valley\n",
-    "speakers.yaml": "mayor: {name: The mayor}\nclerk: {name: The clerk}\n",
+    "speakers.yaml": (
+        "mayor: {name: The mayor}\nclerk: {name: The clerk, affiliation: council}\n"
+        "council: {name: The council}\n"
+    ),
     "claims.yaml": (
         "open: {text: The bridge was open., contradicts: [shut], topics: [bridge],"
         " evidence: [{document: log, annotation: n1}]}\n"
         "shut: {text: The bridge was shut.}\n"
     ),
-    "figures.yaml": "crossed: {label: Who crossed, unit: people}\n",
+    "figures.yaml": (
+        "crossed: {label: Who crossed, unit: people, topics: [river],"
+        " reports: [{speaker: council, value: 450}]}\n"
+    ),
     "topics.yaml": "{}\n",
     "documents/log.txt": "The bridge was shut, said the clerk. 400 crossed it.\n\nIt rained.\n",
     "documents/log.yaml": (
@@ -92,7 +99,8 @@ EDITS: list[tuple[str, str, str, set[str] | None]] = [
     ),
     ("speakers.yaml", "The mayor", "The old mayor", None),
     ("speakers.yaml", "The mayor", "The mayor, description: Of the valley.", None),
-    ("speakers.yaml", "The clerk", "The clerk, affiliation: mayor", None),
+    ("speakers.yaml", "affiliation: council", "affiliation: mayor", None),
+    ("speakers.yaml", "The council", "A council", None),
     (
         "speakers.yaml",
         "mayor: {name: The mayor}\n",
@@ -100,10 +108,13 @@ EDITS: list[tuple[str, str, str, set[str] | None]] = [
         None,
     ),
     ("figures.yaml", "Who crossed", "Those who crossed", None),
-    ("figures.yaml", "unit: people", "unit: persons, varies: true, topics: [bridge]", None),
-    ("figures.yaml", "unit: people", "unit: people, reports: [{speaker: mayor, value: 10}]", None),
+    ("figures.yaml", "unit: people", "unit: persons, varies: true", None),
+    ("figures.yaml", "unit: people", "unit: people, period: 2001, definition: Whoever was seen.", None),
     ("topics.yaml", "{}", "bridge: {name: The bridge, description: It stood., former_ids: [crossing]}", None),
+    ("figures.yaml", "speaker: council, value: 450", "speaker: clerk, via: [mayor], value: 10", None),
+    ("figures.yaml", "topics: [river]", "topics: [bridge]", None),
     ("topics.yaml", "{}", "fire: {name: Fire}", None),
+    ("topics.yaml", "{}", "river: {name: The river}", None),
     ("documents/log.yaml", "note: Doubtful.", "topics: [rain], note: Doubtful.", None),
     ("documents/log.yaml", "speaker: clerk", "said: 1999, speaker: clerk", None),
     ("documents/log.yaml", "speaker: clerk", "speaker: mayor", None),
@@ -416,6 +427,21 @@ def test_lists_take_more_pages_and_fewer(tmp_path: Path) -> None:
             assert path.exists() == (count > STATEMENTS_A_PAGE)
 
 
+def test_topics_with_matrices_of_their_own_are_renamed_and_come_and_go(archive: Path) -> None:
+    claims = "".join(f"c{number}: {{text: C., topics: [bridge]}}\n" for number in range(CLAIMS_MOST))
+    for topics, claims_told in (
+        ("{}\n", claims),
+        ("bridge: {name: The bridge}\n", claims),
+        ("bridge: {name: The old bridge}\n", claims.replace("bridge]", "bridge, river]", 2)),
+        ("river: {name: The river}\n", claims.replace("bridge]", "bridge, river]", 1)),
+    ):
+        told = FILES["claims.yaml"] + claims_told
+        write_files(archive.parent, {"topics.yaml": topics, "claims.yaml": told})
+        assert same_as_clean(archive)
+        pages = {path.stem for path in (archive.parent / "build" / "matrix").iterdir()}
+        assert pages == ({"bridge", "river"} if "river]}\nc2" in told else {"bridge"})
+
+
 @pytest.mark.parametrize("is_short", [True, False])
 def test_all_pages_of_a_list_tell_who_belongs_to_a_speaker(tmp_path: Path, is_short: bool) -> None:  # noqa: FBT001
     files = one_document([])
@@ -481,7 +507,7 @@ def test_what_there_is_to_tell_of_documents_and_registries_is_told_anew(archive:
         ("claims.yaml", "document: log", "document: nowhere"),
         ("claims.yaml", "shut.}", "shut., former_ids: [open]}"),
         ("claims.yaml", "shut.}", "shut., assessment: 'See [it](speakers/nobody).'}"),
-        ("figures.yaml", "unit: people", "unit: people, reports: [{speaker: nobody, value: 1}]"),
+        ("figures.yaml", "speaker: council", "speaker: nobody"),
         ("topics.yaml", "{}", "bridge: {name: The bridge, former_ids: [bridge]}"),
         ("documents/log.yaml", "speaker: clerk", "speaker: nobody"),
         ("documents/log.yaml", "{id: shut}", "{id: nothing}"),
