@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sitegen.build.early import Early
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.findings import counts_of, rule_of
 from sitegen.diagnostics.rule import Severity
@@ -16,7 +17,10 @@ Step = Callable[[str, int, int], None]  # told what is being done, how much of i
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """`cache` None: `.sitegen` beside the archive. `jobs` None: by the size of the work."""
+    """`cache` None: `.sitegen` beside the archive. `jobs` None: by the size of the work.
+
+    `early`: the pages that somebody waits for, if anybody does.
+    """
 
     archive: Path
     out: Path = Path("build")
@@ -25,6 +29,7 @@ class BuildOptions:
     jobs: int | None = None
     executor: str = ""
     strict: bool = False
+    early: Early | None = None
 
     @property
     def cache_folder(self) -> Path | None:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
 from sitegen.build.assets import make_assets, merge_templates
+from sitegen.build.early import Early
 from sitegen.build.edited import Edited, find_edited
 from sitegen.build.entities import UnitKey, keys_of_entities
 from sitegen.build.extras import REDIRECTS, iter_extras
@@ -111,7 +113,13 @@ def _remake(session: Session, wholes: Wholes, edited: Edited, outputs: Outputs) 
         _replan(*reach.plans, wholes, outputs)
     # Not the keys of the whole way, which makes these pages once more when it next has to be gone.
     made_from = dict.fromkeys((task.route for task in tasks), digest(b"short", *edited.keys.values()))
-    if make_pages_of(session, studio, tasks, made_from, edited.keys, outputs):
+    make = partial(make_pages_of, session, studio, keys=made_from, contents=edited.keys, outputs=outputs)
+    if early := session.options.early:
+        if make([task for task in tasks if task.route in early.routes]):
+            return None
+        _show_early(early, outputs)
+        tasks = [task for task in tasks if task.route not in early.routes]
+    if make(tasks):
         return None
     linked = sorted({*edited.ledger.linked, *routes_of_links(edited.links)})
     ledger = replace(wholes.ledger, registries=session.look.registries, linked=linked)
@@ -123,6 +131,12 @@ def _remake(session: Session, wholes: Wholes, edited: Edited, outputs: Outputs) 
     config = config_of_search(ledger.labels, sources, studio.context)
     make_search(session, [*map(UnitKey, edited.keys.values()), *ledger.units], config, outputs)
     return ledger
+
+
+def _show_early(early: Early, outputs: Outputs) -> None:
+    changed = early.routes & set(outputs.written)
+    if changed:
+        early.show({route: (outputs.staging / route).read_bytes() for route in changed})
 
 
 def _replan(was: list[PageTask], now: list[PageTask], wholes: Wholes, outputs: Outputs) -> None:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.digest import digest
+from sitegen.serve.pages import read_page
 
 KEPT = 500  # rebuilds that are remembered; a page that slept longer is loaded again
+RECENT = 8  # pages sent last, which are waited for even if none listens
 _STYLE = re.compile(rb"assets/style\.[0-9a-f]+\.css")
 
 
@@ -39,6 +42,8 @@ class Changes:
     log: list[Change] = field(default_factory=list)
     # Route → version and digest, but for its style, of the page as it was sent.
     shown: dict[str, tuple[int, bytes]] = field(default_factory=dict)
+    listening: Counter[str] = field(default_factory=Counter)  # how many open pages there are of a route
+    early: dict[str, bytes] = field(default_factory=dict)  # pages of a build that is still at work
     is_closed: bool = False
     _news: asyncio.Condition = field(default_factory=asyncio.Condition)
 
@@ -48,16 +53,34 @@ class Changes:
         A page that is sent while a build ends may be the new one under the old version: the first counts.
         """
         if route not in self.shown or self.shown[route][0] < self.version:
+            self.shown.pop(route, None)  # to be the last one again
             self.shown[route] = self.version, _without_style(data)
+
+    def awaited(self) -> frozenset[str]:
+        """Return the routes that somebody looks at, or did last."""
+        return frozenset([*+self.listening, *list(self.shown)[-RECENT:]])
+
+    def read(self, route: str) -> bytes | None:
+        """Return what is to be sent for a route; None where there is no such file."""
+        data = self.early.get(route)
+        return read_page(self.out, route) if data is None else data
+
+    async def add_early(self, pages: dict[str, bytes]) -> None:
+        """Tell of pages that a build has made while it is still making others."""
+        self.early = pages
+        await self._add(Change(self.version + 1, frozenset(pages)))
 
     async def add_build(self, written: tuple[str, ...], removed: tuple[str, ...]) -> None:
         """Tell of a build that went well; after a failed one also where nothing was written."""
         pages, styled = set(removed), set()
+        early, self.early = self.early, {}
+        told = {route for route, data in early.items() if read_page(self.out, route) == data}
+        pages.update(early.keys() - told)
         style = next((route for route in written if _STYLE.fullmatch(route.encode())), "")
         for route in written:
             if style and route in self.shown and self._is_only_styled(route):
                 styled.add(route)
-            elif route.endswith(".html"):
+            elif route.endswith(".html") and route not in told:
                 pages.add(route)
         if pages or styled or self.problem:
             await self._add(Change(self.version + 1, frozenset(pages), frozenset(styled), style))
@@ -68,7 +91,8 @@ class Changes:
 
     async def add_problem(self, problem: str, waiting: tuple[str, ...], summary: str) -> None:
         """Tell of a build that could not be done."""
-        await self._add(Change(self.version + 1, problem=problem, waiting=waiting, summary=summary))
+        pages, self.early = frozenset(self.early), {}
+        await self._add(Change(self.version + 1, pages, problem=problem, waiting=waiting, summary=summary))
 
     @property
     def problem(self) -> str:
@@ -117,11 +141,8 @@ class Changes:
         self.version = change.version
 
     def _is_only_styled(self, route: str) -> bool:
-        try:
-            data = (self.out / route).read_bytes()
-        except OSError:
-            return False
-        return self.shown[route][1] == _without_style(data)
+        data = read_page(self.out, route)
+        return data is not None and self.shown[route][1] == _without_style(data)
 
 
 def _without_style(data: bytes) -> bytes:

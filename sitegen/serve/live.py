@@ -72,7 +72,7 @@ def _page(live: Live, request: Request) -> Response:
     version = changes.version
     route = route_of_address(request.url.path or "/")
     route = route_of_address("/" + request.path_params["path"]) if route is not None else None
-    data = read_page(changes.out, route) if route is not None else None
+    data = changes.read(route) if route is not None else None
     status = 200
     if data is None:
         data, status, route = read_page(changes.out, "404.html"), 404, "404.html"
@@ -106,13 +106,17 @@ async def _stream(changes: Changes, request: Request) -> AsyncIterator[str]:
         since = int(request.headers.get("last-event-id") or request.query_params.get("since", "0"))
     except ValueError:
         since = 0
-    while not changes.is_closed:
-        state = changes.since(since, route)
-        yield f"id: {changes.version}\ndata: {json.dumps(state)}\n\n"
-        since = changes.version
+    changes.listening[route] += 1
+    try:
         while not changes.is_closed:
-            try:
-                await asyncio.wait_for(changes.wait_beyond(since), STILL_HERE)
-                break
-            except TimeoutError:
-                yield ": still here\n\n"
+            state = changes.since(since, route)
+            yield f"id: {changes.version}\ndata: {json.dumps(state)}\n\n"
+            since = changes.version
+            while not changes.is_closed:
+                try:
+                    await asyncio.wait_for(changes.wait_beyond(since), STILL_HERE)
+                    break
+                except TimeoutError:
+                    yield ": still here\n\n"
+    finally:
+        changes.listening[route] -= 1

@@ -10,6 +10,7 @@ from pathlib import Path
 from watchfiles import awatch
 
 from sitegen.build import BuildOptions, BuildResult, build_site, severity_of
+from sitegen.build.early import Early
 from sitegen.diagnostics.rules import anchors
 from sitegen.diagnostics.tell import render_diagnostics
 from sitegen.disk.environment import EnvironmentFailure
@@ -43,8 +44,14 @@ class Rebuilder:
 
     async def rebuild(self) -> None:
         """Build and tell open pages and the terminal what came of it."""
+        loop = asyncio.get_running_loop()
+
+        def show(pages: dict[str, bytes]) -> None:
+            asyncio.run_coroutine_threadsafe(self.changes.add_early(pages), loop).result()
+
         # A process of many threads must not be forked, so rebuilds stay in this one.
-        rebuilt = await asyncio.to_thread(_build, replace(self.options, jobs=1))
+        options = replace(self.options, jobs=1, early=Early(self.changes.awaited(), show))
+        rebuilt = await asyncio.to_thread(_build, options)
         problem = self._say(rebuilt)
         if problem or rebuilt.result is None:
             await self.changes.add_problem(problem, rebuilt.waiting, rebuilt.summary)

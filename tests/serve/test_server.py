@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from sitegen.serve.changes import Changes
 from tests.serve.running import Running, run_server, write_archive
 
 
@@ -124,6 +126,39 @@ def test_pages_are_told_of_changes_that_touch_them_alone(running: Running) -> No
     assert not arabic.next()["reload"]
     english.close()
     arabic.close()
+
+
+def test_a_page_that_is_looked_at_is_told_once_of_an_edit(running: Running) -> None:
+    route = "documents/bridge.html"
+    events, other = Events(running, route, 1), Events(running, "index.html", 1)
+    events.next()
+    other.next()
+    path = running.path("documents/bridge.yaml")
+    path.write_text(path.read_text().replace("title: The bridge", "title: The old bridge"))
+    told = events.next()
+    assert told["reload"]
+    body = request(running, f"/{route}")[1]
+    assert b"The old bridge" in body
+    assert other.next()["version"] >= told["version"]
+    while not any("written" in line for line in running.said[1:]):
+        assert not other.next()["problem"]
+    later = Events(running, route, told["version"])
+    assert not later.next()["reload"]
+    for stream in (events, other, later):
+        stream.close()
+    assert request(running, f"/{route}")[1].count(b"The old bridge") == body.count(b"The old bridge")
+
+
+def test_a_page_shown_before_its_build_failed_is_taken_back(running: Running) -> None:
+    changes = Changes(running.archive.parent / "out")
+    asyncio.run(changes.add_early({"index.html": b"early"}))
+    assert changes.read("index.html") == b"early"
+    version = changes.version
+    asyncio.run(changes.add_problem("site.yaml:1:1: wrong", (), ""))
+    told = changes.since(version, "index.html")
+    assert told["reload"]
+    assert told["problem"]
+    assert changes.read("index.html") == (changes.out / "index.html").read_bytes()
 
 
 def test_what_is_wrong_is_told_in_the_terminals_words_and_the_last_good_site_stays(running: Running) -> None:

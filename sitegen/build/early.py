@@ -1,0 +1,18 @@
+"""Pages that somebody is waiting for, shown before a build has made all others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Early:
+    """`routes` are waited for; `show` takes those that changed, with their bytes, once they are made.
+
+    It may be called in vain: a build that fails after it leaves the site as it was. Only the short way
+    calls it: on the whole way, most of the time goes before the first page is made.
+    """
+
+    routes: frozenset[str]
+    show: Callable[[dict[str, bytes]], None]
