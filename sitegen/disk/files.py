@@ -6,6 +6,7 @@ import os
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
+from operator import eq
 
 from sitegen.digest import SIZE
 from sitegen.record import Record
@@ -56,8 +57,14 @@ class Files(Record, frozen=True):
         """Tell whether both show the same files, which a disk may list in another order."""
         if self == other:
             return True
-        there = {path: shown for path, *shown in other.iter_rows()}
-        return len(self) == len(other) and all(there.get(path) == shown for path, *shown in self.iter_rows())
+        there = dict(zip(other.iter_paths(), other.iter_shown(), strict=True))
+        found = map(there.get, self.iter_paths())
+        return len(self) == len(other) and all(map(eq, found, self.iter_shown()))
+
+    def iter_shown(self) -> Iterator[tuple[int, ...]]:
+        """Iterate over what is told of each file but its path."""
+        columns = [column for column in (self.sizes, self.mtimes, self.ctimes) if column]
+        return zip(*map(numbers_from_bytes, columns), strict=True)
 
     def latest(self) -> int:
         """Return the last time at which any of the files changed, or 0."""

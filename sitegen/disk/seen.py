@@ -8,7 +8,8 @@ look is read again (git calls such an entry "racily clean").
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,7 @@ from sitegen.disk.listing import not_readable, read_about
 from sitegen.record import Record, encode_record
 
 RACY_NANOSECONDS = 2_000_000_000  # the coarsest clock of a file system in use (FAT) ticks every two seconds
+SAMPLE = 20  # files
 
 
 class Seen(Record, frozen=True):
@@ -62,14 +64,17 @@ def see_files(
     there is much to look at.
     """
     rows = {path: row for row, path in enumerate(known.files.iter_paths())}
-    size = -(-len(paths) // (jobs if len(paths) > MANY else 1)) or 1
+    is_much = len(paths) > MANY and not _is_as_known(root, paths, known, rows)
+    size = -(-len(paths) // (jobs if is_much else 1)) or 1
     with ExitStack() as stack:
         here, *others = [
             partial(_see, str(root), paths[at : at + size], known, rows)
             for at in range(0, len(paths) or 1, size)
         ]
-        aside = [stack.enter_context(working_aside(other, is_wanted=True)) for other in others]
-        shares = [_shares.decode(share) for share in (here(), *(result() for result in aside))]
+        aside = [
+            stack.enter_context(working_aside(partial(_encoded, other), is_wanted=True)) for other in others
+        ]
+        shares = [here(), *(_shares.decode(result()) for result in aside)]
     seen = Seen(
         join_files([share.files for share in shares]),
         b"".join([share.digests for share in shares]),
@@ -79,10 +84,34 @@ def see_files(
     return seen, tuple(not_readable(path, f"cannot read '{path}': {why}") for path, why in failed)
 
 
-def _see(root: str, paths: Sequence[str], known: Seen, rows: Mapping[str, int]) -> bytes:
-    """Look at some files; `rows` gives their places in `known`. Returns a share, encoded."""
-    then = known.files
-    columns = [numbers_from_bytes(column) for column in (then.sizes, then.mtimes, then.ctimes)]
+def _is_as_known(root: Path, paths: Sequence[str], known: Seen, rows: Mapping[str, int]) -> bool:
+    """Tell whether a few of the files show what they did: then few will have to be read, if any."""
+    columns = _columns(known.files)
+    try:
+        return all(
+            path in rows and _times_of(f"{root}/{path}") == tuple(column[rows[path]] for column in columns)
+            for path in paths[:: len(paths) // SAMPLE + 1]
+        )
+    except OSError:
+        return False
+
+
+def _columns(files: Files) -> list[array[int]]:
+    return [numbers_from_bytes(column) for column in (files.sizes, files.mtimes, files.ctimes)]
+
+
+def _times_of(place: str) -> tuple[int, int, int]:
+    status = os.stat(place)  # noqa: PTH116 - strings, for speed
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def _encoded(see: Callable[[], _Share]) -> bytes:
+    return encode_record(see())
+
+
+def _see(root: str, paths: Sequence[str], known: Seen, rows: Mapping[str, int]) -> _Share:
+    """Look at some files; `rows` gives their places in `known`."""
+    columns = _columns(known.files)
     limit = known.looked_at - RACY_NANOSECONDS
     found: list[tuple[str, int, int, int]] = []
     digests: list[bytes] = []
@@ -90,11 +119,11 @@ def _see(root: str, paths: Sequence[str], known: Seen, rows: Mapping[str, int]) 
     for path in paths:
         place = f"{root}/{path}"
         try:
-            status = os.stat(place)  # noqa: PTH116 - strings, for speed
+            times = _times_of(place)
         except OSError as error:
             failed.append((path, error.strerror or ""))
             continue
-        size, mtime, ctime = times = status.st_size, status.st_mtime_ns, status.st_ctime_ns
+        size, mtime, ctime = times
         found.append((path, *times))
         row = rows.get(path)
         if (
@@ -107,4 +136,4 @@ def _see(root: str, paths: Sequence[str], known: Seen, rows: Mapping[str, int]) 
         else:
             digests.append(digest(read_about(place, size)))
     kept = pack_files(*zip(*found, strict=True)) if found else Files()
-    return encode_record(_Share(kept, b"".join(digests), tuple(failed)))
+    return _Share(kept, b"".join(digests), tuple(failed))
