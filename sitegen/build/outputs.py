@@ -89,6 +89,7 @@ class Outputs:
 
     def drop(self, route: str) -> None:
         """Have no file at a route, or none until one is offered again."""
+        self._offered.pop(route, None)
         row = self._rows.get(route)
         if row is not None:
             self._kept[row] = False
