@@ -38,7 +38,7 @@ from sitegen.digest import digest
 from sitegen.disk.memo import DamagedMemo
 from sitegen.disk.output import clear_staging
 from sitegen.model.whole import Whole
-from sitegen.site.plan import PageTask
+from sitegen.site.plan import PageTask, iter_pages
 from sitegen.site.reach import Reach
 
 
@@ -146,7 +146,7 @@ def _replan(was: list[PageTask], now: list[PageTask], wholes: Wholes, outputs: O
         raise Unsettled
     for route in (*gone, REDIRECTS):
         outputs.drop(route)
-    for extra in iter_extras(wholes.after, now):
+    for extra in iter_extras(wholes.after, list(iter_pages(wholes.after))):
         outputs.put(extra.route, b"", extra.data)
 
 

@@ -98,6 +98,11 @@ def iter_pages(whole: Whole) -> Iterator[PageTask]:
     """Yield every page of the site, documents first: they take longest."""
     yield from (PageTask("document", id) for id in whole.documents)
     yield from (PageTask("parallel", id, of=original) for id, original in whole.originals.items())
+    yield from iter_other_pages(whole)
+
+
+def iter_other_pages(whole: Whole) -> Iterator[PageTask]:
+    """Yield every page of the site that is no document's, nor a document's beside its translation."""
     yield from _iter_paged(whole)
     yield from (PageTask("figure", id) for id in whole.figures)
     yield from (PageTask("table", id) for id in whole.figures)

@@ -23,7 +23,7 @@ from sitegen.site.faces import entities
 from sitegen.site.keys import AGAINST
 from sitegen.site.listings import iter_all_pages
 from sitegen.site.overviews import iter_overviews
-from sitegen.site.plan import PageTask, iter_pages
+from sitegen.site.plan import PageTask, iter_other_pages
 from sitegen.site.views.dispute import figure_disputes, opposed_to
 
 STANCES: tuple[Stance, ...] = ("asserts", "denies", "questions")
@@ -42,10 +42,10 @@ class Reach:
 
     @cached_property
     def plans(self) -> tuple[list[PageTask], list[PageTask]] | None:
-        """All pages as they were and as they are, where that may differ; else None."""
+        """The pages that are no documents', as they were and as they are, where these differ; else None."""
         if not self._difference.pairs and not any(self._difference.differing.values()):
             return None
-        was, now = (list(iter_pages(desk.whole)) for desk in (self._before, self._after))
+        was, now = (list(iter_other_pages(desk.whole)) for desk in (self._before, self._after))
         return None if was == now else (was, now)
 
     def iter_tasks(self) -> Iterator[PageTask]:

@@ -15,7 +15,7 @@ from sitegen.build import BuildOptions, BuildResult, build_site
 from sitegen.cli import main
 from sitegen.disk.memo import KEPT_BUILDS
 from sitegen.graph.whole import CHANGES_KNOWN
-from sitegen.site.paging import STATEMENTS_A_PAGE
+from sitegen.site.paging import ENTRIES_A_PAGE, STATEMENTS_A_PAGE
 from sitegen.site.views.matrix import CLAIMS_MOST
 from sitegen.site.views.timeline import EVENTS_ON_ONE
 
@@ -425,6 +425,16 @@ def test_lists_take_more_pages_and_fewer(tmp_path: Path) -> None:
         for page in ("speakers/ann", "claims/c", "topics/t"):
             path = tmp_path / "build" / page / "page-2.html"
             assert path.exists() == (count > STATEMENTS_A_PAGE)
+
+
+def test_lists_of_entries_take_more_pages_and_fewer(tmp_path: Path) -> None:
+    speakers = "".join(f"s{number}: {{name: S}}\n" for number in range(ENTRIES_A_PAGE))
+    archive = write_files(tmp_path, {**one_document(["2003"]), "speakers.yaml": speakers})
+    assert not build(archive).has_failed
+    for more in ("z: {name: Z}\n", ""):
+        write_files(tmp_path, {"speakers.yaml": speakers + more})
+        assert same_as_clean(archive)
+        assert (tmp_path / "build" / "speakers" / "page_2.html").exists() == bool(more)
 
 
 def test_topics_with_matrices_of_their_own_are_renamed_and_come_and_go(archive: Path) -> None:
