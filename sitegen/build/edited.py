@@ -33,8 +33,7 @@ class Edited:
 
     `ledger` tells of the whole as it was, `keys` are the memo keys of all documents as they are, `documents`
     the ids of those that were edited. `links` are in these and in entries that differ. `told` is found in the
-    edited documents alone, `told_of_registries` where the registries are read. `replaced` are
-    the memo keys of what is not so any more.
+    edited documents alone, `told_of_registries` where the registries are read.
     """
 
     was: Archive
@@ -46,7 +45,6 @@ class Edited:
     links: tuple[Link, ...]
     told: tuple[Diagnostic, ...]
     told_of_registries: tuple[Diagnostic, ...]
-    replaced: set[bytes]
 
 
 def find_edited(session: Session, before: Before) -> Edited | None:
@@ -70,16 +68,19 @@ def find_edited(session: Session, before: Before) -> Edited | None:
         return None
     links = [link for document in documents.values() for link in iter_links_of_document(document)]
     told += check_documents(replace(now, documents=documents))
-    was, replaced = now, {keys_before[id] + part for id in documents for part in PARTS}
+    was = now
+    session.memo.let_go(keys_before[id] + part for id in documents for part in PARTS)
     if ledger.registries != look.registries:
         reader_before = replace(reader, read=_missing, seen={**look.seen, **ledger.registries})
         was, _ = read_registries(site, look.layout, reader_before)
-        replaced |= keys_of_registries(look.layout, reader_before) - keys_of_registries(look.layout, reader)
+        session.memo.let_go(
+            keys_of_registries(look.layout, reader_before) - keys_of_registries(look.layout, reader)
+        )
         links += iter_links_of_entries(_entries_that_differ(was, now))
     elif not edited:
         return None
     of_edited = list(documents), tuple(links), tuple(told)
-    return Edited(was, now, ledger, keys_before, keys, *of_edited, told_of_registries, replaced)
+    return Edited(was, now, ledger, keys_before, keys, *of_edited, told_of_registries)
 
 
 def _missing(_: str) -> NoReturn:

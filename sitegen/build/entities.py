@@ -39,22 +39,41 @@ def keys_of_entities(whole: Whole, memo: Memo) -> list[UnitKey]:
     All units of a kind are made of the records of that kind (and of who is contested), so they are looked at
     one by one only when these have changed.
     """
-    archive = whole.archive
-    kinds = (
-        (archive.speakers, (), iter_speaker_units),
-        (archive.claims, sorted(whole.uses.contested_claims), iter_claim_units),
-        (archive.figures, [whole.contested_figures[id_] for id_ in archive.figures], iter_figure_units),
-        ([account.topic for account in whole.topics.values()], (), iter_topic_units),
-        (archive.pages, (), iter_page_units),
+    found = [
+        _keys_of_kind(key, units(whole), memo)
+        for key, units in zip(_keys_of_lists(whole), UNITS, strict=True)
+    ]
+    return [key for keys in found for key in keys]
+
+
+def replaced_entities(
+    was: Whole, now: Whole, units_were: Iterable[UnitKey], units: Iterable[UnitKey]
+) -> set[bytes]:
+    """Return the keys under which the memo holds what was kept of entities, and is not any more."""
+    before, after = (
+        {*_keys_of_lists(whole), *_iter_parts(keys)} for whole, keys in ((was, units_were), (now, units))
     )
-    keys = []
-    for name, (records, contested, units) in zip(KINDS, kinds, strict=True):
-        made_of = encode_record((name, archive.site.language, records, contested))
-        keys += _keys_of_kind(digest(b"units", tool_digest(), made_of), units(whole), memo)
-    return keys
+    return before - after
 
 
+UNITS = (iter_speaker_units, iter_claim_units, iter_figure_units, iter_topic_units, iter_page_units)
 KINDS = ("speaker", "claim", "figure", "topic", "page")
+
+
+def _keys_of_lists(whole: Whole) -> list[bytes]:
+    """Return for each kind the key of the list of its units' keys."""
+    archive = whole.archive
+    made_of = (
+        (archive.speakers, ()),
+        (archive.claims, sorted(whole.uses.contested_claims)),
+        (archive.figures, [whole.contested_figures[id_] for id_ in archive.figures]),
+        ([account.topic for account in whole.topics.values()], ()),
+        (archive.pages, ()),
+    )
+    return [
+        digest(b"units", tool_digest(), encode_record((kind, archive.site.language, *parts)))
+        for kind, parts in zip(KINDS, made_of, strict=True)
+    ]
 
 
 def _keys_of_kind(key: bytes, units: Iterable[SearchUnit], memo: Memo) -> list[UnitKey]:

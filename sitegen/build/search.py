@@ -64,6 +64,7 @@ def _offer_kept(session: Session, keys: Sequence[bytes], config: SearchConfig, o
     patched = patch(base, keys, stretches, config, pieces)
     if patched is None:
         return False
+    memo.let_go({*iter_kept(base)}.difference(iter_kept(patched[0])))
     base, files = patched
     kept = encode_record(base)
     if kept != data:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from sitegen.build.assets import make_assets, merge_templates
 from sitegen.build.early import Early
 from sitegen.build.edited import Edited, find_edited
-from sitegen.build.entities import UnitKey, keys_of_entities
+from sitegen.build.entities import UnitKey, keys_of_entities, replaced_entities
 from sitegen.build.extras import REDIRECTS, iter_extras
 from sitegen.build.findings import findings_after
 from sitegen.build.labels import labels_after
@@ -67,7 +67,8 @@ def _make_short(session: Session, before: Before) -> Made | None:
         ledger = _remake(session, wholes, edited, outputs)
     if ledger is None:
         return None
-    memo.keep_last({*edited.replaced, manifest.ledger})
+    memo.let_go([manifest.ledger])
+    memo.keep_last()
     counts = _counts_after(manifest.counts, wholes, edited.documents)
     return Made(told, outputs, counts, dict(edited.keys), keep_ledger(ledger, memo))
 
@@ -125,6 +126,7 @@ def _remake(session: Session, wholes: Wholes, edited: Edited, outputs: Outputs) 
     ledger = replace(wholes.ledger, registries=session.look.registries, linked=linked)
     if edited.was is not edited.now or _searched(wholes.before) != _searched(wholes.after):
         units = keys_of_entities(wholes.after, session.memo)
+        session.memo.let_go(replaced_entities(wholes.before, wholes.after, edited.ledger.units, units))
         ledger = replace(
             ledger, units=units, labels=labels_after(ledger.labels, wholes.after, studio.context)
         )

@@ -15,7 +15,7 @@ from __future__ import annotations
 import os
 import zlib
 from array import array
-from collections.abc import Collection
+from collections.abc import Iterable
 from itertools import groupby, islice
 from pathlib import Path
 from types import TracebackType
@@ -53,6 +53,7 @@ class Memo:
         self._index = Index() if folder is None else load_index(folder)
         self._packs: dict[int, BinaryIO] = {}  # open for reading; mapping them would count as memory
         self._kept: dict[bytes, bytes] = {}  # only where there is no folder
+        self._replaced: set[bytes] = set()
         self._pack: BinaryIO | None = None
         self._number = max(self._index.packs, default=0) + 1
         self._size = 0
@@ -97,13 +98,14 @@ class Memo:
         index.builds[row] = self._build
         return True
 
-    def keep_last(self, replaced: Collection[bytes]) -> None:
-        """Mark all that the last build used as still in use, but for what this one replaced.
+    def let_go(self, replaced: Iterable[bytes]) -> None:
+        """Note what this build has put something else for; that it may have read it does not count."""
+        self._replaced.update(replaced)
 
-        That this one read what it replaced does not count.
-        """
+    def keep_last(self) -> None:
+        """Mark all that the last build used as still in use, but for what this one has let go of."""
         index, last, now = self._index, self._last, self._build
-        unmarked = [row for key in replaced if (row := index.rows.get(key)) is not None]
+        unmarked = [row for key in self._replaced if (row := index.rows.get(key)) is not None]
         builds = [min(index.builds[row], last) for row in unmarked]
         index.builds = array("q", [now if build == last else build for build in index.builds])
         for row, build in zip(unmarked, builds, strict=True):

@@ -11,6 +11,7 @@ import pytest
 from sitegen.build import BuildOptions, build_site, search
 from sitegen.build.outputs import Outputs
 from sitegen.build.session import Session
+from sitegen.disk.memo_index import load_index
 from sitegen.search import base
 from sitegen.search.config import SearchConfig
 from tests.build.generated import write_archive, write_document
@@ -113,3 +114,18 @@ def test_pages_come_and_go(tmp_path: Path, assembled: list[int]) -> None:
         assert not assembled
         assert_clean(tmp_path)
         del assembled[:]
+
+
+def test_what_edits_replaced_is_let_go_of(tmp_path: Path, assembled: list[int]) -> None:
+    content = write_archive(tmp_path, 4)
+    speakers = content / "speakers.yaml"
+    first = speakers.read_text()
+    used = []
+    for number in range(10, 14):
+        write_document(content, 2, f"A convoy of {number} kingfishers.")
+        speakers.write_text(first.replace("Speaker 1", f"Speaker {number}"))
+        build(content, tmp_path / "site", tmp_path / "cache")
+        index = load_index(tmp_path / "cache")
+        used.append(index.builds.count(index.build))
+    assert len(assembled) == 1
+    assert used[0] == used[1] == used[2] == used[3]

@@ -102,7 +102,8 @@ def test_what_a_build_does_not_ask_for_can_be_kept_as_the_last_one_kept_it(tmp_p
         with Memo(tmp_path) as memo:
             memo.find(b"note%d" % n)  # to compare the two, say
             memo.put(b"note%d" % (n + 1), b"n")
-            memo.keep_last({b"note%d" % n})
+            memo.let_go([b"note%d" % n])
+            memo.keep_last()
             memo.save()
     with Memo(tmp_path) as memo:
         assert memo.find(b"rest") == b"y"
