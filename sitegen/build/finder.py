@@ -79,12 +79,24 @@ class Finder:
 
     def claim(self, id: str, numbers: Iterable[int]) -> list[ClaimStatement]:
         """Return the stances on a claim."""
-        found = [use for n in numbers for use in self.mentions(n).claims.get(id, ())]
+        found = [
+            ClaimStatement(statement, claim.stance)
+            for number in numbers
+            for statement in self.statements(number)
+            for claim in statement.annotation.claims
+            if claim.id == id
+        ]
         return sorted(found, key=lambda use: key_of_statement(use.statement))
 
     def figure(self, id: str, numbers: Iterable[int]) -> list[tuple[Statement, FigureUse]]:
         """Return what is given on a figure."""
-        found = [given for n in numbers for given in self.mentions(n).figures.get(id, ())]
+        found = [
+            (statement, figure)
+            for number in numbers
+            for statement in self.statements(number)
+            for figure in statement.annotation.figures
+            if figure.id == id
+        ]
         return sorted(found, key=lambda given: key_of_statement(given[0]))
 
     def said(self, id: str, numbers: Iterable[int]) -> tuple[Statement, ...]:
