@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import http.client
 import json
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -149,12 +150,19 @@ def test_a_page_that_is_looked_at_is_told_once_of_an_edit(running: Running) -> N
     assert request(running, f"/{route}")[1].count(b"The old bridge") == body.count(b"The old bridge")
 
 
+def run_apart(work: Coroutine[None, None, None]) -> None:
+    """Run a coroutine in a thread: that of the tests has a loop, once a browser was asked for."""
+    thread = Thread(target=asyncio.run, args=(work,))
+    thread.start()
+    thread.join()
+
+
 def test_a_page_shown_before_its_build_failed_is_taken_back(running: Running) -> None:
     changes = Changes(running.archive.parent / "out")
-    asyncio.run(changes.add_early({"index.html": b"early"}))
+    run_apart(changes.add_early({"index.html": b"early"}))
     assert changes.read("index.html") == b"early"
     version = changes.version
-    asyncio.run(changes.add_problem("site.yaml:1:1: wrong", (), ""))
+    run_apart(changes.add_problem("site.yaml:1:1: wrong", (), ""))
     told = changes.since(version, "index.html")
     assert told["reload"]
     assert told["problem"]
