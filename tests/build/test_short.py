@@ -469,6 +469,25 @@ def test_all_pages_of_a_list_tell_who_belongs_to_a_speaker(tmp_path: Path, is_sh
     assert "Anna" in (tmp_path / "build" / "speakers" / "town" / "page-2.html").read_text(encoding="utf-8")
 
 
+def test_a_new_name_reaches_silent_members_and_documents_on_a_topic(tmp_path: Path) -> None:
+    files = one_document([])
+    files["documents/a.txt"] = "It held.\n"
+    files["documents/a.yaml"] = (
+        "title: A\ntopics: [rain]\nannotations:\n  - {id: n, quote: It held, speaker: bob}\n"
+    )
+    files["speakers.yaml"] = "ann: {name: Ann, affiliation: town}\nbob: {name: Bob}\ntown: {name: Town}\n"
+    files["topics.yaml"] = "rain: {name: Rain}\n"
+    archive = write_files(tmp_path, files)
+    assert same_as_clean(archive)
+    for name, old, new, page in (
+        ("speakers.yaml", "Town", "The old town", "speakers/ann.html"),
+        ("topics.yaml", "Rain", "Heavy rain", "documents/a.html"),
+    ):
+        write_files(tmp_path, {name: files[name].replace(old, new)})
+        assert same_as_clean(archive)
+        assert new in (tmp_path / "build" / page).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("is_short", [True, False])
 def test_readings_of_one_time_stand_in_the_sidecars_order(archive: Path, is_short: bool) -> None:  # noqa: FBT001
     first, second = (
