@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from sitegen.build.documents import HEAD, head_from_bytes
 from sitegen.disk.memo import Memo
 from sitegen.graph.chains import statements_of_document
 from sitegen.graph.order import in_time_order, key_of_statement
 from sitegen.graph.relays import statements_by_edge
-from sitegen.graph.uses import Mentions, mentions_of_statements
-from sitegen.model.archive import Archive, Document, FigureUse
+from sitegen.graph.uses import relays_of_chain
+from sitegen.model.archive import Document, FigureUse
 from sitegen.model.whole import ClaimStatement, Statement
 
 
 class Shelf:
-    """The documents that the memo keeps, by their memo keys, without fault as they are, each decoded once.
+    """The documents that the memo keeps, by their memo keys, without fault as they are, each decoded once."""
 
-    `archive` says which claims and figures there are.
-    """
-
-    def __init__(self, memo: Memo, archive: Archive) -> None:
+    def __init__(self, memo: Memo) -> None:
         self._memo = memo
-        self._archive = archive
         self._documents: dict[bytes, Document] = {}
         self._statements: dict[bytes, tuple[Statement, ...]] = {}
-        self._mentions: dict[bytes, Mentions] = {}
         self._chains: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def document(self, key: bytes) -> Document:
@@ -42,13 +38,6 @@ class Shelf:
         if found is None:
             found = tuple(statements_of_document(self.document(key), self._chains))
             self._statements[key] = found
-        return found
-
-    def mentions(self, key: bytes) -> Mentions:
-        """Return what a document's statements name, in the sidecar's order."""
-        found = self._mentions.get(key)
-        if found is None:
-            found = self._mentions[key] = mentions_of_statements(self._archive, self.statements(key))
         return found
 
 
@@ -69,10 +58,6 @@ class Finder:
         """Return a document's statements in the sidecar's order."""
         return self._shelf.statements(self._keys[number])
 
-    def mentions(self, number: int) -> Mentions:
-        """Return what a document's statements name, in the sidecar's order."""
-        return self._shelf.mentions(self._keys[number])
-
     def statement(self, document: int, number: int) -> Statement:
         """Return the statement of an annotation, by the annotation's number."""
         return next(s for s in self.statements(document) if s.annotation.number == number)
@@ -81,8 +66,7 @@ class Finder:
         """Return the stances on a claim."""
         found = [
             ClaimStatement(statement, claim.stance)
-            for number in numbers
-            for statement in self.statements(number)
+            for statement in self._among(numbers)
             for claim in statement.annotation.claims
             if claim.id == id
         ]
@@ -92,8 +76,7 @@ class Finder:
         """Return what is given on a figure."""
         found = [
             (statement, figure)
-            for number in numbers
-            for statement in self.statements(number)
+            for statement in self._among(numbers)
             for figure in statement.annotation.figures
             if figure.id == id
         ]
@@ -101,15 +84,18 @@ class Finder:
 
     def said(self, id: str, numbers: Iterable[int]) -> tuple[Statement, ...]:
         """Return what a speaker is the origin of."""
-        return in_time_order(s for n in numbers for s in self.mentions(n).said.get(id, ()))
+        return in_time_order(s for s in self._among(numbers) if s.origin == id)
 
     def relayed(self, id: str, numbers: Iterable[int]) -> tuple[Statement, ...]:
         """Return what a speaker passed on."""
-        return in_time_order(s for n in numbers for s in self.mentions(n).relayed.get(id, ()))
+        return in_time_order(s for s in self._among(numbers) if id in relays_of_chain(s.chain))
 
     def topic(self, id: str, numbers: Iterable[int]) -> tuple[Statement, ...]:
         """Return what carries a topic of its own."""
-        return in_time_order(s for n in numbers for s in self.mentions(n).topics.get(id, ()))
+        return in_time_order(s for s in self._among(numbers) if id in s.annotation.topics)
+
+    def _among(self, numbers: Iterable[int]) -> Iterator[Statement]:
+        return chain.from_iterable(map(self.statements, numbers))
 
     def edge(self, edge: tuple[str, str], numbers: Iterable[int]) -> list[Statement]:
         """Return what went from the first speaker to the second."""

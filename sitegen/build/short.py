@@ -34,12 +34,13 @@ from sitegen.build.wholes import Wholes, wholes_of_edit
 from sitegen.build.workers import SMALL, LocalWorkers
 from sitegen.checks.menu import check_menu
 from sitegen.diagnostics.diagnostic import Diagnostic
-from sitegen.digest import digest
 from sitegen.disk.memo import DamagedMemo
 from sitegen.disk.output import clear_staging
 from sitegen.model.whole import Whole
 from sitegen.site.plan import PageTask, iter_pages
 from sitegen.site.reach import Reach
+
+SHORT = b"short"  # what pages are made from here: no digest, as keys of the whole way are
 
 
 def make_short(session: Session, before: Before) -> Made | None:
@@ -113,7 +114,7 @@ def _remake(session: Session, wholes: Wholes, edited: Edited, outputs: Outputs) 
     if reach.plans is not None:
         _replan(*reach.plans, wholes, outputs)
     # Not the keys of the whole way, which makes these pages once more when it next has to be gone.
-    made_from = dict.fromkeys((task.route for task in tasks), digest(b"short", *edited.keys.values()))
+    made_from = dict.fromkeys((task.route for task in tasks), SHORT)
     make = partial(make_pages_of, session, studio, keys=made_from, contents=edited.keys, outputs=outputs)
     if early := session.options.early:
         if make([task for task in tasks if task.route in early.routes]):

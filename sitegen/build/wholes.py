@@ -30,8 +30,7 @@ class Wholes:
 def wholes_of_edit(edited: Edited, memo: Memo) -> Wholes:
     """Return the wholes. Raises `Unsettled` where documents are placed otherwise, or too much changed."""
     was, now = edited.was, edited.now
-    known = {"claims": {**was.claims, **now.claims}, "figures": {**was.figures, **now.figures}}
-    shelf = Shelf(memo, replace(now, **known))
+    shelf = Shelf(memo)
     relations = relations_of_claims(was.claims)
     one = _side(was, edited.keys_before, shelf, relations)
     other = _side(now, edited.keys, shelf, relations if was is now else relations_of_claims(now.claims))

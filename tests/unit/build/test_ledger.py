@@ -103,7 +103,7 @@ def finder_of(archive: Archive) -> Finder:
     for document in archive.documents.values():
         keys.append(digest(encode_record(document)))
         memo.put(keys[-1] + HEAD, encode_record(Head(document, ())))
-    return Finder(keys, Shelf(memo, archive))
+    return Finder(keys, Shelf(memo))
 
 
 def ledger_of(archive: Archive) -> Ledger:
