@@ -5,21 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+import msgspec
+
 from sitegen.build.documents import HEAD, head_from_bytes
+from sitegen.digest import digest
 from sitegen.disk.memo import Memo
 from sitegen.graph.chains import statements_of_document
 from sitegen.graph.order import in_time_order, key_of_statement
 from sitegen.graph.relays import statements_by_edge
 from sitegen.graph.uses import relays_of_chain
-from sitegen.model.archive import Document, FigureUse
-from sitegen.model.whole import ClaimStatement, Statement
+from sitegen.model.archive import Document
+from sitegen.model.whole import ClaimStatement, FigureStatement, Statement
+from sitegen.record import encode_record
+
+_given = msgspec.msgpack.Decoder(list[FigureStatement])
+
+
+def keep_given(statements: Sequence[FigureStatement], memo: Memo) -> bytes:
+    """Keep what is given on a figure in the memo, beside each other; return the key."""
+    data = encode_record(statements)
+    key = digest(b"given", data)
+    if not memo.keep(key):
+        memo.put(key, data)
+    return key
 
 
 class Shelf:
-    """The documents that the memo keeps, by their memo keys, without fault as they are, each decoded once."""
+    """The documents that the memo keeps, by their memo keys, without fault as they are, each decoded once.
+
+    Also what is given on figures, so that it is known without the documents that give it.
+    """
 
     def __init__(self, memo: Memo) -> None:
-        self._memo = memo
+        self.memo = memo
+        self._given: dict[bytes, list[FigureStatement]] = {}
         self._documents: dict[bytes, Document] = {}
         self._statements: dict[bytes, tuple[Statement, ...]] = {}
         self._chains: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -27,7 +46,7 @@ class Shelf:
     def document(self, key: bytes) -> Document:
         found = self._documents.get(key)
         if found is None:
-            found = head_from_bytes(self._memo.need(key + HEAD)).document
+            found = head_from_bytes(self.memo.need(key + HEAD)).document
             assert found is not None  # or the last build would have failed
             self._documents[key] = found
         return found
@@ -40,6 +59,13 @@ class Shelf:
             self._statements[key] = found
         return found
 
+    def given(self, key: bytes) -> list[FigureStatement]:
+        """Return what `keep_given` kept."""
+        found = self._given.get(key)
+        if found is None:
+            found = self._given[key] = _given.decode(self.memo.need(key))
+        return found
+
 
 class Finder:
     """What documents say, by their numbers in the archive; lists of statements are in order of time.
@@ -49,14 +75,14 @@ class Finder:
 
     def __init__(self, keys: Sequence[bytes], shelf: Shelf) -> None:
         self._keys = keys
-        self._shelf = shelf
+        self.shelf = shelf
 
     def document(self, number: int) -> Document:
-        return self._shelf.document(self._keys[number])
+        return self.shelf.document(self._keys[number])
 
     def statements(self, number: int) -> tuple[Statement, ...]:
         """Return a document's statements in the sidecar's order."""
-        return self._shelf.statements(self._keys[number])
+        return self.shelf.statements(self._keys[number])
 
     def statement(self, document: int, number: int) -> Statement:
         """Return the statement of an annotation, by the annotation's number."""
@@ -71,16 +97,6 @@ class Finder:
             if claim.id == id
         ]
         return sorted(found, key=lambda use: key_of_statement(use.statement))
-
-    def figure(self, id: str, numbers: Iterable[int]) -> list[tuple[Statement, FigureUse]]:
-        """Return what is given on a figure."""
-        found = [
-            (statement, figure)
-            for statement in self._among(numbers)
-            for figure in statement.annotation.figures
-            if figure.id == id
-        ]
-        return sorted(found, key=lambda given: key_of_statement(given[0]))
 
     def said(self, id: str, numbers: Iterable[int]) -> tuple[Statement, ...]:
         """Return what a speaker is the origin of."""
@@ -97,11 +113,14 @@ class Finder:
     def _among(self, numbers: Iterable[int]) -> Iterator[Statement]:
         return chain.from_iterable(map(self.statements, numbers))
 
-    def edge(self, edge: tuple[str, str], numbers: Iterable[int]) -> list[Statement]:
-        """Return what went from the first speaker to the second."""
-        passed = self.relayed(edge[1], numbers) + self.said(edge[1], numbers)
-        return statements_by_edge(in_time_order(passed)).get(edge, [])
+    def first(self, edge: tuple[str, str], numbers: Iterable[int]) -> tuple[int, str]:
+        """Return the earliest of the statements that went from one speaker to another; there is one.
 
-    def first(self, edge: tuple[str, str], numbers: Iterable[int]) -> int:
-        """Return which document has the earliest statement that went that way; one of them has."""
-        return min((key_of_statement(s), n) for n in numbers for s in self.edge(edge, [n]))[1]
+        It is given by the number of its document and by the id of its annotation.
+        """
+        passed = (
+            (key_of_statement(statement), number, statement.annotation.id)
+            for number in numbers
+            for statement in statements_by_edge(self.statements(number)).get(edge, ())
+        )
+        return min(passed)[1:]

@@ -13,7 +13,7 @@ from typing import TypeVar
 import msgspec
 
 from sitegen.build.entities import UnitKey
-from sitegen.build.finder import Finder
+from sitegen.build.finder import Finder, keep_given
 from sitegen.build.labels import Labels
 from sitegen.digest import digest
 from sitegen.disk.memo import Memo
@@ -26,7 +26,18 @@ from sitegen.graph.topics import documents_by_topic, topic_accounts
 from sitegen.graph.whole import CHANGES_KNOWN
 from sitegen.graph.years import years_of_archive
 from sitegen.model.archive import Archive, Document
-from sitegen.model.whole import Accounts, ClaimTally, Found, RelayEdge, Statement, Uses, Whole, Year
+from sitegen.model.whole import (
+    Accounts,
+    ClaimTally,
+    FigureStatement,
+    Found,
+    Heading,
+    RelayEdge,
+    Statement,
+    Uses,
+    Whole,
+    Year,
+)
 from sitegen.record import Record, encode_record
 
 Item = TypeVar("Item")
@@ -42,11 +53,19 @@ class Places(Record, frozen=True):
 NOWHERE = Places([], 0)
 
 
+class Given(Record, frozen=True):
+    """Under which key the memo has what is given on a figure, and how much it is."""
+
+    key: bytes
+    count: int
+
+
 class Passing(Record, frozen=True):
-    """How many statements one speaker passed on of another, and which document has the first."""
+    """How many statements one speaker passed on of another; the first's document and annotation."""
 
     count: int
-    first: int
+    document: int
+    annotation: str
 
 
 class Ledger(Record, frozen=True):
@@ -55,13 +74,14 @@ class Ledger(Record, frozen=True):
     What nothing names is left out.
     """
 
+    headings: list[Heading]  # of documents
     in_time: list[int]
     undated: list[int]
     originals: dict[str, str]  # of translations
     written: dict[str, list[int]]  # by author and by publisher, by date
     tagged: dict[str, list[int]]  # by the documents' own topics, by date
     claims: dict[str, Places]
-    figures: dict[str, Places]
+    figures: dict[str, Given]
     said: dict[str, Places]
     relayed: dict[str, Places]
     topics: dict[str, Places]  # of statements
@@ -98,8 +118,8 @@ def keep_ledger(ledger: Ledger, memo: Memo) -> bytes:
     return key
 
 
-def make_ledger(whole: Whole) -> Ledger:
-    """Return the ledger of a whole, without what only the build knows."""
+def make_ledger(whole: Whole, memo: Memo) -> Ledger:
+    """Return the ledger of a whole, without what only the build knows; keep what is given on figures."""
     archive, uses = whole.archive, whole.uses
     numbers = {id: number for number, id in enumerate(archive.documents)}
 
@@ -115,16 +135,18 @@ def make_ledger(whole: Whole) -> Ledger:
 
     edges: dict[str, dict[str, Passing]] = {}
     for edge in whole.edges:
-        passing = Passing(edge.count, numbers[edge.first[0].document.id])
+        document, annotation = edge.first
+        passing = Passing(edge.count, numbers[document], annotation)
         edges.setdefault(edge.relay.id, {})[edge.speaker.id] = passing
     return Ledger(
+        headings=list(whole.headings.values()),
         in_time=[numbers[id] for id in whole.in_time],
         undated=sorted(numbers[id] for id in whole.undated),
         originals=dict(whole.originals),
         written=numbered(uses.documents),
         tagged=numbered(documents_by_topic(archive)),
         claims=places({id: [use.statement for use in found] for id, found in uses.claims.items()}),
-        figures=places({id: [s for s, _ in found] for id, found in uses.figures.items()}),
+        figures={id: given_on_figure(found, memo) for id, found in uses.figures.items() if found},
         said=places(uses.said),
         relayed=places(uses.relayed),
         topics=places(uses.topics),
@@ -138,6 +160,11 @@ def make_ledger(whole: Whole) -> Ledger:
         spreads=dict(whole.spreads),
         former_ids={id: tuple(former) for id, former in whole.former_ids.items()},
     )
+
+
+def given_on_figure(statements: Sequence[FigureStatement], memo: Memo) -> Given:
+    """Keep what is given on a figure, in order of time, and tell where."""
+    return Given(keep_given(statements, memo), len(statements))
 
 
 def _places_of_years(years: Mapping[str, Year], numbers: Mapping[str, int]) -> dict[str, Places]:
@@ -170,6 +197,7 @@ def whole_from_ledger(archive: Archive, ledger: Ledger, finder: Finder, relation
         topics=topic_accounts(archive, uses, _documents(ledger.tagged, finder)),
         statements=(),
         uses=uses,
+        headings=dict(zip(ids, ledger.headings, strict=True)),
         in_time=in_time,
         undated=frozenset(ids[number] for number in ledger.undated),
         years={name: _year(name, places, finder) for name, places in ledger.years.items()},
@@ -177,7 +205,7 @@ def whole_from_ledger(archive: Archive, ledger: Ledger, finder: Finder, relation
             lambda: [finder.statement(document, number) for document, number in ledger.changes],
             len(ledger.changes),
         ),
-        edges=Found(lambda: _edges(archive, ledger, finder)),
+        edges=Found(lambda: _edges(archive, ids, ledger)),
         contested_figures={id: spread > 0 for id, spread in ledger.spreads.items()},
         spreads=ledger.spreads,
         originals=ledger.originals,
@@ -188,7 +216,7 @@ def whole_from_ledger(archive: Archive, ledger: Ledger, finder: Finder, relation
 def _uses(archive: Archive, ledger: Ledger, finder: Finder, relations: Relations) -> Uses:
     return Uses(
         claims=_found(archive.claims, ledger.claims, finder.claim),
-        figures=_found(archive.figures, ledger.figures, finder.figure),
+        figures=_given(archive.figures, ledger.figures, finder),
         said=_found(ledger.said, ledger.said, finder.said),
         relayed=_found(ledger.relayed, ledger.relayed, finder.relayed),
         topics=_found(ledger.topics, ledger.topics, finder.topic),
@@ -214,6 +242,16 @@ def _found(
     return Accounts(ids, make)
 
 
+def _given(
+    ids: Iterable[str], given: Mapping[str, Given], finder: Finder
+) -> Mapping[str, Sequence[FigureStatement]]:
+    def make(id: str) -> Sequence[FigureStatement]:
+        here = given.get(id)
+        return Found(lambda: finder.shelf.given(here.key), here.count) if here else ()
+
+    return Accounts(ids, make)
+
+
 def _documents(numbers: Mapping[str, list[int]], finder: Finder) -> Mapping[str, Sequence[Document]]:
     def make(id: str) -> Sequence[Document]:
         return Found(lambda: [finder.document(number) for number in numbers[id]], len(numbers[id]))
@@ -235,15 +273,12 @@ def _year(name: str, places: Places, finder: Finder) -> Year:
     )
 
 
-def _edges(archive: Archive, ledger: Ledger, finder: Finder) -> tuple[RelayEdge, ...]:
+def _edges(archive: Archive, ids: Sequence[str], ledger: Ledger) -> tuple[RelayEdge, ...]:
     speakers = archive.speakers
-
-    def edge(inner: str, outer: str, passing: Passing) -> RelayEdge:
-        first = Found(lambda: finder.edge((inner, outer), [passing.first])[:1], 1)
-        return RelayEdge(speakers[inner], speakers[outer], passing.count, first)
-
     return edges_in_order(
-        edge(inner, outer, passing)
+        RelayEdge(
+            speakers[inner], speakers[outer], passing.count, (ids[passing.document], passing.annotation)
+        )
         for outer, passed in ledger.edges.items()
         for inner, passing in passed.items()
     )

@@ -64,7 +64,7 @@ def make_files(
     for extra in iter_extras(whole, tasks):
         outputs.put(extra.route, b"", extra.data)
     ledger = msgspec.structs.replace(
-        make_ledger(whole),
+        make_ledger(whole, session.memo),
         rest=look.rest,
         registries=look.registries,
         linked=sorted(gathered.linked),

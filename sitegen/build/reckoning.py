@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Sized
+from itertools import chain
 
 from msgspec.structs import replace
 
 from sitegen.build.finder import Finder
-from sitegen.build.ledger import NOWHERE, Ledger, Passing, Places
+from sitegen.build.ledger import NOWHERE, Given, Ledger, Passing, Places, given_on_figure
 from sitegen.graph.claims import Relations, is_contested, tally_of_claim
 from sitegen.graph.figures import account_of_figure
+from sitegen.graph.order import key_of_given
 from sitegen.graph.relays import statements_by_edge
 from sitegen.graph.uses import mentions_of_statements
 from sitegen.graph.whole import CHANGES_KNOWN
 from sitegen.graph.years import year_of_period
 from sitegen.model.archive import Archive, Document
 from sitegen.model.period import Period, order_of_period
-from sitegen.model.whole import ClaimTally, Statement
+from sitegen.model.whole import ClaimTally, Heading, Statement
 from sitegen.record import Record
 from sitegen.site.shown import pairs_shown_otherwise
 from sitegen.site.views.home import CHANGES
@@ -58,6 +60,9 @@ class Side(Record, frozen=True):
 def ledger_after(ledger: Ledger, edits: Sequence[Edit], was: Side, now: Side) -> Ledger:
     """Return the ledger of the archive as it is now. Raises `Unsettled`."""
     changed = [edit for edit in edits if edit.changed]
+    ledger = replace(
+        ledger, headings=_headings_after(ledger, edits), figures=_given_after(ledger, edits, was, now)
+    )
     for edit in changed:
         ledger = _count_anew(ledger, edit, was.archive, now.archive)
     _refuse_unknown(ledger, now.archive)
@@ -111,9 +116,33 @@ def _spreads_after(ledger: Ledger, named: set[str], was: Side, now: Side) -> dic
         named |= {id for id in figures if before.get(id) != figures[id]}
     spreads = {id: ledger.spreads[id] for id in figures if id not in named}
     for id in named:
-        given = now.finder.figure(id, ledger.figures.get(id, NOWHERE).documents)
+        here = ledger.figures.get(id)
+        given = now.finder.shelf.given(here.key) if here else ()
         spreads[id] = account_of_figure(figures[id], given).spread
     return spreads
+
+
+def _headings_after(ledger: Ledger, edits: Iterable[Edit]) -> list[Heading]:
+    headings = list(ledger.headings)
+    for edit in edits:
+        headings[edit.number] = Heading(edit.document.title, edit.document.language)
+    return headings
+
+
+def _given_after(ledger: Ledger, edits: Sequence[Edit], was: Side, now: Side) -> dict[str, Given]:
+    """Keep in the memo what is given on each figure now; return where."""
+    shelf, edited = now.finder.shelf, {edit.document.id for edit in edits}
+    gone = mentions_of_statements(was.archive, chain.from_iterable(edit.before for edit in edits)).figures
+    come = mentions_of_statements(now.archive, chain.from_iterable(edit.after for edit in edits)).figures
+    found = dict(ledger.figures)
+    for id in {**gone, **come}:
+        if gone.get(id) == come.get(id):
+            continue
+        here = found.pop(id, None)
+        stayed = [one for one in shelf.given(here.key) if one.document not in edited] if here else []
+        if given := sorted([*stayed, *come.get(id, ())], key=key_of_given):
+            found[id] = given_on_figure(given, shelf.memo)
+    return found
 
 
 def _count_anew(ledger: Ledger, edit: Edit, was: Archive, now: Archive) -> Ledger:
@@ -127,7 +156,6 @@ def _count_anew(ledger: Ledger, edit: Edit, was: Archive, now: Archive) -> Ledge
     return replace(
         ledger,
         claims=_moved(ledger.claims, edit, before.claims, after.claims),
-        figures=_moved(ledger.figures, edit, before.figures, after.figures),
         topics=_moved(ledger.topics, edit, before.topics, after.topics),
         years={name: years[name] for name in sorted(years, key=int)},
         said=_moved(ledger.said, edit, before.said, after.said),
@@ -174,9 +202,9 @@ def _edges_after(ledger: Ledger, edits: Sequence[Edit], finder: Finder) -> dict[
         count = (was.count if was else 0) - gone[edge] + come[edge]
         if count:
             # Where an edited document had the first, any other may have it now.
-            is_known = was is not None and was.first not in edited
-            numbers = edited | {was.first} if was and is_known else _documents_of(ledger, edge)
-            edges[outer][inner] = Passing(count, finder.first(edge, numbers))
+            is_known = was is not None and was.document not in edited
+            numbers = edited | {was.document} if was and is_known else _documents_of(ledger, edge)
+            edges[outer][inner] = Passing(count, *finder.first(edge, numbers))
     return {outer: passed for outer, passed in edges.items() if passed}
 
 

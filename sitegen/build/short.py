@@ -9,7 +9,7 @@ mistakes, where it is not dated or attributed as before, where a link may lead t
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -68,7 +68,7 @@ def _make_short(session: Session, before: Before) -> Made | None:
         ledger = _remake(session, wholes, edited, outputs)
     if ledger is None:
         return None
-    memo.let_go([manifest.ledger])
+    memo.let_go([manifest.ledger, *_given_before(edited.ledger, ledger)])
     memo.keep_last()
     counts = _counts_after(manifest.counts, wholes, edited.documents)
     return Made(told, outputs, counts, dict(edited.keys), keep_ledger(ledger, memo))
@@ -151,6 +151,13 @@ def _replan(was: list[PageTask], now: list[PageTask], wholes: Wholes, outputs: O
         outputs.drop(route)
     for extra in iter_extras(wholes.after, list(iter_pages(wholes.after))):
         outputs.put(extra.route, b"", extra.data)
+
+
+def _given_before(was: Ledger, now: Ledger) -> Iterator[bytes]:
+    """Yield where the memo has what was given on figures, and is not any more."""
+    for id, given in was.figures.items():
+        if now.figures.get(id) != given:
+            yield given.key
 
 
 def _searched(whole: Whole) -> tuple[object, ...]:

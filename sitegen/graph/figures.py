@@ -10,12 +10,12 @@ from sitegen.graph.chains import chain_from_links
 from sitegen.graph.contests import count_contests, widest_contests
 from sitegen.graph.order import StatementKey
 from sitegen.graph.ranges import range_of_amount
-from sitegen.model.archive import Archive, Figure, FigureUse, OutsideReport
+from sitegen.model.archive import Archive, Figure, OutsideReport
 from sitegen.model.period import order_of_period
-from sitegen.model.whole import Accounts, FigureAccount, Reading, Statement, Uses
+from sitegen.model.whole import Accounts, FigureAccount, FigureStatement, Reading, Uses
 
 ReadingKey = StatementKey
-Given = tuple[ReadingKey, Statement | None, FigureUse | OutsideReport]
+Given = FigureStatement | OutsideReport
 AFTER_ALL_PATHS = "\U0010ffff"  # reports from outside follow the archive's own of the same time
 
 
@@ -24,14 +24,14 @@ def figure_accounts(archive: Archive, uses: Uses) -> Mapping[str, FigureAccount]
     return Accounts(archive.figures, lambda key: account_of_figure(archive.figures[key], uses.figures[key]))
 
 
-def account_of_figure(figure: Figure, uses: Iterable[tuple[Statement, FigureUse]]) -> FigureAccount:
-    """Return a figure's account from the statements that read it, each with what it gives."""
-    found: list[Given] = [(key_of_use(statement, use), statement, use) for statement, use in uses]
-    found += [(key_of_report(report, n), None, report) for n, report in enumerate(figure.reports)]
+def account_of_figure(figure: Figure, statements: Iterable[FigureStatement]) -> FigureAccount:
+    """Return a figure's account from the statements that read it."""
+    found: list[tuple[ReadingKey, Given]] = [
+        (key_of_reading(statement), statement) for statement in statements
+    ]
+    found += [(key_of_report(report, n), report) for n, report in enumerate(figure.reports)]
     found.sort(key=itemgetter(0))
-    readings = tuple(
-        _reading(figure, number, statement, given) for number, (_, statement, given) in enumerate(found, 1)
-    )
+    readings = tuple(_reading(figure, number, given) for number, (_, given) in enumerate(found, 1))
     return FigureAccount(
         figure=figure,
         readings=readings,
@@ -41,10 +41,10 @@ def account_of_figure(figure: Figure, uses: Iterable[tuple[Statement, FigureUse]
     )
 
 
-def key_of_use(statement: Statement, use: FigureUse) -> ReadingKey:
+def key_of_reading(statement: FigureStatement) -> ReadingKey:
     """Return the sort key of the reading that a statement gives: what time it is about, then its place."""
-    time = use.as_of or statement.when
-    return (*order_of_period(time), statement.document.path, statement.annotation.number)
+    time = statement.use.as_of or statement.when
+    return (*order_of_period(time), statement.path, statement.number)
 
 
 def key_of_report(report: OutsideReport, index: int) -> ReadingKey:
@@ -52,19 +52,19 @@ def key_of_report(report: OutsideReport, index: int) -> ReadingKey:
     return (*order_of_period(report.as_of), AFTER_ALL_PATHS, index)
 
 
-def _reading(
-    figure: Figure, number: int, statement: Statement | None, given: FigureUse | OutsideReport
-) -> Reading:
-    low, high = range_of_amount(given.amount)
+def _reading(figure: Figure, number: int, given: Given) -> Reading:
     outside = given if isinstance(given, OutsideReport) else None
-    chain = statement.chain if statement is not None else ()
-    if outside is not None:
-        chain = chain_from_links((outside.speaker, *outside.via))
+    statement = given if isinstance(given, FigureStatement) else None
+    said = given if isinstance(given, OutsideReport) else given.use
+    chain = (
+        given.chain if isinstance(given, FigureStatement) else chain_from_links((given.speaker, *given.via))
+    )
+    low, high = range_of_amount(said.amount)
     return Reading(
         figure=figure,
         number=number,
-        amount=given.amount,
-        as_of=given.as_of,
+        amount=said.amount,
+        as_of=said.as_of,
         chain=chain,
         low=low,
         high=high,

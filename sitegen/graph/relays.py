@@ -32,7 +32,9 @@ def relay_edges(statements: Iterable[Statement], speakers: Mapping[str, Speaker]
     """Return all edges, those with most statements first, then by who passes on and who was passed on."""
     found = statements_by_edge(in_time_order(statements))
     return edges_in_order(
-        RelayEdge(speakers[inner], speakers[outer], len(passed), passed[:1])
+        RelayEdge(
+            speakers[inner], speakers[outer], len(passed), (passed[0].document.id, passed[0].annotation.id)
+        )
         for (inner, outer), passed in found.items()
         if inner in speakers and outer in speakers
     )

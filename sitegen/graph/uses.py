@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from sitegen.graph.claims import is_contested, relations_of_claims, tally_of_claim
 from sitegen.graph.speakers import documents_by_speaker, members_by_speaker, reports_by_speaker
 from sitegen.model.archive import Archive, FigureUse
-from sitegen.model.whole import Accounts, ClaimStatement, Statement, Uses
+from sitegen.model.whole import Accounts, ClaimStatement, FigureStatement, Statement, Uses
 from sitegen.record import Record
 
 
@@ -15,7 +15,7 @@ class Mentions(Record, frozen=True):
     """What some statements name: only what is named, each list in the statements' order."""
 
     claims: dict[str, list[ClaimStatement]]
-    figures: dict[str, list[tuple[Statement, FigureUse]]]
+    figures: dict[str, list[FigureStatement]]
     said: dict[str, list[Statement]]
     relayed: dict[str, list[Statement]]
     topics: dict[str, list[Statement]]
@@ -25,7 +25,7 @@ class Mentions(Record, frozen=True):
 def mentions_of_statements(archive: Archive, statements: Iterable[Statement]) -> Mentions:
     """Return what the statements name, in the order given; an id that names nothing is left out."""
     claims: dict[str, list[ClaimStatement]] = {}
-    figures: dict[str, list[tuple[Statement, FigureUse]]] = {}
+    figures: dict[str, list[FigureStatement]] = {}
     said: dict[str, list[Statement]] = {}
     relayed: dict[str, list[Statement]] = {}
     topics: dict[str, list[Statement]] = {}
@@ -37,7 +37,7 @@ def mentions_of_statements(archive: Archive, statements: Iterable[Statement]) ->
                 claims.setdefault(claim.id, []).append(ClaimStatement(statement, claim.stance))
         for figure in annotation.figures:
             if figure.id in archive.figures:
-                figures.setdefault(figure.id, []).append((statement, figure))
+                figures.setdefault(figure.id, []).append(_figure_statement(statement, figure))
         if chain:
             said.setdefault(chain[0], []).append(statement)
             if not annotation.via:
@@ -47,6 +47,19 @@ def mentions_of_statements(archive: Archive, statements: Iterable[Statement]) ->
         for topic in dict.fromkeys(annotation.topics) if annotation.topics else ():
             topics.setdefault(topic, []).append(statement)
     return Mentions(claims, figures, said, relayed, topics, direct)
+
+
+def _figure_statement(statement: Statement, use: FigureUse) -> FigureStatement:
+    document, annotation = statement.document, statement.annotation
+    return FigureStatement(
+        document=document.id,
+        path=document.path,
+        annotation=annotation.id,
+        number=annotation.number,
+        chain=statement.chain,
+        when=statement.when,
+        use=use,
+    )
 
 
 def relays_of_chain(chain: tuple[str, ...]) -> Iterable[str]:

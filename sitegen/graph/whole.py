@@ -16,7 +16,7 @@ from sitegen.graph.uses import uses_of_statements
 from sitegen.graph.years import years_of_archive
 from sitegen.model.archive import Archive
 from sitegen.model.period import order_of_period
-from sitegen.model.whole import Accounts, Found, Statement, Whole
+from sitegen.model.whole import Accounts, Found, Heading, Statement, Whole
 
 CHANGES_KNOWN = 40  # statements: some more than any page shows, so that some may go
 
@@ -44,6 +44,7 @@ def whole_from_archive(archive: Archive) -> Whole:
         topics=topic_accounts(archive, uses, documents_by_topic(archive)),
         statements=statements,
         uses=uses,
+        headings={id: Heading(d.title, d.language) for id, d in archive.documents.items()},
         in_time=in_time,
         undated=frozenset(id for id, document in archive.documents.items() if document.date is None),
         years=years_of_archive(archive.documents.values(), statements),

@@ -96,6 +96,18 @@ class ClaimAccount(Record, frozen=True):
         return tuple(s.statement for s in self.statements if s.stance == stance)
 
 
+class FigureStatement(Record, frozen=True):
+    """What one statement gives on one figure, told apart from all else that its document says."""
+
+    document: str  # id
+    path: str  # the document's
+    annotation: str  # id
+    number: int  # the annotation's
+    chain: tuple[str, ...]
+    when: Period | None  # when it was said
+    use: FigureUse
+
+
 class Reading(Record, frozen=True):
     """One value of a figure, by one chain: from a statement of the archive or from outside it.
 
@@ -111,7 +123,7 @@ class Reading(Record, frozen=True):
     chain: tuple[str, ...]
     low: Decimal | None
     high: Decimal | None
-    statement: Statement | None = None
+    statement: FigureStatement | None = None
     outside: OutsideReport | None = None
 
     @property
@@ -188,7 +200,7 @@ class RelayEdge(Record, frozen=True):
     speaker: Speaker
     relay: Speaker
     count: int  # of the statements
-    first: Sequence[Statement]  # the one that was said first
+    first: tuple[str, str]  # the document and the annotation of the one that was said first
 
 
 class SpeakerAccount(Record, frozen=True):
@@ -224,6 +236,13 @@ class Year(Record, frozen=True):
     items: Sequence[tuple[Period, Document | Statement]]  # documents, statements of their own time
     documents: Sequence[Document]
     statements: Sequence[Statement]
+
+
+class Heading(Record, frozen=True):
+    """What a link to a document shows."""
+
+    title: str
+    language: str  # empty: the site's
 
 
 class DocumentAccount(Record, frozen=True):
@@ -318,7 +337,7 @@ class Uses(Record, frozen=True):
     """Who and what is named where, each list in order of time: what accounts are made from."""
 
     claims: Mapping[str, Sequence[ClaimStatement]]  # every claim's, by its id
-    figures: Mapping[str, Sequence[tuple[Statement, FigureUse]]]  # every figure's, by its id
+    figures: Mapping[str, Sequence[FigureStatement]]  # every figure's, by its id
     said: Mapping[str, Sequence[Statement]]  # by the speaker whose words they are
     relayed: Mapping[str, Sequence[Statement]]  # by the speaker who passed them on
     topics: Mapping[str, Sequence[Statement]]
@@ -351,6 +370,7 @@ class Whole(Record, frozen=True):
     topics: Mapping[str, TopicAccount]  # also those only used, made from their ids
     statements: tuple[Statement, ...]  # in the documents' order
     uses: Uses
+    headings: Mapping[str, Heading]  # of documents
     in_time: Sequence[str]  # ids of documents, by date
     undated: frozenset[str]  # ids of documents
     years: Mapping[str, Year]  # in order

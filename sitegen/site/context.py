@@ -105,7 +105,11 @@ class Desk:
 
     def passage(self, statement: Statement) -> str:
         """Return the address of a statement's passage."""
-        return f"{self.refs['document'][statement.document.id].href}#{statement.annotation.id}"
+        return self.passage_at(statement.document.id, statement.annotation.id)
+
+    def passage_at(self, document: str, annotation: str) -> str:
+        """Return the address of an annotation's passage."""
+        return f"{self.refs['document'][document].href}#{annotation}"
 
     def language_marks(self, language: str) -> tuple[str, str]:
         """Return the `lang` and `dir` that text in a language needs here: empty where it is the site's."""
@@ -127,7 +131,7 @@ class Desk:
 
 
 def _make_ref(kind: str, desk: Desk, id: str) -> Ref:
-    marks = desk.marks(desk.whole.archive.documents[id].language) if kind == "document" else ""
+    marks = desk.marks(desk.whole.headings[id].language) if kind == "document" else ""
     return Ref(desk.link(kind, id), _name(desk.whole, kind, id), kind, id, marks)
 
 
@@ -138,7 +142,7 @@ def _make_chain(desk: Desk, chain: tuple[str, ...]) -> tuple[Ref, ...]:
 
 def _name(whole: Whole, kind: str, id: str) -> str:
     if kind == "document":
-        return whole.archive.documents[id].title
+        return whole.headings[id].title
     if kind == "speaker":
         return whole.archive.speakers[id].name
     if kind == "claim":

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import chain
 
 from sitegen.model.archive import Claim, Figure
-from sitegen.model.whole import Statement
+from sitegen.model.whole import FigureStatement, Statement
 from sitegen.record import Record
 from sitegen.site.context import Desk
 from sitegen.site.faces import entities, face_of
@@ -64,8 +64,12 @@ class Difference:
         claims = self.flipped_claims | self.renamed["claim"] | self.claims_about(topics)
         figures = self.flipped_figures | self.renamed["figure"] | self.figures_about(topics)
         named = (use.statement for id in claims for use in uses.claims.get(id, ()))
-        read = (statement for id in figures for statement, _ in uses.figures.get(id, ()))
+        read = (self._statement(one) for id in figures for one in uses.figures.get(id, ()))
         return _each_once(chain(self.changed, named, read, *(uses.topics.get(id, ()) for id in topics)))
+
+    def _statement(self, given: FigureStatement) -> Statement:
+        said = self.after.whole.documents[given.document].said
+        return next(statement for statement in said if statement.annotation.id == given.annotation)
 
     # Entries of registries
 

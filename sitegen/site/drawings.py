@@ -23,13 +23,15 @@ def figure_drawing(desk: Desk, account: FigureAccount) -> str:
 
     def href(reading: Reading) -> str:
         if reading.statement is not None:
-            return desk.passage(reading.statement)
+            return desk.passage_at(reading.statement.document, reading.statement.annotation)
         return reading.outside.url if reading.outside is not None else ""
 
-    def name(speaker: str) -> str:
-        return desk.ref("speaker", speaker).name
+    def who(reading: Reading) -> list[str]:
+        if reading.chain or reading.statement is None:
+            return [link.name for link in desk.chains[reading.chain]]
+        return [desk.ref("document", reading.statement.document).name]
 
-    return render_figure_chart(account, desk.context.words, href=href, name=name)
+    return render_figure_chart(account, desk.context.words, href=href, who=who)
 
 
 def small_figure_drawing(desk: Desk, account: FigureAccount) -> str:

@@ -176,16 +176,15 @@ class PageKeys:
         """Return a digest of the readings of a figure: the numbers, whose they are, and where."""
         found = self._figure_digests.get(id)
         if found is None:
-            uses = self._whole.uses.figures[id]
-            reports = self._whole.archive.figures[id].reports
-            # Readings of one time stand in their documents' order, which need not be that of the statements.
-            places = [(s.document.path, s.annotation.number) for s, _ in uses]
-            order = sorted(range(len(places)), key=places.__getitem__)
+            readings = self._whole.figures[id].readings  # without their numbers: one reading may shift all
+            given = [(r.amount, r.as_of, r.chain, r.outside) for r in readings]
+            said = [r.statement for r in readings if r.statement is not None]
+            places = [(s.document, s.annotation, s.when) for s in said]
+            speakers = dict.fromkeys(id for reading in readings for id in reading.chain)
             found = self._figure_digests[id] = digest(
-                encode_record(([use for _, use in uses], order)),
-                *self._voices_of(statement for statement, _ in uses),
-                *[self._speakers[speaker] for s, _ in uses for speaker in s.chain[1:]],
-                *[self._speakers[id] for r in reports for id in (r.speaker, *r.via) if id],
+                encode_record((given, places)),
+                *[self._shown[one.document].title for one in said],
+                *[self._speakers[speaker] for speaker in speakers],
             )
         return found
 

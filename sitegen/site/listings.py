@@ -8,7 +8,7 @@ from sitegen.model.whole import ClaimStatement, Statement
 from sitegen.site.context import Desk
 from sitegen.site.difference import Difference
 from sitegen.site.paging import STATEMENTS_A_PAGE, page_count, page_of
-from sitegen.site.plan import PageTask
+from sitegen.site.plan import PageTask, iter_years
 
 Uses = Mapping[str, Sequence[Statement | ClaimStatement]]
 
@@ -18,6 +18,14 @@ def iter_all_pages(desk: Desk, kind: str, ids: Iterable[str]) -> Iterator[PageTa
     for id in ids:
         pages = page_count(len(_uses_of(desk, kind).get(id, ())), STATEMENTS_A_PAGE)
         yield from (PageTask(kind, id, page) for page in range(1, pages + 1))
+
+
+def iter_pages_named(desk: Desk, statements: Sequence[Statement]) -> Iterator[PageTask]:
+    """Yield all pages that can come or go with these statements while registries stay the same."""
+    yield from iter_all_pages(desk, "speaker", [id for s in statements for id in s.chain[:1]])
+    yield from iter_all_pages(desk, "claim", [use.id for s in statements for use in s.annotation.claims])
+    yield from iter_all_pages(desk, "topic", [id for s in statements for id in s.annotation.topics])
+    yield from iter_years(desk.whole)
 
 
 def iter_listing_pages(found: Difference, kind: str, ids: Iterable[str]) -> Iterator[PageTask]:

@@ -111,9 +111,14 @@ def iter_other_pages(whole: Whole) -> Iterator[PageTask]:
     for kind, size in zip(INDEXES, sizes, strict=True):
         yield from (PageTask(kind, page=page) for page in range(1, page_count(size, ENTRIES_A_PAGE) + 1))
     yield from (PageTask(kind) for kind in ("home", "timeline", "matrix", "relays", "search", "not-found"))
-    yield from (PageTask("timeline", year) for year in timeline_years(whole))
+    yield from iter_years(whole)
     yield from (PageTask("matrix", topic) for topic in matrix_topics(whole))
     yield from _iter_redirects(whole)
+
+
+def iter_years(whole: Whole) -> Iterator[PageTask]:
+    """Yield the pages of years."""
+    yield from (PageTask("timeline", year) for year in timeline_years(whole))
 
 
 def _iter_paged(whole: Whole) -> Iterator[PageTask]:

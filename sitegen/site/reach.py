@@ -21,7 +21,7 @@ from sitegen.site.difference import Difference
 from sitegen.site.entry_pages import iter_entry_pages
 from sitegen.site.faces import entities
 from sitegen.site.keys import AGAINST
-from sitegen.site.listings import iter_all_pages
+from sitegen.site.listings import iter_all_pages, iter_pages_named
 from sitegen.site.overviews import iter_overviews
 from sitegen.site.plan import PageTask, iter_other_pages
 from sitegen.site.views.dispute import figure_disputes, opposed_to
@@ -43,9 +43,12 @@ class Reach:
     @cached_property
     def plans(self) -> tuple[list[PageTask], list[PageTask]] | None:
         """The pages that are no documents', as they were and as they are, where these differ; else None."""
-        if not self._difference.pairs and not any(self._difference.differing.values()):
-            return None
-        was, now = (list(iter_other_pages(desk.whole)) for desk in (self._before, self._after))
+        found, desks = self._difference, (self._before, self._after)
+        if not any(found.differing.values()):
+            one, other = (list(iter_pages_named(desk, found.edited_statements)) for desk in desks)
+            if one == other:
+                return None
+        was, now = (list(iter_other_pages(desk.whole)) for desk in desks)
         return None if was == now else (was, now)
 
     def iter_tasks(self) -> Iterator[PageTask]:
@@ -112,7 +115,7 @@ class Reach:
             taken = (use.statement for use in uses.claims.get(id, ()) if use.stance in stances)
             yield from (PageTask("document", statement.document.id) for statement in taken)
         for id in sorted(found.named_figures):
-            for document in dict.fromkeys(s.document.id for s, _ in uses.figures.get(id, ())):
+            for document in dict.fromkeys(given.document for given in uses.figures.get(id, ())):
                 was, now = (
                     figure_disputes(desk, document, id) if id in desk.whole.figures else None
                     for desk in (self._before, self._after)

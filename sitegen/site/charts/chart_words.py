@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from decimal import Decimal
 
 from sitegen.model.whole import Contest, FigureAccount, Reading
@@ -38,17 +38,15 @@ def stated_numbers(reading: Reading) -> tuple[Decimal, ...]:
     return stated or numbers_of(reading)
 
 
-def chain_text(reading: Reading, words: Words, name: Callable[[str], str]) -> str:
-    """Return who gave a reading, from its origin outwards, as HTML."""
+def chain_text(reading: Reading, words: Words, names: Sequence[str]) -> str:
+    """Return who gave a reading, by their names from its origin outwards, as HTML."""
     arrow = "←" if words.direction == "rtl" else "→"
     passed_on = text_of(words.say(", passed on by "))
     between = (
         f' <span class="chart-via" aria-hidden="true">{arrow}</span>'
         f'<span class="chart-hidden">{passed_on}</span> '
     )
-    links = [text_of(name(link)) for link in reading.chain]
-    if not links and reading.statement is not None:
-        links = [text_of(reading.statement.document.title)]
+    links = [text_of(name) for name in names]
     if not links and reading.outside is not None and reading.outside.title:
         links = [text_of(reading.outside.title)]
     return f'<span class="chart-who">{between.join(links)}</span>' if links else ""

@@ -36,13 +36,14 @@ def render_figure_chart(
     words: Words,
     *,
     href: Callable[[Reading], str],
-    name: Callable[[str], str],
+    who: Callable[[Reading], Sequence[str]],
     prefix: str = "chart",
 ) -> str:
     """Return a figure's chart as HTML with inline SVG; nothing for a figure without readings.
 
-    `href` gives the address of a reading's passage (empty for none), `name` a speaker's name. All ids
-    begin with `prefix` and an underscore, and a reading's row has the id `PREFIX_NUMBER`.
+    `href` gives the address of a reading's passage (empty for none), `who` the names of those who gave
+    it, from its origin outwards, or that of its document. All ids begin with `prefix` and an underscore,
+    and a reading's row has the id `PREFIX_NUMBER`.
     """
     if not account.readings:
         return ""
@@ -51,7 +52,7 @@ def render_figure_chart(
     paper = Paper(account, words, scale, render_grid(scale), _shade(account, scale), apart, prefix)
     rows = rows_from_account(account)
     axis = render_axis(scale, words, prefix, account.figure.label, describe_account(account, words))
-    items = "".join(_row(paper, row, href, name, crosses) for row, crosses in _with_gap(account, rows))
+    items = "".join(_row(paper, row, href, who, crosses) for row, crosses in _with_gap(account, rows))
     return (
         f'<figure class="chart"><div class="chart-row chart-top">'
         f'<div class="chart-text chart-unit">{text_of(account.figure.unit)}</div>{axis}</div>'
@@ -73,7 +74,7 @@ def _row(
     paper: Paper,
     row: Row,
     href: Callable[[Reading], str],
-    name: Callable[[str], str],
+    who: Callable[[Reading], Sequence[str]],
     is_in_gap: bool,  # noqa: FBT001
 ) -> str:
     shade = paper.shade if is_in_gap else ""
@@ -90,7 +91,7 @@ def _row(
     return (
         f'<li class="{kind}" id="{paper.prefix}_{row.number}"><div class="chart-text">'
         f'<span class="chart-number">{words.format_number(row.number)}</span> {value}'
-        f"{_when(row, words)}{chain_text(row, words, name)}</div>"
+        f"{_when(row, words)}{chain_text(row, words, who(row))}</div>"
         f"{_plot(paper.grid + shade + render_mark(row, paper.scale))}</li>"
     )
 

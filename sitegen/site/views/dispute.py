@@ -99,16 +99,16 @@ def _opposed(desk: Desk, taken: tuple[str, Stance]) -> Opposed:
     for words, statement in _iter_opposed(desk, *taken):
         voices.setdefault((words, statement.origin, statement.document.id), (words, statement))
     shown = list(islice(voices.values(), AGAINST_SHOWN))
-    against = _in_turn([_against(desk, *voice) for voice in shown])
+    against = _in_turn([_against(desk, words, s.document.id, s.annotation.id, s.chain) for words, s in shown])
     return Opposed(against, tuple([statement.document.id for _, statement in shown]), len(voices))
 
 
-def _against(desk: Desk, words: str, statement: Statement) -> Against:
+def _against(desk: Desk, words: str, document: str, annotation: str, chain: tuple[str, ...]) -> Against:
     return Against(
         words,
-        desk.passage(statement),
-        desk.ref("speaker", statement.chain[0]) if statement.chain else None,
-        desk.ref("document", statement.document.id),
+        desk.passage_at(document, annotation),
+        desk.ref("speaker", chain[0]) if chain else None,
+        desk.ref("document", document),
     )
 
 
@@ -157,7 +157,7 @@ def figure_disputes(desk: Desk, document: str, id: str) -> list[Dispute]:
             Dispute(
                 subject=desk.ref("figure", id),
                 here=desk.context.words.format_amount(reading.amount, figure.figure.unit),
-                here_href=f"#{reading.statement.annotation.id}",
+                here_href=f"#{reading.statement.annotation}",
                 against=_seen_from(document, against),
                 more=max(0, len(others) - AGAINST_SHOWN),
             )
@@ -181,7 +181,7 @@ def _readings_by_document(desk: Desk, id: str) -> dict[str, list[Reading]]:
     found: dict[str, list[Reading]] = {}
     for reading in desk.whole.figures[id].readings:
         if reading.statement is not None:
-            found.setdefault(reading.statement.document.id, []).append(reading)
+            found.setdefault(reading.statement.document, []).append(reading)
     return found
 
 
@@ -190,8 +190,8 @@ def _against_reading(desk: Desk, place: tuple[str, int]) -> Against:
     id, number = place
     reading = desk.whole.figures[id].readings[number - 1]
     words = desk.context.words.format_amount(reading.amount, reading.figure.unit)
-    if reading.statement is not None:
-        return _against(desk, words, reading.statement)
+    if (given := reading.statement) is not None:
+        return _against(desk, words, given.document, given.annotation, given.chain)
     speaker = desk.ref("speaker", reading.chain[0]) if reading.chain else None
     url = reading.outside.url if reading.outside else ""
     return Against(words, url or desk.ref("figure", id).href, speaker, None)

@@ -169,8 +169,8 @@ def _cells(reading: Reading, chain: list[str]) -> list[str]:
         said.edtf if said else "",
         _text(chain[0] if chain else ""),
         _text(" > ".join(chain)),
-        statement.document.id if statement else "",
-        statement.annotation.id if statement else "",
+        statement.document if statement else "",
+        statement.annotation if statement else "",
         _text(outside.url if outside else ""),
     ]
 

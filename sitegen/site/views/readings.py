@@ -32,8 +32,9 @@ def reading_view(desk: Desk, place: tuple[str, int]) -> ReadingView:
     context, statement = desk.context, reading.statement
     href, source, marks, said = "", "", "", ""
     if statement is not None:
-        document = desk.ref("document", statement.document.id)
-        href, source, marks = desk.passage(statement), document.name, document.marks
+        document = desk.ref("document", statement.document)
+        href = desk.passage_at(statement.document, statement.annotation)
+        source, marks = document.name, document.marks
         said = context.words.format_period(statement.when)
     elif reading.outside is not None:
         href, source = desk.address(reading.outside.url), reading.outside.title or reading.outside.url

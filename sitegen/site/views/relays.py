@@ -39,7 +39,7 @@ def make_relays_view(desk: Desk) -> RelaysView:
             desk.ref("speaker", edge.speaker.id),
             desk.ref("speaker", edge.relay.id),
             edge.count,
-            desk.passage(edge.first[0]),
+            desk.passage_at(*edge.first),
         )
         for edge in desk.whole.edges
     ]

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.model.archive import Amount
-from sitegen.model.whole import FigureAccount
+from sitegen.model.whole import FigureAccount, Reading
 from sitegen.site.charts.figure_chart import render_figure_chart
 from sitegen.site.charts.rows import Band, rows_from_account
 from sitegen.site.charts.spread import render_spread
@@ -44,9 +44,13 @@ def amounts(draw: st.DrawFn) -> Amount:
     )
 
 
+def names_of(reading: Reading) -> list[str]:
+    return [link.title() for link in reading.chain]
+
+
 def draw_chart(account: FigureAccount, language: str = "en") -> str:
     return render_figure_chart(
-        account, words_for(language), href=lambda reading: f"d.html#a-{reading.number}&", name=str.title
+        account, words_for(language), href=lambda reading: f"d.html#a-{reading.number}&", who=names_of
     )
 
 

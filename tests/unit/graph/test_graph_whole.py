@@ -89,7 +89,12 @@ def test_every_statement_is_in_the_accounts_it_belongs_to(archive: Archive) -> N
         }
     reads = [key for key, s in every.items() for u in s.annotation.figures if u.id == "f"]
     readings = whole.figures["f"].readings
-    assert sorted(key_of(r.statement) for r in readings if r.statement is not None) == sorted(reads)
+    given = [s for r in readings if (s := r.statement) is not None]
+    assert sorted((s.document, s.number) for s in given) == sorted(reads)
+    assert all(
+        (s.chain, s.when) == (every[s.document, s.number].chain, every[s.document, s.number].when)
+        for s in given
+    )
     assert [r.number for r in readings] == list(range(1, len(readings) + 1))
 
 
@@ -102,7 +107,8 @@ def test_relays_are_the_neighbours_of_chains_seen_from_both_sides(archive: Archi
         for inner, outer in zip(s.chain, s.chain[1:], strict=False)
         if inner in SPEAKERS and outer in SPEAKERS
     }
-    edges = {(e.speaker.id, e.relay.id): (e.count, key_of(e.first[0])) for e in whole.edges}
+    names = {(s.document.id, s.annotation.id): key_of(s) for s in whole.statements}
+    edges = {(e.speaker.id, e.relay.id): (e.count, names[e.first]) for e in whole.edges}
     inwards = {
         (count.speaker.id, name, key_of(s))
         for name, account in whole.speakers.items()
