@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 import msgspec
@@ -10,14 +10,15 @@ import msgspec
 from sitegen.build.documents import HEAD, head_from_bytes
 from sitegen.digest import digest
 from sitegen.disk.memo import Memo
-from sitegen.graph.chains import statements_of_document
+from sitegen.graph.chains import Chains, links_of_document, statement_of_annotation
 from sitegen.graph.order import in_time_order, key_of_statement
 from sitegen.graph.relays import statements_by_edge
 from sitegen.graph.uses import relays_of_chain
-from sitegen.model.archive import Document
+from sitegen.model.archive import Annotation, Document
 from sitegen.model.whole import ClaimStatement, FigureStatement, Statement
 from sitegen.record import encode_record
 
+Meant = Callable[[Document, Annotation], bool]
 _given = msgspec.msgpack.Decoder(list[FigureStatement])
 
 
@@ -40,8 +41,8 @@ class Shelf:
         self.memo = memo
         self._given: dict[bytes, list[FigureStatement]] = {}
         self._documents: dict[bytes, Document] = {}
-        self._statements: dict[bytes, tuple[Statement, ...]] = {}
-        self._chains: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._statements: dict[bytes, dict[int, Statement]] = {}
+        self._chains: Chains = {}
 
     def document(self, key: bytes) -> Document:
         found = self._documents.get(key)
@@ -51,13 +52,16 @@ class Shelf:
             self._documents[key] = found
         return found
 
-    def statements(self, key: bytes) -> tuple[Statement, ...]:
-        """Return a document's statements in the sidecar's order."""
-        found = self._statements.get(key)
-        if found is None:
-            found = tuple(statements_of_document(self.document(key), self._chains))
-            self._statements[key] = found
-        return found
+    def statements(self, key: bytes, is_meant: Meant = lambda *_: True) -> Iterator[Statement]:
+        """Yield those of a document's statements that are meant, in the sidecar's order, each made once."""
+        document, made = self.document(key), self._statements.setdefault(key, {})
+        for annotation in document.annotations:
+            if is_meant(document, annotation):
+                statement = made.get(annotation.number)
+                if statement is None:
+                    statement = statement_of_annotation(document, annotation, self._chains)
+                    made[annotation.number] = statement
+                yield statement
 
     def given(self, key: bytes) -> list[FigureStatement]:
         """Return what `keep_given` kept."""
@@ -82,17 +86,21 @@ class Finder:
 
     def statements(self, number: int) -> tuple[Statement, ...]:
         """Return a document's statements in the sidecar's order."""
-        return self.shelf.statements(self._keys[number])
+        return tuple(self.shelf.statements(self._keys[number]))
 
     def statement(self, document: int, number: int) -> Statement:
         """Return the statement of an annotation, by the annotation's number."""
-        return next(s for s in self.statements(document) if s.annotation.number == number)
+        return next(self._among([document], lambda _, annotation: annotation.number == number))
 
     def claim(self, id: str, numbers: Iterable[int]) -> list[ClaimStatement]:
         """Return the stances on a claim."""
+
+        def is_meant(_: Document, annotation: Annotation) -> bool:
+            return any(claim.id == id for claim in annotation.claims)
+
         found = [
             ClaimStatement(statement, claim.stance)
-            for statement in self._among(numbers)
+            for statement in self._among(numbers, is_meant)
             for claim in statement.annotation.claims
             if claim.id == id
         ]
@@ -100,18 +108,24 @@ class Finder:
 
     def said(self, id: str, numbers: Iterable[int]) -> tuple[Statement, ...]:
         """Return what a speaker is the origin of."""
-        return in_time_order(s for s in self._among(numbers) if s.origin == id)
+
+        def is_meant(document: Document, annotation: Annotation) -> bool:
+            links = (annotation.speaker, *annotation.via, *links_of_document(document))
+            return next(filter(None, links), "") == id
+
+        return in_time_order(self._among(numbers, is_meant))
 
     def relayed(self, id: str, numbers: Iterable[int]) -> tuple[Statement, ...]:
         """Return what a speaker passed on."""
-        return in_time_order(s for s in self._among(numbers) if id in relays_of_chain(s.chain))
+        passed = chain.from_iterable(map(self.statements, numbers))
+        return in_time_order(s for s in passed if id in relays_of_chain(s.chain))
 
     def topic(self, id: str, numbers: Iterable[int]) -> tuple[Statement, ...]:
         """Return what carries a topic of its own."""
-        return in_time_order(s for s in self._among(numbers) if id in s.annotation.topics)
+        return in_time_order(self._among(numbers, lambda _, annotation: id in annotation.topics))
 
-    def _among(self, numbers: Iterable[int]) -> Iterator[Statement]:
-        return chain.from_iterable(map(self.statements, numbers))
+    def _among(self, numbers: Iterable[int], is_meant: Meant) -> Iterator[Statement]:
+        return chain.from_iterable(self.shelf.statements(self._keys[n], is_meant) for n in numbers)
 
     def first(self, edge: tuple[str, str], numbers: Iterable[int]) -> tuple[int, str]:
         """Return the earliest of the statements that went from one speaker to another; there is one.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -95,11 +96,18 @@ class Look:
         return self.seen == then.by_path()
 
 
-def look_at(archive: Path, manifest: Manifest, jobs: int = 1) -> Look:
-    """List and digest an archive's files, reading only those that may differ from the manifest's."""
+def look_at(
+    archive: Path, manifest: Manifest, jobs: int = 1, meanwhile: Callable[[], object] = tuple
+) -> Look:
+    """List and digest an archive's files, reading only those that may differ from the manifest's.
+
+    `meanwhile` is done here where other processes read.
+    """
     looked_at = time.time_ns()
     listing = list_archive(archive)
-    seen, problems = see_files(archive, listing.paths, manifest.seen, looked_at, jobs)
+    seen, problems = see_files(
+        archive, listing.paths, manifest.seen, looked_at, jobs, lambda: (whole_digest(), meanwhile())
+    )
     tool = whole_digest()
     is_known = tool == manifest.tool and seen.files.paths == manifest.seen.files.paths
     return Look(seen, listing.diagnostics + problems, tool, manifest.layout if is_known else b"")

@@ -54,9 +54,11 @@ def build_site(
         path = manifest_path(cache, options.archive, options.out) if cache else None
         manifest = load_manifest(path) if path else Manifest()
         with _looking_at_output(options, manifest) as find_on_disk:
-            look = look_at(options.archive, manifest, options.processes)
+            # Importing what builds takes about as long as either look, if it is not in vain.
+            import_anew = partial(import_module, "sitegen.build.anew")
+            look = look_at(options.archive, manifest, options.processes, import_anew)
             if not look.is_as(manifest):
-                import_module("sitegen.build.anew")  # which takes about as long as the look at the output
+                import_anew()
             on_disk = find_on_disk()
         now = _manifest_if_done(options, manifest, look, on_disk)
         if now is not None:

@@ -56,25 +56,22 @@ _shares = msgspec.msgpack.Decoder(_Share)
 
 
 def see_files(
-    root: Path, paths: Sequence[str], known: Seen, looked_at: int = 0, jobs: int = 1
+    root: Path,
+    paths: Sequence[str],
+    known: Seen,
+    looked_at: int = 0,
+    jobs: int = 1,
+    meanwhile: Callable[[], object] = tuple,
 ) -> tuple[Seen, tuple[Diagnostic, ...]]:
     """Look at the files of an archive, reading those that may have changed; return what there is to tell.
 
     `known` is what an earlier build saw, `looked_at` when this look began (ns); so many processes look where
-    there is much to look at.
+    there is much to look at, and `meanwhile` is done here.
     """
     rows = {path: row for row, path in enumerate(known.files.iter_paths())}
     is_much = len(paths) > MANY and not _is_as_known(root, paths, known, rows)
-    size = -(-len(paths) // (jobs if is_much else 1)) or 1
-    with ExitStack() as stack:
-        here, *others = [
-            partial(_see, str(root), paths[at : at + size], known, rows)
-            for at in range(0, len(paths) or 1, size)
-        ]
-        aside = [
-            stack.enter_context(working_aside(partial(_encoded, other), is_wanted=True)) for other in others
-        ]
-        shares = [here(), *(_shares.decode(result()) for result in aside)]
+    see = partial(_see, str(root), known=known, rows=rows)
+    shares = _see_aside(see, paths, jobs, meanwhile) if is_much and jobs > 1 else [see(paths)]
     seen = Seen(
         join_files([share.files for share in shares]),
         b"".join([share.digests for share in shares]),
@@ -82,6 +79,22 @@ def see_files(
     )
     failed = [each for share in shares for each in share.failed]
     return seen, tuple(not_readable(path, f"cannot read '{path}': {why}") for path, why in failed)
+
+
+def _see_aside(
+    see: Callable[[Sequence[str]], _Share], paths: Sequence[str], jobs: int, meanwhile: Callable[[], object]
+) -> list[_Share]:
+    """Let other processes look."""
+    size = -(-len(paths) // (jobs - 1))
+    with ExitStack() as stack:
+        aside = [
+            stack.enter_context(
+                working_aside(partial(_encoded, partial(see, paths[at : at + size])), is_wanted=True)
+            )
+            for at in range(0, len(paths), size)
+        ]
+        meanwhile()
+        return [_shares.decode(result()) for result in aside]
 
 
 def _is_as_known(root: Path, paths: Sequence[str], known: Seen, rows: Mapping[str, int]) -> bool:

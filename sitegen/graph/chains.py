@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sitegen.model.archive import Archive, Document
+from sitegen.model.archive import Annotation, Archive, Document
 from sitegen.model.whole import Statement
+
+Chains = dict[tuple[str, ...], tuple[str, ...]]
 
 
 def origin_of_document(document: Document) -> str:
@@ -33,31 +35,32 @@ def links_of_document(document: Document) -> tuple[str, str]:
 
 def iter_statements(archive: Archive) -> Iterator[Statement]:
     """Yield a statement for each annotation, in the documents' order and the sidecars'."""
-    known: dict[tuple[str, ...], tuple[str, ...]] = {}  # few chains serve many annotations
+    known: Chains = {}  # few chains serve many annotations
     for document in archive.documents.values():
         yield from statements_of_document(document, known)
 
 
-def statements_of_document(
-    document: Document, known: dict[tuple[str, ...], tuple[str, ...]]
-) -> Iterator[Statement]:
+def statements_of_document(document: Document, known: Chains) -> Iterator[Statement]:
     """Yield a statement for each annotation, in the sidecar's order. `known` are chains by their links."""
-    origin = origin_of_document(document)
-    outer = links_of_document(document)
     for annotation in document.annotations:
-        inner = (annotation.speaker, *annotation.via)
-        links = (*inner, *outer)
-        chain = known.get(links)
-        if chain is None:
-            chain = known[links] = chain_from_links(links)
-        own = known.get(inner)
-        if own is None:
-            own = known[inner] = chain_from_links(inner)
-        yield Statement(
-            document=document,
-            annotation=annotation,
-            chain=chain,
-            links=len(own),
-            origin=chain[0] if chain else origin,
-            when=annotation.said or document.date,
-        )
+        yield statement_of_annotation(document, annotation, known)
+
+
+def statement_of_annotation(document: Document, annotation: Annotation, known: Chains) -> Statement:
+    """Return the statement of a document's annotation. `known` are chains by their links."""
+    inner = (annotation.speaker, *annotation.via)
+    links = (*inner, *links_of_document(document))
+    chain = known.get(links)
+    if chain is None:
+        chain = known[links] = chain_from_links(links)
+    own = known.get(inner)
+    if own is None:
+        own = known[inner] = chain_from_links(inner)
+    return Statement(
+        document=document,
+        annotation=annotation,
+        chain=chain,
+        links=len(own),
+        origin=chain[0] if chain else origin_of_document(document),
+        when=annotation.said or document.date,
+    )

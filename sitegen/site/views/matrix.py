@@ -61,8 +61,11 @@ def matrix_topics(whole: Whole) -> tuple[str, ...]:
     """
     if len(whole.documents) <= DOCUMENTS_MOST and len(whole.claims) <= CLAIMS_MOST:
         return ()
-    most = sorted(whole.topics.values(), key=lambda a: (-len(a.claims), a.topic.id))[:TOPICS_MOST]
-    return tuple(sorted(account.topic.id for account in most if len(account.claims) > 1))
+    # Counted without accounts: there may be thousands of topics.
+    claims = whole.archive.claims.values()
+    counts = Counter([topic for claim in claims for topic in dict.fromkeys(claim.topics)])
+    most = sorted((id for id, count in counts.items() if count > 1), key=lambda key: (-counts[key], key))
+    return tuple(sorted(most[:TOPICS_MOST]))
 
 
 def make_matrix_view(desk: Desk, topic: str = "") -> MatrixView:

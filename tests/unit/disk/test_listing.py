@@ -128,6 +128,13 @@ def test_several_processes_see_what_one_sees(many: Path, jobs: int) -> None:
     )
 
 
+@pytest.mark.parametrize(("jobs", "count", "times"), [(1, MANY + 10, 0), (2, MANY + 10, 1), (2, MANY, 0)])
+def test_where_other_processes_read_this_one_has_time(many: Path, jobs: int, count: int, times: int) -> None:
+    done: list[None] = []
+    see_files(many, list_archive(many).paths[:count], Seen(), 0, jobs, lambda: done.append(None))
+    assert len(done) == times
+
+
 def test_a_file_that_goes_after_it_was_listed_is_told_of(many: Path) -> None:
     paths = list_archive(many).paths
     gone = paths[-1]  # another process than this one is to look at it
