@@ -81,6 +81,10 @@ class ClaimTally(Record, frozen=True):
     origins: int = 0
     documents: int = 0
 
+    @property
+    def statements(self) -> int:
+        return self.asserts + self.denies + self.questions
+
 
 class ClaimAccount(Record, frozen=True):
     """Who said what about a claim. Statements are in order of time, then of documents."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from sitegen.graph.years import year_of_period
 from sitegen.model.whole import Statement
@@ -12,6 +13,7 @@ from sitegen.site.keys import AGAINST
 from sitegen.site.plan import PageTask
 from sitegen.site.routes import INDEXES
 from sitegen.site.subjects import topics_of
+from sitegen.site.views.home import CHANGES, subjects_of_home
 from sitegen.site.views.indexes import ids_of_page
 from sitegen.site.views.matrix import claims_of_matrix, matrix_topics
 from sitegen.site.views.timeline import timeline_years, years_of_page
@@ -19,13 +21,38 @@ from sitegen.site.views.timeline import timeline_years, years_of_page
 
 def iter_overviews(found: Difference) -> Iterator[PageTask]:
     """Yield the first page, indexes, timeline, matrices and the relay map, where they may be otherwise."""
-    yield PageTask("home")
+    if _is_home_otherwise(found):
+        yield PageTask("home")
     yield from _indexes(found)
     yield from _timeline(found)
     yield from _matrices(found)
     voices = ({s and (s.annotation.id, s.chain, s.when) for s in pair} for pair in found.pairs)
     if found.renamed["speaker"] or any(len(each) > 1 for each in voices):
         yield PageTask("relays")
+
+
+def _is_home_otherwise(found: Difference) -> bool:
+    before, after = found.before.whole, found.after.whole
+    shown = subjects_of_home(after)
+    if shown != subjects_of_home(before):
+        return True
+    sizes = [(len(w.speakers), len(w.claims), len(w.figures)) for w in (before, after)]
+    otherwise = {**found.entries, "claims": found.named_claims}
+    listed: dict[str, Iterable[str]] = {
+        "figures": shown.figures,
+        "claims": chain.from_iterable(shown.oppositions),
+        "speakers": (*shown.heard, *shown.relayed),
+        "documents": shown.documents,
+        "topics": shown.topics,
+    }
+    was, now = (whole.changes[:CHANGES] for whole in (before, after))
+    rows = {id(statement) for statement in found.rows}
+    return (
+        sizes[0] != sizes[1]
+        or any(not otherwise[kind].isdisjoint(ids) for kind, ids in listed.items())
+        or was != now
+        or any(id(statement) in rows for statement in now)
+    )
 
 
 def _indexes(found: Difference) -> Iterator[PageTask]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import islice
 
+from sitegen.model.whole import Whole
 from sitegen.record import Record
 from sitegen.site.context import Desk
 from sitegen.site.head import Head, make_head
@@ -18,7 +18,7 @@ from sitegen.site.views.entries import (
     speaker_entry,
     topic_entry,
 )
-from sitegen.site.views.opposition import Opposition, iter_oppositions
+from sitegen.site.views.opposition import Opposition, iter_opposed, make_opposition
 from sitegen.site.views.statement import StatementRow, make_rows
 
 FIGURES, CLAIMS, SPEAKERS, DOCUMENTS, CHANGES, TOPICS = 4, 5, 6, 5, 4, 24
@@ -40,43 +40,65 @@ class HomeView(Record, frozen=True):
     topics: tuple[TopicEntry, ...]
 
 
-def make_home_view(desk: Desk) -> HomeView:
-    """Return the view of the first page: the only one that tells counts of the whole archive."""
-    site, whole, uses = desk.context.site, desk.whole, desk.whole.uses
+class HomeSubjects(Record, frozen=True):
+    """What the first page shows, by ids and in order, and of how much that is a choice."""
+
+    figures: tuple[str, ...]
+    figure_count: int
+    oppositions: tuple[tuple[str, str], ...]  # of claims, as `iter_opposed` pairs them
+    claim_count: int
+    heard: tuple[str, ...]
+    relayed: tuple[str, ...]
+    documents: tuple[str, ...]
+    topics: tuple[str, ...]
+
+
+def subjects_of_home(whole: Whole) -> HomeSubjects:
+    """Return what the first page shows."""
+    uses = whole.uses
     contested = sorted(
         (id for id in whole.figures if whole.contested_figures[id]),
         key=lambda key: (-whole.spreads[key], key),
     )
     disputed = sorted(
-        (id for id in uses.contested_claims if uses.claims[id]),
-        key=lambda key: (-len(uses.claims[key]), key),
+        (id for id in uses.contested_claims if uses.tallies[id].documents),
+        key=lambda key: (-uses.tallies[key].statements, key),
     )
     speakers = sorted(
         (id for id in whole.speakers if id in uses.said), key=lambda key: (-len(uses.said[key]), key)
     )
     newest = (id for id in reversed(whole.in_time) if id not in whole.undated)
     topics = sorted(whole.topics, key=lambda key: (-len(uses.topics.get(key, ())), key))[:TOPICS]
+    return HomeSubjects(
+        figures=tuple(contested[:FIGURES]),
+        figure_count=len(contested),
+        oppositions=tuple(islice(iter_opposed(whole, disputed), CLAIMS)),
+        claim_count=len(disputed),
+        heard=tuple(islice((id for id in speakers if not uses.is_only_relayed(id)), SPEAKERS)),
+        relayed=tuple(islice((id for id in speakers if uses.is_only_relayed(id)), SPEAKERS)),
+        documents=tuple(islice(newest, DOCUMENTS)),
+        topics=tuple(sorted(topics, key=lambda key: whole.topics[key].topic.name)),
+    )
+
+
+def make_home_view(desk: Desk) -> HomeView:
+    """Return the view of the first page: the only one that tells counts of the whole archive."""
+    site, shown = desk.context.site, subjects_of_home(desk.whole)
     return HomeView(
         head=make_head(desk, "index.html", site.title, description=site.description, section="home"),
         title=site.title,
         description=site.description,
         counts=_counts(desk),
-        figures=tuple(figure_entry(desk, id) for id in contested[:FIGURES]),
-        figure_count=len(contested),
-        oppositions=tuple(islice(iter_oppositions(desk, disputed), CLAIMS)),
-        claim_count=len(disputed),
-        heard=_entries_of(desk, (id for id in speakers if not uses.is_only_relayed(id))),
-        relayed=_entries_of(desk, (id for id in speakers if uses.is_only_relayed(id))),
-        documents=tuple(document_entry(desk, id) for id in islice(newest, DOCUMENTS)),
-        changes=make_rows(desk, whole.changes[:CHANGES]),
-        topics=tuple(
-            topic_entry(desk, id) for id in sorted(topics, key=lambda i: whole.topics[i].topic.name)
-        ),
+        figures=tuple(figure_entry(desk, id) for id in shown.figures),
+        figure_count=shown.figure_count,
+        oppositions=tuple(make_opposition(desk, *pair) for pair in shown.oppositions),
+        claim_count=shown.claim_count,
+        heard=tuple(speaker_entry(desk, id) for id in shown.heard),
+        relayed=tuple(speaker_entry(desk, id) for id in shown.relayed),
+        documents=tuple(document_entry(desk, id) for id in shown.documents),
+        changes=make_rows(desk, desk.whole.changes[:CHANGES]),
+        topics=tuple(topic_entry(desk, id) for id in shown.topics),
     )
-
-
-def _entries_of(desk: Desk, speakers: Iterable[str]) -> tuple[SpeakerEntry, ...]:
-    return tuple(speaker_entry(desk, id) for id in islice(speakers, SPEAKERS))
 
 
 def _counts(desk: Desk) -> tuple[tuple[str, str], ...]:

@@ -99,7 +99,7 @@ def claims_of_matrix(whole: Whole, topic: str = "") -> tuple[tuple[str, ...], in
     """Return the ids of the claims that a matrix shows, in the archive's order, and of how many."""
     uses = whole.uses
     ids = (claim.id for claim in whole.topics[topic].claims) if topic else iter(whole.claims)
-    used = [id for id in ids if uses.claims[id]]
+    used = [id for id in ids if uses.tallies[id].documents]
     most = set(sorted(used, key=lambda claim: (-uses.tallies[claim].documents, claim))[:CLAIMS_MOST])
     return tuple(id for id in used if id in most), len(used)
 

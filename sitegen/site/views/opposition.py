@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sitegen.model.archive import Stance
-from sitegen.model.whole import ClaimAccount
+from sitegen.model.whole import ClaimAccount, Whole
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 from sitegen.site.views.statement import quote_of
@@ -29,19 +29,25 @@ class Opposition(Record, frozen=True):
     other: Side
 
 
-def iter_oppositions(desk: Desk, ids: Iterable[str]) -> Iterator[Opposition]:
-    """Yield each pair of claims that exclude each other once, and each claim that is denied outright."""
+def iter_opposed(whole: Whole, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each pair of claims that exclude each other once, and each claim that is denied with itself."""
     told: set[frozenset[str]] = set()
     for id in ids:
-        account = desk.whole.claims[id]
-        if account.with_stance("denies"):
-            yield Opposition(_side(desk, account, "asserts"), _side(desk, account, "denies"))
-        for kind, claim in account.relations:
+        if whole.uses.tallies[id].denies:
+            yield id, id
+        for kind, claim in whole.uses.relations[id]:
             pair = frozenset((id, claim.id))
             if kind in ("contradicts", "contrary_to") and pair not in told:
                 told.add(pair)
-                other = desk.whole.claims[claim.id]
-                yield Opposition(_side(desk, account, "asserts"), _side(desk, other, "asserts"))
+                yield id, claim.id
+
+
+def make_opposition(desk: Desk, id: str, against: str) -> Opposition:
+    """Return the view of a pair of claims, or of a claim and its denials."""
+    one, other = desk.whole.claims[id], desk.whole.claims[against]
+    return Opposition(
+        _side(desk, one, "asserts"), _side(desk, other, "denies" if one is other else "asserts")
+    )
 
 
 def _side(desk: Desk, account: ClaimAccount, stance: Stance) -> Side:
