@@ -20,6 +20,7 @@ from sitegen.checks.run import check_documents
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.rules.references import BROKEN_LINK
 from sitegen.disk.memo import DamagedMemo
+from sitegen.disk.seen import changed_paths
 from sitegen.model.archive import Archive, Document
 from sitegen.parse.layout import SourceFiles
 
@@ -58,9 +59,14 @@ def find_edited(session: Session, before: Before) -> Edited | None:
     if ledger is None or site is None:
         return None
     settings, sources = Settings(site.language), look.layout.documents
-    keys = keys_of_documents(sources, look.seen, settings, tool_digest())
-    edited = [files for files in sources if keys[files.id] != keys_before.get(files.id)]
-    if len(edited) > FEW or list(keys) != list(keys_before):
+    if [files.id for files in sources] != list(keys_before):
+        return None
+    changed = changed_paths(before.manifest.seen, look.files)
+    if changed is not None:  # the tool and the site are as they were: `rest`
+        sources = tuple([f for f in sources if not changed.isdisjoint((f.text, f.sidecar, f.lock))])
+    keys = {**keys_before, **keys_of_documents(sources, look.seen, settings, tool_digest())}
+    edited = [files for files in sources if keys[files.id] != keys_before[files.id]]
+    if len(edited) > FEW:
         return None
     now, told_of_registries = read_registries(site, look.layout, reader)
     documents, told = _parse(session, edited, keys, settings)

@@ -38,26 +38,29 @@ class Look:
 
     @cached_property
     def seen(self) -> dict[str, bytes]:
-        """The digest of what each file holds, by its path, in order."""
+        """The digest of what each file holds, by its path."""
         return self.files.by_path()
 
     @cached_property
     def inputs(self) -> bytes:
         """Digest all that decides what the site holds."""
-        return digest(self.tool, "\n".join(self.seen).encode(), *self.seen.values())
+        paths = sorted(self.seen)
+        return digest(self.tool, "\n".join(paths).encode(), *[self.seen[path] for path in paths])
 
     @cached_property
-    def _sorted(self) -> tuple[Layout, tuple[Diagnostic, ...]]:
+    def _sorted(self) -> tuple[bytes, Layout, tuple[Diagnostic, ...]]:
         from sitegen.parse.layout import Layout, layout_from_paths  # noqa: PLC0415 - where files have changed
 
         with suppress(msgspec.MsgspecError):  # none is kept
-            return msgspec.msgpack.decode(self.known_layout, type=tuple[Layout, tuple[Diagnostic, ...]])
-        return layout_from_paths(self.seen)
+            known = msgspec.msgpack.decode(self.known_layout, type=tuple[Layout, tuple[Diagnostic, ...]])
+            return self.known_layout, *known
+        found = layout_from_paths(self.seen)
+        return encode_record(found), *found
 
     @property
     def kept_layout(self) -> bytes:
         """Which file is what, and what there is to tell of that, as bytes."""
-        return encode_record(self._sorted)
+        return self._sorted[0]
 
     @cached_property
     def registries(self) -> dict[str, bytes]:
@@ -70,21 +73,18 @@ class Look:
         documents = self.layout.documents
         own = {path for files in documents for path in (files.text, files.sidecar, files.lock)}
         own.update(self.registries)
-        files = [
-            part for path, held in self.seen.items() if path not in own for part in (path.encode(), held)
-        ]
-        names = [f"{files.text}\n{files.sidecar}\n{files.lock}" for files in documents]
-        named = "\n".join([*names, *self.registries]).encode()
-        return digest(self.tool, named, encode_record(self.diagnostics), *files)
+        others = sorted(path for path in self.seen if path not in own)
+        files = [part for path in others for part in (path.encode(), self.seen[path])]
+        return digest(self.tool, self.kept_layout, encode_record(self.listed), *files)
 
     @property
     def layout(self) -> Layout:
         """Which file is what."""
-        return self._sorted[0]
+        return self._sorted[1]
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        return self.listed + self._sorted[1]
+        return self.listed + self._sorted[2]
 
     def is_as(self, manifest: Manifest) -> bool:
         """Tell whether nothing has changed that decides what the site holds."""

@@ -82,7 +82,7 @@ class Difference:
             "speaker": _differing(one.speakers, other.speakers),
             "claim": _differing(one.claims, other.claims),
             "figure": _differing(one.figures, other.figures),
-            "topic": _differing(one.topics, other.topics) | (was.topics.keys() ^ now.topics.keys()),
+            "topic": _differing(one.topics, other.topics) | (set(was.topics) ^ set(now.topics)),
         }
 
     @cached_property
