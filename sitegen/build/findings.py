@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from sitegen.build.edited import Edited
 from sitegen.build.session import Session
@@ -14,23 +15,26 @@ from sitegen.model.whole import Whole
 
 def located(problems: Iterable[Diagnostic], session: Session) -> tuple[Diagnostic, ...]:
     """Give each finding its line and column, reading again only the files that have one; sort them."""
-    problems = tuple(problems)
-    if not problems:
-        return ()
-    from sitegen.parse.locate import locate  # noqa: PLC0415 - most builds find nothing
+    read = cache(session.read)
+    return tuple(
+        in_file_order(
+            _located(problem, read(problem.place.path)) if _waits(problem, session) else problem
+            for problem in problems
+        )
+    )
 
-    texts: dict[str, bytes] = {}
-    located = []
-    for problem in problems:
-        path = problem.place.path
-        has_place = bool(problem.place.keys) or path.endswith((".yaml", ".md"))
-        if problem.place.line == 0 and has_place and path in session.look.seen:
-            if path not in texts:
-                texts[path] = session.read(path)
-            located.append(locate(problem, texts[path]))
-        else:
-            located.append(problem)
-    return tuple(in_file_order(located))
+
+def _waits(problem: Diagnostic, session: Session) -> bool:
+    """Tell whether a finding has a place in a file and no line yet: those of the last build have theirs."""
+    place = problem.place
+    has_place = bool(place.keys) or place.path.endswith((".yaml", ".md"))
+    return place.line == 0 and has_place and place.path in session.look.seen
+
+
+def _located(problem: Diagnostic, data: bytes) -> Diagnostic:
+    from sitegen.parse.locate import locate  # noqa: PLC0415 - with the YAML parser, and most builds find nothing
+
+    return locate(problem, data)
 
 
 def findings_after(
