@@ -78,7 +78,7 @@ def write_client(scripts: Path, folder: Path) -> None:
     code = b"\n".join((scripts / f"search-{part}.js").read_bytes() for part in PARTS)
     wrapped = '(()=>{"use strict";\n' + code.decode() + "\n})()\n"
     short = minify.string("application/javascript", wrapped)
-    head = f"// {hashlib.sha256(code).hexdigest()}\n"
+    head = f"// {hashlib.blake2b(code, digest_size=16).hexdigest()}\n"
     _write(folder / CLIENT, (head + short + "\n").encode())
 
 

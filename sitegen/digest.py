@@ -18,6 +18,18 @@ def digest(*parts: bytes) -> bytes:
     return blake2b(_encode(parts), digest_size=SIZE).digest()
 
 
+def sized_digest(data: bytes, size: int) -> bytes:
+    """Return a digest of one content alone, `size` bytes long."""
+    return blake2b(data, digest_size=size).digest()
+
+
+def sha256_of(data: bytes) -> str:
+    """Return the SHA-256 of a content in hexadecimal: what people and other programs know it by."""
+    from hashlib import sha256  # noqa: PLC0415 - it loads OpenSSL
+
+    return sha256(data).hexdigest()
+
+
 def name_of(digest_: bytes, length: int = 10) -> str:
     """Return the first letters of a digest's hexadecimal form, for use in a file name."""
     return digest_.hex()[:length]

@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from hashlib import sha256
 
 import msgspec
 
 from sitegen.anchor.fold import Folded, fold
 from sitegen.anchor.match import fold_selector
+from sitegen.digest import sha256_of
 from sitegen.model.archive import Annotation, Selector, Span
 from sitegen.model.reading_text import ReadingText
 
@@ -113,7 +113,7 @@ def quote_digest(selectors: Sequence[Selector]) -> str:
 
 def _digest(text: str) -> str:
     """Return a digest that stays the same from release to release, whatever the build's own digests are."""
-    return sha256(text.encode()).hexdigest()[:DIGITS]
+    return sha256_of(text.encode())[:DIGITS]
 
 
 def contexts_of(folded: Folded, start: int, end: int) -> tuple[str, str]:

@@ -6,7 +6,6 @@ module where there is something to parse.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -19,7 +18,7 @@ from sitegen.anchor.resolve import anchor_document
 from sitegen.build.documents import Head, Rows, Settings
 from sitegen.build.units import unit_of_document
 from sitegen.diagnostics.diagnostic import Diagnostic
-from sitegen.digest import digest
+from sitegen.digest import digest, sha256_of
 from sitegen.model.archive import Annotation, Document
 from sitegen.model.reading_text import ReadingText
 from sitegen.parse.layout import SourceFiles
@@ -79,7 +78,7 @@ def _parse(source: SourceBytes, settings: Settings) -> tuple[str, bytes, bytes, 
     document = msgspec.structs.replace(
         document,
         text_digest=digest(source.text).hex(),
-        text_sha256=hashlib.sha256(source.text).hexdigest() if document.source.sha256 else "",
+        text_sha256=sha256_of(source.text) if document.source.sha256 else "",
     )
     unit = unit_of_document(document, reading, settings.language)
     return (

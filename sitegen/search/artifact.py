@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from base64 import b32hexencode
-from hashlib import blake2b
 from typing import Any
 
 import msgspec
 
+from sitegen.digest import sized_digest
 from sitegen.record import Record
 
 _encoder = msgspec.json.Encoder()
@@ -20,7 +20,7 @@ class Artifact(Record, frozen=True):
 
 def name_of(data: bytes, length: int) -> str:
     """Return the first letters of a content's digest, in letters that no file system confuses."""
-    return b32hexencode(blake2b(data, digest_size=10).digest()).decode().lower()[:length]
+    return b32hexencode(sized_digest(data, 10)).decode().lower()[:length]
 
 
 def script_of(key: str, value: Any) -> bytes:  # noqa: ANN401 - any JSON value

@@ -7,10 +7,10 @@ has a part of its own, or a checkout changed since it was installed, gets its pa
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
-from importlib.resources import files
+from pkgutil import get_data
 from typing import Final
 
+from sitegen.digest import sized_digest
 from sitegen.search.stemmers import BASE_STEMMER
 
 FOLDER: Final = "assets/js/"
@@ -22,7 +22,7 @@ VENDOR: Final = "vendor"  # made by hatch_build.py when the package is built or 
 def make_client(templates: Mapping[str, bytes]) -> bytes:
     """Return the client's parts, out of the templates by their names, as one script in one scope."""
     code = b"\n".join(templates[f"{FOLDER}search-{part}.js"] for part in PARTS)
-    short = _packaged_client(sha256(code).hexdigest())
+    short = _packaged_client(sized_digest(code, 16).hex())
     if short:
         return short
     import rjsmin  # noqa: PLC0415 - not needed where nothing was changed
@@ -30,13 +30,13 @@ def make_client(templates: Mapping[str, bytes]) -> bytes:
     return b'(()=>{"use strict";\n' + bytes(rjsmin.jsmin(code)) + b"\n})()\n"
 
 
-def _packaged_client(digest: str) -> bytes:
+def _packaged_client(wanted: str) -> bytes:
     """Return the client that the package carries, if it was made from parts with that digest."""
     try:
-        head, _, code = (files("sitegen.search") / VENDOR / CLIENT).read_bytes().partition(b"\n")
+        head, _, code = _read_vendored(CLIENT).partition(b"\n")
     except FileNotFoundError:
         return b""
-    return code if head == b"// " + digest.encode() else b""
+    return code if head == b"// " + wanted.encode() else b""
 
 
 def read_stemmers(algorithms: Iterable[str]) -> dict[str, bytes]:
@@ -44,6 +44,11 @@ def read_stemmers(algorithms: Iterable[str]) -> dict[str, bytes]:
 
     Raises `FileNotFoundError` in a checkout whose package was never installed or built.
     """
-    folder = files("sitegen.search") / VENDOR
     names = sorted(algorithms)
-    return {name: (folder / f"{name}.js").read_bytes() for name in ([BASE_STEMMER, *names] if names else [])}
+    return {name: _read_vendored(f"{name}.js") for name in ([BASE_STEMMER, *names] if names else [])}
+
+
+def _read_vendored(name: str) -> bytes:
+    data = get_data("sitegen.search", f"{VENDOR}/{name}")
+    assert data is not None  # only loaders that know no data give None
+    return data

@@ -175,7 +175,7 @@ def test_a_packaged_client_serves_only_the_parts_it_was_made_from(
     hatch_build.write_client(ROOT / hatch_build.SCRIPTS, tmp_path)
     (tmp_path / scripts.VENDOR).mkdir()
     (tmp_path / hatch_build.CLIENT).rename(tmp_path / scripts.VENDOR / hatch_build.CLIENT)
-    monkeypatch.setattr(scripts, "files", lambda _: tmp_path)
+    monkeypatch.setattr(scripts, "get_data", lambda _, name: (tmp_path / name).read_bytes())
     short = make_client(sources)
     changed = make_client({**sources, "assets/js/search-text.js": b"const other = 1;"})
     assert b"algorithmsFor" in short
