@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Early:
+class Early(msgspec.Struct, frozen=True):
     """`routes` are waited for; `show` takes those that changed, with their bytes, once they are made.
 
     It may be called in vain: a build that fails after it leaves the site as it was. Only the short way

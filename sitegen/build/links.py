@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from sitegen.checks.places import place_in_registry, place_in_sidecar, place_of_annotation
@@ -51,11 +50,11 @@ def routes_of_links(links: Iterable[Link]) -> frozenset[str]:
     return frozenset(route_of_link(url)[0] for url, _ in links)
 
 
-@dataclass
 class _Known:
     """The routes of a site: listed only where there is a link to look up."""
 
-    whole: Whole
+    def __init__(self, whole: Whole) -> None:
+        self.whole = whole
 
     @cached_property
     def routes(self) -> set[str]:

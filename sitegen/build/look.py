@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from sitegen.parse.layout import Layout
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(msgspec.Struct, frozen=True, dict=True):
     """What decides what the site holds: the archive's files, what there is to tell of these, and the tool.
 
     `known_layout` is what an earlier build kept as `kept_layout`, if there were files of the same names.

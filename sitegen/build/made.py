@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from sitegen.build.outputs import Outputs
 from sitegen.diagnostics.diagnostic import Diagnostic
@@ -13,8 +14,7 @@ from sitegen.disk.written import WrittenFiles
 from sitegen.model.whole import Whole
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(msgspec.Struct, frozen=True):
     """What an earlier build left: its manifest, and what of it still stands.
 
     `path` is where the manifest lies, or None where nothing is kept; `on_disk` what the output folder
@@ -27,8 +27,7 @@ class Before:
     on_disk: Files
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(msgspec.Struct, frozen=True):
     """What was found and made; `outputs` is None where findings stop the build.
 
     `counts` are of what the archive holds, `contents` the memo keys of its documents, `ledger` that of
@@ -37,8 +36,8 @@ class Made:
 
     diagnostics: tuple[Diagnostic, ...]
     outputs: Outputs | None = None
-    counts: dict[str, int] = field(default_factory=dict)
-    contents: dict[str, bytes] = field(default_factory=dict)
+    counts: dict[str, int] = {}
+    contents: dict[str, bytes] = {}
     ledger: bytes = b""
 
 

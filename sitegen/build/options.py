@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from sitegen.build.early import Early
 from sitegen.diagnostics.diagnostic import Diagnostic
@@ -15,8 +16,7 @@ from sitegen.diagnostics.rule import Severity
 Step = Callable[[str, int, int], None]  # told what is being done, how much of it is done, of how much
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
+class BuildOptions(msgspec.Struct, frozen=True):
     """`cache` None: `.sitegen` beside the archive. `jobs` None: by the size of the work.
 
     `early`: the pages that somebody waits for, if anybody does.
@@ -43,13 +43,12 @@ class BuildOptions:
         return self.jobs or default_jobs()
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
+class BuildResult(msgspec.Struct, frozen=True):
     """`written`, `removed`: routes whose bytes changed, in order. `counts`: of what the archive holds."""
 
     diagnostics: tuple[Diagnostic, ...]
     has_failed: bool
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int] = {}
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     unchanged: int = 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import compress, count
 from pathlib import Path
@@ -17,7 +16,6 @@ from sitegen.disk.output import remove_folder, stage_file
 from sitegen.disk.written import Written, WrittenFiles, pack_written
 
 
-@dataclass
 class Outputs:
     """The files of the site that is being built, beside those that stand on disk.
 
@@ -26,15 +24,12 @@ class Outputs:
     making, and one whose bytes come out the same needs no writing.
     """
 
-    before: WrittenFiles
-    standing: WrittenFiles
-    staging: Path
-    written: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self._kept = bytearray(
-            len(self.standing)
-        )  # for each row of what stands, whether it is offered as it is
+    def __init__(self, before: WrittenFiles, standing: WrittenFiles, staging: Path) -> None:
+        self.before = before
+        self.standing = standing
+        self.staging = staging
+        self.written: list[str] = []
+        self._kept = bytearray(len(standing))  # for each row of what stands, whether it is offered as it is
         self._offered: dict[str, Written] = {}  # all else that is offered
 
     def files(self) -> WrittenFiles:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
 
+import msgspec
 from jinja2 import TemplateError
 
 from sitegen.build.documents import ROWS, rows_from_bytes
@@ -27,9 +26,8 @@ from sitegen.site.views.figure import render_csv
 from sitegen.words.words import words_for
 
 
-@dataclass(frozen=True)
-class Studio:
-    """What every page of one site is made from: sent to each process once, what it needs made there.
+class Studio(msgspec.Struct, frozen=True, dict=True):
+    """What every page of one site is made from: sent to each process once, without what is made there of it.
 
     `staging` is the folder to write into, or empty where the pages' bytes are wanted back; `own` names
     the templates that the archive brought.
@@ -76,10 +74,6 @@ class Studio:
     @cached_property
     def desks(self) -> Desks:
         return Desks(self.whole, self.context)
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Leave out what each process makes for itself."""
-        return {k: v for k, v in self.__dict__.items() if k not in ("renderer", "context", "desks")}
 
 
 def _html_at(root: str) -> Callable[..., str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -71,7 +70,7 @@ def build_site(
 
             standing = standing_files(manifest, on_disk, partial(read_file, options.out))
             result = build_anew(options, look, Before(manifest, path, standing, on_disk), step)
-    return dataclasses.replace(result, seconds=time.perf_counter() - started)
+    return msgspec.structs.replace(result, seconds=time.perf_counter() - started)
 
 
 @contextmanager
