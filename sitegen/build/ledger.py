@@ -17,11 +17,12 @@ from sitegen.build.finder import Finder, keep_given
 from sitegen.build.labels import Labels
 from sitegen.digest import digest
 from sitegen.disk.memo import Memo
-from sitegen.graph.claims import Relations, claim_accounts
+from sitegen.graph.claims import claim_accounts
 from sitegen.graph.documents import document_accounts
 from sitegen.graph.figures import figure_accounts
 from sitegen.graph.relays import edges_in_order
-from sitegen.graph.speakers import members_by_speaker, reports_by_speaker, speaker_accounts
+from sitegen.graph.speakers import speaker_accounts
+from sitegen.graph.ties import Ties
 from sitegen.graph.topics import documents_by_topic, topic_accounts
 from sitegen.graph.whole import CHANGES_KNOWN
 from sitegen.graph.years import years_of_archive
@@ -175,26 +176,26 @@ def _places_of_years(years: Mapping[str, Year], numbers: Mapping[str, int]) -> d
     return places
 
 
-def whole_from_ledger(archive: Archive, ledger: Ledger, finder: Finder, relations: Relations) -> Whole:
+def whole_from_ledger(archive: Archive, ledger: Ledger, finder: Finder, ties: Ties) -> Whole:
     """Return the whole as `whole_from_archive` does, but without its list of all statements.
 
     Documents are decoded as they are asked for, those of `archive.documents` as well.
-    `relations` are those of the archive's claims.
+    `ties` are those of the archive's registries.
     """
     ids = tuple(archive.documents)
-    uses = _uses(archive, ledger, finder, relations)
+    uses = _uses(archive, ledger, finder, ties)
     figures = figure_accounts(archive, uses)
     in_time = tuple(ids[number] for number in ledger.in_time)
     numbers = {id: number for number, id in enumerate(ids)}
     return Whole(
         archive=archive,
         documents=document_accounts(
-            archive, in_time, ledger.originals, lambda key: finder.statements(numbers[key])
+            archive, in_time, ledger.originals, lambda key: finder.statements(numbers[key]), ties.cited
         ),
         speakers=speaker_accounts(archive, uses, figures),
         claims=claim_accounts(archive, uses),
         figures=figures,
-        topics=topic_accounts(archive, uses, _documents(ledger.tagged, finder)),
+        topics=topic_accounts(archive, uses, _documents(ledger.tagged, finder), ties.claims, ties.figures),
         statements=(),
         uses=uses,
         headings=dict(zip(ids, ledger.headings, strict=True)),
@@ -213,7 +214,7 @@ def whole_from_ledger(archive: Archive, ledger: Ledger, finder: Finder, relation
     )
 
 
-def _uses(archive: Archive, ledger: Ledger, finder: Finder, relations: Relations) -> Uses:
+def _uses(archive: Archive, ledger: Ledger, finder: Finder, ties: Ties) -> Uses:
     return Uses(
         claims=_found(archive.claims, ledger.claims, finder.claim),
         figures=_given(archive.figures, ledger.figures, finder),
@@ -222,11 +223,11 @@ def _uses(archive: Archive, ledger: Ledger, finder: Finder, relations: Relations
         topics=_found(ledger.topics, ledger.topics, finder.topic),
         direct=ledger.direct,
         tallies=ledger.tallies,
-        relations=relations,
+        relations=ties.relations,
         contested_claims=frozenset(ledger.contested_claims),
-        reports=reports_by_speaker(archive.figures.values()),
+        reports=ties.reports,
         documents=_documents(ledger.written, finder),
-        members=members_by_speaker(archive.speakers.values()),
+        members=ties.members,
     )
 
 

@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from sitegen.build.finder import Finder
 from sitegen.build.ledger import NOWHERE, Given, Ledger, Passing, Places, given_on_figure
-from sitegen.graph.claims import Relations, is_contested, tally_of_claim
+from sitegen.graph.claims import is_contested, tally_of_claim
 from sitegen.graph.figures import account_of_figure
 from sitegen.graph.order import key_of_given
 from sitegen.graph.relays import statements_by_edge
+from sitegen.graph.ties import Ties
 from sitegen.graph.uses import mentions_of_statements
 from sitegen.graph.whole import CHANGES_KNOWN
 from sitegen.graph.years import year_of_period
@@ -50,11 +51,11 @@ class Unsettled(Exception):  # noqa: N818 - no error: the ledger alone cannot te
 
 
 class Side(Record, frozen=True):
-    """The archive as it was or as it is, who finds what is said there, and how its claims are related."""
+    """The archive as it was or as it is, who finds what is said there, and the ties of its registries."""
 
     archive: Archive
     finder: Finder
-    relations: Relations
+    ties: Ties
 
 
 def ledger_after(ledger: Ledger, edits: Sequence[Edit], was: Side, now: Side) -> Ledger:
@@ -93,20 +94,20 @@ def _refuse_unknown(ledger: Ledger, archive: Archive) -> None:
 def _with_claims(ledger: Ledger, named: set[str], was: Side, now: Side) -> Ledger:
     """Return the ledger with stances counted anew on the claims named, and on those related otherwise."""
     claims = now.archive.claims
-    if was.relations is not now.relations:
-        named |= {id for id in claims if _kinds(was.relations, id) != _kinds(now.relations, id)}
+    if was.ties is not now.ties:
+        named |= {id for id in claims if _kinds(was.ties, id) != _kinds(now.ties, id)}
     tallies = {id: ledger.tallies.get(id, NOT_NAMED) for id in claims}
     contested = set(ledger.contested_claims).intersection(claims) - named
     for id in named:
         stances = now.finder.claim(id, ledger.claims.get(id, NOWHERE).documents)
         tallies[id] = tally_of_claim(stances)
-        if is_contested(stances, now.relations[id]):
+        if is_contested(stances, now.ties.relations[id]):
             contested.add(id)
     return replace(ledger, tallies=tallies, contested_claims=sorted(contested))
 
 
-def _kinds(relations: Relations, id: str) -> list[str]:
-    return [kind for kind, _ in relations.get(id, ())]
+def _kinds(ties: Ties, id: str) -> list[str]:
+    return [kind for kind, _ in ties.relations.get(id, ())]
 
 
 def _spreads_after(ledger: Ledger, named: set[str], was: Side, now: Side) -> dict[str, float]:

@@ -12,7 +12,7 @@ from sitegen.build.finder import Finder, Shelf
 from sitegen.build.ledger import Ledger, whole_from_ledger
 from sitegen.build.reckoning import Edit, Side, Unsettled, ledger_after
 from sitegen.disk.memo import Memo
-from sitegen.graph.claims import Relations, relations_of_claims
+from sitegen.graph.ties import Ties, ties_of_archive
 from sitegen.model.archive import Archive, Document, Source
 from sitegen.model.whole import Accounts, Whole
 from sitegen.site.routes import route_of
@@ -31,23 +31,23 @@ def wholes_of_edit(edited: Edited, memo: Memo) -> Wholes:
     """Return the wholes. Raises `Unsettled` where documents are placed otherwise, or too much changed."""
     was, now = edited.was, edited.now
     shelf = Shelf(memo)
-    relations = relations_of_claims(was.claims)
-    one = _side(was, edited.keys_before, shelf, relations)
-    other = _side(now, edited.keys, shelf, relations if was is now else relations_of_claims(now.claims))
+    ties = ties_of_archive(was)
+    one = _side(was, edited.keys_before, shelf, ties)
+    other = _side(now, edited.keys, shelf, ties if was is now else ties_of_archive(now))
     edits = [
         _edit(edited, number, one, other) for number, id in enumerate(edited.keys) if id in edited.documents
     ]
     ledger = ledger_after(edited.ledger, edits, one, other)
     before, after = (
-        whole_from_ledger(side.archive, told, side.finder, side.relations)
+        whole_from_ledger(side.archive, told, side.finder, side.ties)
         for side, told in ((one, edited.ledger), (other, ledger))
     )
     return Wholes(before, after, ledger)
 
 
-def _side(archive: Archive, keys: Mapping[str, bytes], shelf: Shelf, relations: Relations) -> Side:
+def _side(archive: Archive, keys: Mapping[str, bytes], shelf: Shelf, ties: Ties) -> Side:
     documents = Accounts(keys, lambda key: shelf.document(keys[key]))
-    return Side(replace(archive, documents=documents), Finder(tuple(keys.values()), shelf), relations)
+    return Side(replace(archive, documents=documents), Finder(tuple(keys.values()), shelf), ties)
 
 
 def _edit(edited: Edited, number: int, one: Side, other: Side) -> Edit:

@@ -14,11 +14,12 @@ def document_accounts(
     in_time: Sequence[str],
     originals: Mapping[str, str],
     said: Callable[[str], Sequence[Statement]],
+    cited: Mapping[str, Sequence[Claim]],
 ) -> Mapping[str, DocumentAccount]:
     """Return the account of each document, in the archive's order.
 
     `in_time` are the ids in order of time, `originals` the ids of what translations translate, `said` gives
-    a document's statements.
+    a document's statements, `cited` are the claims that each is evidence on.
     """
     documents = archive.documents
     place = {id: n for n, id in enumerate(in_time)}
@@ -26,7 +27,6 @@ def document_accounts(
     for id in in_time:
         if id in originals:
             translations.setdefault(originals[id], []).append(id)
-    cited = claims_by_evidence(archive.claims.values())
 
     def make(id: str) -> DocumentAccount:
         at = place[id]

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Protocol, TypeVar
 
 from sitegen.graph.order import key_of_document
-from sitegen.model.archive import Archive, Document, Topic
+from sitegen.model.archive import Archive, Claim, Document, Figure, Topic
 from sitegen.model.whole import Accounts, TopicAccount, Uses
 
 
@@ -20,11 +20,13 @@ Item = TypeVar("Item", bound=HasTopics)
 
 
 def topic_accounts(
-    archive: Archive, uses: Uses, documents: Mapping[str, Sequence[Document]]
+    archive: Archive,
+    uses: Uses,
+    documents: Mapping[str, Sequence[Document]],
+    claims: Mapping[str, Sequence[Claim]],
+    figures: Mapping[str, Sequence[Figure]],
 ) -> Mapping[str, TopicAccount]:
-    """Return the account of each topic, by id. `documents` are those that carry each, by date."""
-    claims = items_by_topic(archive.claims.values())
-    figures = items_by_topic(archive.figures.values())
+    """Return the account of each topic, by id, given what carries it: documents by date, claims, figures."""
 
     def make(key: str) -> TopicAccount:
         return TopicAccount(

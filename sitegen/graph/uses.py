@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sitegen.graph.claims import is_contested, relations_of_claims, tally_of_claim
-from sitegen.graph.speakers import documents_by_speaker, members_by_speaker, reports_by_speaker
+from sitegen.graph.claims import is_contested, tally_of_claim
+from sitegen.graph.speakers import documents_by_speaker
+from sitegen.graph.ties import Ties
 from sitegen.model.archive import Archive, FigureUse
 from sitegen.model.whole import Accounts, ClaimStatement, FigureStatement, Statement, Uses
 from sitegen.record import Record
@@ -69,11 +70,10 @@ def relays_of_chain(chain: tuple[str, ...]) -> Iterable[str]:
     return (relay for relay in dict.fromkeys(chain) if relay != chain[0])
 
 
-def uses_of_statements(archive: Archive, statements: Iterable[Statement]) -> Uses:
+def uses_of_statements(archive: Archive, statements: Iterable[Statement], ties: Ties) -> Uses:
     """Return what all statements of an archive name; they come in order of time."""
     found = mentions_of_statements(archive, statements)
     claims: Mapping[str, list[ClaimStatement]] = {id: found.claims.get(id, []) for id in archive.claims}
-    relations = relations_of_claims(archive.claims)
     return Uses(
         claims=claims,
         figures={id: found.figures.get(id, []) for id in archive.figures},
@@ -82,9 +82,9 @@ def uses_of_statements(archive: Archive, statements: Iterable[Statement]) -> Use
         topics=found.topics,
         direct=found.direct,
         tallies=Accounts(claims, lambda key: tally_of_claim(claims[key])),
-        relations=relations,
-        contested_claims=frozenset(id for id in claims if is_contested(claims[id], relations[id])),
-        reports=reports_by_speaker(archive.figures.values()),
+        relations=ties.relations,
+        contested_claims=frozenset(id for id in claims if is_contested(claims[id], ties.relations[id])),
+        reports=ties.reports,
         documents=documents_by_speaker(archive.documents.values()),
-        members=members_by_speaker(archive.speakers.values()),
+        members=ties.members,
     )

@@ -11,6 +11,7 @@ from sitegen.graph.figures import figure_accounts
 from sitegen.graph.order import in_time_order
 from sitegen.graph.relays import relay_edges
 from sitegen.graph.speakers import speaker_accounts
+from sitegen.graph.ties import ties_of_archive
 from sitegen.graph.topics import documents_by_topic, topic_accounts
 from sitegen.graph.uses import uses_of_statements
 from sitegen.graph.years import years_of_archive
@@ -27,21 +28,19 @@ def whole_from_archive(archive: Archive) -> Whole:
     Assembled anew on each build, in time near to linear in the number of annotations.
     """
     statements = tuple(iter_statements(archive))
-    uses = uses_of_statements(archive, in_time_order(statements))
+    ties = ties_of_archive(archive)
+    uses = uses_of_statements(archive, in_time_order(statements), ties)
     figures = figure_accounts(archive, uses)
     in_time, originals = ids_in_time(archive), originals_of_translations(archive)
     return Whole(
         archive=archive,
         documents=document_accounts(
-            archive,
-            in_time,
-            originals,
-            statements_by_document(statements),
+            archive, in_time, originals, statements_by_document(statements), ties.cited
         ),
         speakers=speaker_accounts(archive, uses, figures),
         claims=claim_accounts(archive, uses),
         figures=figures,
-        topics=topic_accounts(archive, uses, documents_by_topic(archive)),
+        topics=topic_accounts(archive, uses, documents_by_topic(archive), ties.claims, ties.figures),
         statements=statements,
         uses=uses,
         headings={id: Heading(d.title, d.language) for id, d in archive.documents.items()},

@@ -15,7 +15,7 @@ from sitegen.build.ledger import Ledger, ledger_from_bytes, make_ledger, whole_f
 from sitegen.build.reckoning import Edit, Side, Unsettled, ledger_after
 from sitegen.digest import digest
 from sitegen.disk.memo import Memo
-from sitegen.graph.claims import relations_of_claims
+from sitegen.graph.ties import ties_of_archive
 from sitegen.graph.whole import whole_from_archive
 from sitegen.model.archive import (
     Amount,
@@ -121,8 +121,8 @@ def test_the_whole_of_a_ledger_is_the_whole_of_the_archive(archive: Archive) -> 
     expected = whole_from_archive(archive)
     memo = Memo(None)
     ledger = ledger_from_bytes(encode_record(ledger_of(archive, memo)))
-    relations = relations_of_claims(archive.claims)
-    whole = whole_from_ledger(archive, ledger, finder_of(archive, memo), relations)
+    ties = ties_of_archive(archive)
+    whole = whole_from_ledger(archive, ledger, finder_of(archive, memo), ties)
     assert dict(whole.documents) == dict(expected.documents)
     assert dict(whole.speakers) == dict(expected.speakers)
     assert dict(whole.claims) == dict(expected.claims)
@@ -180,9 +180,9 @@ def test_a_ledger_put_right_is_one_made_anew(
         for number, (id, document) in enumerate(documents.items())
         if id in edited
     ]
-    relations = relations_of_claims(archive.claims)
-    relations_after = relations_of_claims(after.claims) if defined else relations
-    sides = Side(archive, before_finder, relations), Side(after, after_finder, relations_after)
+    ties = ties_of_archive(archive)
+    ties_after = ties_of_archive(after) if defined else ties
+    sides = Side(archive, before_finder, ties), Side(after, after_finder, ties_after)
     ledger, expected = ledger_after(ledger_of(archive, memo), edits, *sides), ledger_of(after, memo)
     assert ledger == expected
     assert list(ledger.years) == list(expected.years)
@@ -191,7 +191,7 @@ def test_a_ledger_put_right_is_one_made_anew(
 def test_what_is_named_must_be_in_a_registry() -> None:
     archive = make_archive([steady()], speakers=SPEAKERS, claims=CLAIM_RECORDS)
     memo = Memo(None)
-    side = Side(archive, finder_of(archive, memo), relations_of_claims(archive.claims))
+    side = Side(archive, finder_of(archive, memo), ties_of_archive(archive))
     fewer = {"ann": archive.speakers["ann"]}
     for left in (replace(archive, claims={}), replace(archive, speakers=fewer)):
         with pytest.raises(Unsettled):
