@@ -18,6 +18,7 @@ from sitegen.model.archive import Annotation, Document
 from sitegen.model.whole import ClaimStatement, FigureStatement, Statement
 from sitegen.record import encode_record
 
+DOCUMENTS_MOST = 4_000  # that a running process holds on to from one build to the next
 Meant = Callable[[Document, Annotation], bool]
 _given = msgspec.msgpack.Decoder(list[FigureStatement])
 
@@ -31,43 +32,55 @@ def keep_given(statements: Sequence[FigureStatement], memo: Memo) -> bytes:
     return key
 
 
+class Decoded:
+    """What was decoded of a memo's values: by their keys, which say what they hold."""
+
+    def __init__(self) -> None:
+        self.documents: dict[bytes, Document] = {}
+        self.statements: dict[bytes, dict[int, Statement]] = {}
+        self.chains: Chains = {}
+        self.given: dict[bytes, list[FigureStatement]] = {}
+
+
 class Shelf:
     """The documents that the memo keeps, by their memo keys, without fault as they are, each decoded once.
 
-    Also what is given on figures, so that it is known without the documents that give it.
+    Also what is given on figures, so that it is known without the documents that give it. The next
+    build by this process finds here what this one decodes.
     """
 
+    _decoded = Decoded()
+
     def __init__(self, memo: Memo) -> None:
+        if len(Shelf._decoded.documents) > DOCUMENTS_MOST:
+            Shelf._decoded = Decoded()
         self.memo = memo
-        self._given: dict[bytes, list[FigureStatement]] = {}
-        self._documents: dict[bytes, Document] = {}
-        self._statements: dict[bytes, dict[int, Statement]] = {}
-        self._chains: Chains = {}
+        self._here = Shelf._decoded
 
     def document(self, key: bytes) -> Document:
-        found = self._documents.get(key)
+        found = self._here.documents.get(key)
         if found is None:
             found = head_from_bytes(self.memo.need(key + HEAD)).document
             assert found is not None  # or the last build would have failed
-            self._documents[key] = found
+            self._here.documents[key] = found
         return found
 
     def statements(self, key: bytes, is_meant: Meant = lambda *_: True) -> Iterator[Statement]:
         """Yield those of a document's statements that are meant, in the sidecar's order, each made once."""
-        document, made = self.document(key), self._statements.setdefault(key, {})
+        document, made = self.document(key), self._here.statements.setdefault(key, {})
         for annotation in document.annotations:
             if is_meant(document, annotation):
                 statement = made.get(annotation.number)
                 if statement is None:
-                    statement = statement_of_annotation(document, annotation, self._chains)
+                    statement = statement_of_annotation(document, annotation, self._here.chains)
                     made[annotation.number] = statement
                 yield statement
 
     def given(self, key: bytes) -> list[FigureStatement]:
         """Return what `keep_given` kept."""
-        found = self._given.get(key)
+        found = self._here.given.get(key)
         if found is None:
-            found = self._given[key] = _given.decode(self.memo.need(key))
+            found = self._here.given[key] = _given.decode(self.memo.need(key))
         return found
 
 
