@@ -18,11 +18,14 @@ PATIENCE = 1.0  # seconds before a progress bar is worth its flicker
 
 def tell(archive: Path, diagnostics: Iterable[Diagnostic], form: str) -> None:
     """Print findings: as text to the terminal's error stream, in other forms as the output."""
-    from sitegen.diagnostics.tell import render_diagnostics  # noqa: PLC0415 - a rebuild may tell nothing
+    diagnostics = tuple(diagnostics)
+    if not diagnostics and form == "text":
+        return
+    from sitegen.diagnostics.tell import render_diagnostics  # noqa: PLC0415 - most builds have nothing to tell
 
     prefix = archive.as_posix().rstrip("/") + "/"
     color = sys.stderr.isatty() and form == "text"
-    told = render_diagnostics(tuple(diagnostics), form, prefix, color=color)
+    told = render_diagnostics(diagnostics, form, prefix, color=color)
     if told:
         click.echo(told, err=form == "text")
 
