@@ -54,10 +54,9 @@ def build_site(
         manifest = load_manifest(path) if path else Manifest()
         with _looking_at_output(options, manifest) as find_on_disk:
             # Importing what builds takes about as long as either look, if it is not in vain.
-            import_anew = partial(import_module, "sitegen.build.anew")
-            look = look_at(options.archive, manifest, options.processes, import_anew)
+            look = look_at(options.archive, manifest, options.processes, _import_what_builds)
             if not look.is_as(manifest):
-                import_anew()
+                _import_what_builds()
             on_disk = find_on_disk()
         now = _manifest_if_done(options, manifest, look, on_disk)
         if now is not None:
@@ -71,6 +70,12 @@ def build_site(
             standing = standing_files(manifest, on_disk, partial(read_file, options.out))
             result = build_anew(options, look, Before(manifest, path, standing, on_disk), step)
     return msgspec.structs.replace(result, seconds=time.perf_counter() - started)
+
+
+def _import_what_builds() -> None:
+    """Import also what parses documents: mostly one of them is what has changed."""
+    for module in ("anew", "source"):
+        import_module(f"sitegen.build.{module}")
 
 
 @contextmanager
