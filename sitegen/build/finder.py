@@ -24,7 +24,7 @@ _given = msgspec.msgpack.Decoder(list[FigureStatement])
 
 
 def keep_given(statements: Sequence[FigureStatement], memo: Memo) -> bytes:
-    """Keep what is given on a figure in the memo, beside each other; return the key."""
+    """Keep what statements, in order of time, give on a figure; return the key that the memo has it under."""
     data = encode_record(statements)
     key = digest(b"given", data)
     if not memo.keep(key):

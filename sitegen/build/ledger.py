@@ -147,7 +147,9 @@ def make_ledger(whole: Whole, memo: Memo) -> Ledger:
         written=numbered(uses.documents),
         tagged=numbered(documents_by_topic(archive)),
         claims=places({id: [use.statement for use in found] for id, found in uses.claims.items()}),
-        figures={id: given_on_figure(found, memo) for id, found in uses.figures.items() if found},
+        figures={
+            id: Given(keep_given(found, memo), len(found)) for id, found in uses.figures.items() if found
+        },
         said=places(uses.said),
         relayed=places(uses.relayed),
         topics=places(uses.topics),
@@ -161,11 +163,6 @@ def make_ledger(whole: Whole, memo: Memo) -> Ledger:
         spreads=dict(whole.spreads),
         former_ids={id: tuple(former) for id, former in whole.former_ids.items()},
     )
-
-
-def given_on_figure(statements: Sequence[FigureStatement], memo: Memo) -> Given:
-    """Keep what is given on a figure, in order of time, and tell where."""
-    return Given(keep_given(statements, memo), len(statements))
 
 
 def _places_of_years(years: Mapping[str, Year], numbers: Mapping[str, int]) -> dict[str, Places]:

@@ -8,8 +8,8 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from sitegen.build.finder import Finder
-from sitegen.build.ledger import NOWHERE, Given, Ledger, Passing, Places, given_on_figure
+from sitegen.build.finder import Finder, keep_given
+from sitegen.build.ledger import NOWHERE, Given, Ledger, Passing, Places
 from sitegen.graph.claims import is_contested, tally_of_claim
 from sitegen.graph.figures import account_of_figure
 from sitegen.graph.order import key_of_given
@@ -142,7 +142,7 @@ def _given_after(ledger: Ledger, edits: Sequence[Edit], was: Side, now: Side) ->
         here = found.pop(id, None)
         stayed = [one for one in shelf.given(here.key) if one.document not in edited] if here else []
         if given := sorted([*stayed, *come.get(id, ())], key=key_of_given):
-            found[id] = given_on_figure(given, shelf.memo)
+            found[id] = Given(keep_given(given, shelf.memo), len(given))
     return found
 
 

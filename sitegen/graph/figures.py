@@ -10,12 +10,11 @@ from sitegen.graph.chains import chain_from_links
 from sitegen.graph.contests import count_contests, widest_contests
 from sitegen.graph.order import StatementKey
 from sitegen.graph.ranges import range_of_amount
-from sitegen.model.archive import Archive, Figure, OutsideReport
+from sitegen.model.archive import Archive, Figure, FigureUse, OutsideReport
 from sitegen.model.period import order_of_period
 from sitegen.model.whole import Accounts, FigureAccount, FigureStatement, Reading, Uses
 
 ReadingKey = StatementKey
-Given = FigureStatement | OutsideReport
 AFTER_ALL_PATHS = "\U0010ffff"  # reports from outside follow the archive's own of the same time
 
 
@@ -26,7 +25,7 @@ def figure_accounts(archive: Archive, uses: Uses) -> Mapping[str, FigureAccount]
 
 def account_of_figure(figure: Figure, statements: Iterable[FigureStatement]) -> FigureAccount:
     """Return a figure's account from the statements that read it."""
-    found: list[tuple[ReadingKey, Given]] = [
+    found: list[tuple[ReadingKey, FigureStatement | OutsideReport]] = [
         (key_of_reading(statement), statement) for statement in statements
     ]
     found += [(key_of_report(report, n), report) for n, report in enumerate(figure.reports)]
@@ -52,19 +51,19 @@ def key_of_report(report: OutsideReport, index: int) -> ReadingKey:
     return (*order_of_period(report.as_of), AFTER_ALL_PATHS, index)
 
 
-def _reading(figure: Figure, number: int, given: Given) -> Reading:
-    outside = given if isinstance(given, OutsideReport) else None
-    statement = given if isinstance(given, FigureStatement) else None
-    said = given if isinstance(given, OutsideReport) else given.use
-    chain = (
-        given.chain if isinstance(given, FigureStatement) else chain_from_links((given.speaker, *given.via))
-    )
-    low, high = range_of_amount(said.amount)
+def _reading(figure: Figure, number: int, given: FigureStatement | OutsideReport) -> Reading:
+    use: FigureUse | OutsideReport
+    if isinstance(given, FigureStatement):
+        use, chain, statement, outside = given.use, given.chain, given, None
+    else:
+        use, chain = given, chain_from_links((given.speaker, *given.via))
+        statement, outside = None, given
+    low, high = range_of_amount(use.amount)
     return Reading(
         figure=figure,
         number=number,
-        amount=said.amount,
-        as_of=said.as_of,
+        amount=use.amount,
+        as_of=use.as_of,
         chain=chain,
         low=low,
         high=high,
