@@ -14,19 +14,16 @@ from __future__ import annotations
 
 import os
 import zlib
-from array import array
 from collections.abc import Iterable
-from itertools import groupby, islice
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from sitegen.disk.memo_index import Index, load_index, save_index
+from sitegen.disk.memo_index import NEVER, Index, load_index, save_index
 from sitegen.record import Record
 
 KEPT_BUILDS = 10  # a week of work on a few branches, at little more than the changes' own size
 FEW = 16  # bytes of which one may be without use: else each rebuild would drop a few of 60,000 entries
-NEVER = 0  # before the first build
 WRITTEN_AT_ONCE = 1 << 18  # bytes: a value is a few thousand
 
 
@@ -57,8 +54,7 @@ class Memo:
         self._pack: BinaryIO | None = None
         self._number = max(self._index.packs, default=0) + 1
         self._size = 0
-        self._last = self._index.build
-        self._build = self._last + 1
+        self._index.grow_older()
 
     def find(self, key: bytes) -> bytes | None:
         """Return the value kept under the key, or None; what is found stays kept."""
@@ -72,7 +68,7 @@ class Memo:
         if value is None:
             del index.rows[key]
         else:
-            index.builds[row] = self._build
+            index.ages[row] = 0
         return value
 
     def need(self, key: bytes) -> bytes:
@@ -95,7 +91,7 @@ class Memo:
         row = index.rows.get(key)
         if row is None or self._pack_of(index.numbers[row]) is None:
             return False
-        index.builds[row] = self._build
+        index.ages[row] = 0
         return True
 
     def let_go(self, replaced: Iterable[bytes]) -> None:
@@ -104,12 +100,7 @@ class Memo:
 
     def keep_last(self) -> None:
         """Mark all that the last build used as still in use, but for what this one has let go of."""
-        index, last, now = self._index, self._last, self._build
-        unmarked = [row for key in self._replaced if (row := index.rows.get(key)) is not None]
-        builds = [min(index.builds[row], last) for row in unmarked]
-        index.builds = array("q", [now if build == last else build for build in index.builds])
-        for row, build in zip(unmarked, builds, strict=True):
-            index.builds[row] = build
+        self._index.keep_last(self._replaced)
 
     def put(self, key: bytes, value: bytes) -> None:
         """Keep a value."""
@@ -119,7 +110,7 @@ class Memo:
         if self._pack is None:
             self._pack = open(self._pack_path(self._number), "wb", WRITTEN_AT_ONCE)  # noqa: PTH123, SIM115
         self._pack.write(value)
-        self._index.add(key, self._number, self._size, len(value), zlib.crc32(value), self._build)
+        self._index.add(key, self._number, self._size, len(value), zlib.crc32(value))
         self._size += len(value)
 
     def take(self, taken: Taken) -> None:
@@ -139,14 +130,14 @@ class Memo:
         if self._folder is None:
             return
         index = self._index
-        oldest = self._build - KEPT_BUILDS
-        index.drop_unused(oldest if index.unused(oldest) * FEW > sum(index.packs.values()) else NEVER)
+        index.drop_unused(
+            KEPT_BUILDS if index.unused(KEPT_BUILDS) * FEW > sum(index.packs.values()) else NEVER
+        )
         index.packs = self._tidy()
         index.drop_unused(NEVER)  # but for what could not be moved
         if self._pack is not None:
             self._pack.flush()
             index.packs[self._number] = self._size
-        index.build = self._build
         save_index(self._folder, index)
         kept = {f"pack-{number}" for number in index.packs}
         for path in self._folder.glob("pack-*"):
@@ -156,13 +147,9 @@ class Memo:
     def _tidy(self) -> dict[int, int]:
         """Move what lives in wasteful packs to this build's own; return the sizes of the packs left."""
         index = self._index
-        used: dict[int, int] = {}
-        lengths = iter(index.lengths)
-        for number, run in groupby(index.numbers):  # values that were put together stand together
-            used[number] = used.get(number, 0) + sum(islice(lengths, len(list(run))))
-        sizes = {n: size for n, size in index.packs.items() if n in used and used[n] * 2 >= size}
+        sizes = {n: size for n, size in index.packs.items() if n in index.live and index.live[n] * 2 >= size}
         stay = {*sizes, self._number}
-        if used.keys() <= stay:
+        if index.live.keys() <= stay:
             return sizes
         moving = [
             (index.numbers[row], index.offsets[row], key, row)
@@ -170,12 +157,13 @@ class Memo:
             if index.numbers[row] not in stay
         ]
         for _, _, key, row in sorted(moving):
-            value, build = self._read(row), index.builds[row]
+            value, age = self._read(row), index.ages[row]
             if value is None:
                 del index.rows[key]
             else:
                 self.put(key, value)
-                index.builds[row] = build
+                index.ages[row] = age
+        index.live = {number: size for number, size in index.live.items() if number in stay}
         return sizes
 
     def _pack_path(self, number: int) -> Path:

@@ -13,66 +13,100 @@ import msgspec
 
 from sitegen.disk.files import NUMBER_SIZE, numbers_from_bytes, pack_numbers
 
-INDEX_FORMAT = 2  # raised when the form of index or packs changes; another form is ignored
+INDEX_FORMAT = 3  # raised when the form of index or packs changes; another form is ignored
 NAME = "index"
+NEVER = 256  # builds: no age is as high
+_OLDER = bytes(min(age + 1, NEVER - 1) for age in range(256))
+_KEPT_AGES = bytes((0, 0, *range(2, 256)))
 
 
 class _Kept(msgspec.Struct, array_like=True):
     format: int
-    build: int
     packs: dict[int, int]
+    live: dict[int, int]
     keys: list[bytes]
     columns: list[bytes]
+    ages: bytes
 
 
 class Index:
     """`rows` gives each key's row in the columns; a row without a key is dropped when the index is saved.
 
-    `build` numbers the build that saved it, `packs` gives the size (bytes) of each pack by its number. The
-    columns are of: pack number, offset, length (bytes), CRC-32, and the build that used the value last.
+    `packs` gives the size (bytes) of each pack by its number, `live` how much of it is still named. The
+    columns are of: pack number, offset, length (bytes), CRC-32. `ages` tells of each row how many builds
+    ago it was used last: 0 for this one. A byte each, so that all are changed or compared in one step.
     """
 
-    def __init__(self, build: int = 0, packs: dict[int, int] | None = None) -> None:
-        self.build = build
+    def __init__(self, packs: dict[int, int] | None = None) -> None:
         self.packs = packs or {}
+        self.live: dict[int, int] = {}
         self.rows: dict[bytes, int] = {}
-        self._set_columns([array("q") for _ in range(5)])
+        self.ages = bytearray()
+        self._set_columns([array("q") for _ in range(4)])
 
     def _set_columns(self, columns: list[array[int]]) -> None:
-        self.numbers, self.offsets, self.lengths, self.checksums, self.builds = columns
+        self.numbers, self.offsets, self.lengths, self.checksums = columns
 
     def columns(self) -> tuple[array[int], ...]:
-        """Return the columns, each as long as the others."""
-        return self.numbers, self.offsets, self.lengths, self.checksums, self.builds
+        """Return the columns of numbers, each as long as the others."""
+        return self.numbers, self.offsets, self.lengths, self.checksums
 
-    def add(self, key: bytes, *values: int) -> None:
-        """Put a key's values into all columns, in the place of those it had."""
-        row = self.rows.setdefault(key, len(self.builds))
-        for column, value in zip(self.columns(), values, strict=True):
-            if row == len(column):
+    def add(self, key: bytes, number: int, offset: int, length: int, checksum: int) -> None:
+        """Put a key's values, used now, into all columns, in the place of those it had."""
+        row = self.rows.setdefault(key, len(self.ages))
+        values = (number, offset, length, checksum)
+        if row == len(self.ages):
+            self.ages.append(0)
+            for column, value in zip(self.columns(), values, strict=True):
                 column.append(value)
-            else:
+        else:
+            self.live[self.numbers[row]] -= self.lengths[row]
+            self.ages[row] = 0
+            for column, value in zip(self.columns(), values, strict=True):
                 column[row] = value
+        self.live[number] = self.live.get(number, 0) + length
 
-    def unused(self, oldest: int) -> int:
-        """Return the size (bytes) of what was used last by that build or an earlier one."""
-        return sum(compress(self.lengths, map(oldest.__ge__, self.builds)))
+    def grow_older(self) -> None:
+        """Begin another build."""
+        self.ages = self.ages.translate(_OLDER)
 
-    def drop_unused(self, oldest: int) -> None:
-        """Drop what was used last by that build or an earlier one, and rows without a key."""
-        if len(self.rows) < len(self.builds):
-            with_keys = bytearray(len(self.builds))
+    def keep_last(self, but: Iterable[bytes]) -> None:
+        """Mark all that the last build used as used by this one, but for what some keys name."""
+        spared = [row for key in but if (row := self.rows.get(key)) is not None]
+        ages = [max(self.ages[row], 1) for row in spared]
+        self.ages = self.ages.translate(_KEPT_AGES)
+        for row, age in zip(spared, ages, strict=True):
+            self.ages[row] = age
+
+    def unused(self, builds: int) -> int:
+        """Return the size (bytes) of what was used last so many builds ago, or more."""
+        unused = self.ages.translate(_are_as_old(builds))
+        return sum(compress(self.lengths, unused)) if 1 in unused else 0
+
+    def drop_unused(self, builds: int) -> None:
+        """Drop what was used last so many builds ago, or more, and rows without a key."""
+        if len(self.rows) < len(self.ages):
+            with_keys = bytearray(len(self.ages))
             for row in self.rows.values():
                 with_keys[row] = True
             self._keep(self.rows, with_keys)
-        if min(self.builds, default=oldest + 1) <= oldest:
-            used = bytes(build > oldest for build in self.builds)
+        if max(self.ages, default=0) >= builds:
+            used = self.ages.translate(_are_as_old(builds)).translate(b"\1\0" + bytes(254))
             self._keep(compress(self.rows, used), used)
 
-    def _keep(self, keys: Iterable[bytes], are_kept: Iterable[int]) -> None:
+    def _keep(self, keys: Iterable[bytes], are_kept: bytearray) -> None:
         """Keep these keys, whose rows are kept. Both are in one order: what is new stands last in both."""
         self._set_columns([array("q", [*compress(column, are_kept)]) for column in self.columns()])
-        self.rows = dict(zip(keys, range(len(self.builds)), strict=True))
+        self.ages = bytearray(compress(self.ages, are_kept))
+        self.rows = dict(zip(keys, range(len(self.ages)), strict=True))
+        self.live = {}
+        for number, length in zip(self.numbers, self.lengths, strict=True):
+            self.live[number] = self.live.get(number, 0) + length
+
+
+def _are_as_old(builds: int) -> bytes:
+    """Return the table by which ages become 1 where they are as high, or higher."""
+    return bytes(age >= builds for age in range(256))
 
 
 def load_index(folder: Path) -> Index:
@@ -84,13 +118,14 @@ def load_index(folder: Path) -> Index:
         kept = msgspec.msgpack.decode(raw[4:], type=_Kept)
     except (OSError, msgspec.MsgspecError):
         return Index()
-    index = Index(kept.build, kept.packs)
-    size = NUMBER_SIZE * len(kept.keys)
-    if kept.format != INDEX_FORMAT or [len(column) for column in kept.columns] != [size] * 5:
+    index, count = Index(kept.packs), len(kept.keys)
+    lengths = [len(column) for column in (*kept.columns, kept.ages)]
+    if kept.format != INDEX_FORMAT or lengths != [NUMBER_SIZE * count] * 4 + [count]:
         return Index()
-    index.rows = dict(zip(kept.keys, range(len(kept.keys)), strict=True))
-    if len(index.rows) < len(kept.keys):
+    index.rows = dict(zip(kept.keys, range(count), strict=True))
+    if len(index.rows) < count:
         return Index()
+    index.live, index.ages = kept.live, bytearray(kept.ages)
     index._set_columns([numbers_from_bytes(column) for column in kept.columns])  # noqa: SLF001 - its maker
     return index
 
@@ -98,7 +133,8 @@ def load_index(folder: Path) -> Index:
 def save_index(folder: Path, index: Index) -> None:
     """Write the index in one step; all its rows have keys."""
     columns = [pack_numbers(column) for column in index.columns()]
-    data = msgspec.msgpack.encode(_Kept(INDEX_FORMAT, index.build, index.packs, list(index.rows), columns))
+    kept = _Kept(INDEX_FORMAT, index.packs, index.live, list(index.rows), columns, bytes(index.ages))
+    data = msgspec.msgpack.encode(kept)
     temporary = folder / f"{NAME}.{os.getpid()}"
     with temporary.open("wb") as file:
         file.write(zlib.crc32(data).to_bytes(4, "little"))
