@@ -58,12 +58,9 @@ def find_edited(session: Session, before: Before) -> Edited | None:
     ledger, (site, _) = _find_ledger(session, before), read_site(reader)
     if ledger is None or site is None:
         return None
-    settings, sources = Settings(site.language), look.layout.documents
-    if [files.id for files in sources] != list(keys_before):
+    settings, sources = Settings(site.language), _find_changed(session, before, ledger)
+    if sources is None:
         return None
-    changed = changed_paths(before.manifest.seen, look.files)
-    if changed is not None:  # the tool and the site are as they were: `rest`
-        sources = tuple([f for f in sources if not changed.isdisjoint((f.text, f.sidecar, f.lock))])
     keys = {**keys_before, **keys_of_documents(sources, look.seen, settings, tool_digest())}
     edited = [files for files in sources if keys[files.id] != keys_before[files.id]]
     if len(edited) > FEW:
@@ -104,8 +101,25 @@ def _find_ledger(session: Session, before: Before) -> Ledger | None:
     if any(problem.code == BROKEN_LINK.code for problem in manifest.diagnostics):
         return None  # it may lead to a passage that is there now
     data = session.memo.find(manifest.ledger)
-    ledger = None if data is None else ledger_from_bytes(data)
-    return ledger if ledger is not None and ledger.rest == session.look.rest else None
+    return None if data is None else ledger_from_bytes(data)
+
+
+def _find_changed(session: Session, before: Before, ledger: Ledger) -> Sequence[SourceFiles] | None:
+    """Return the documents that may have changed; None where they are others, or anything else has.
+
+    Where no file came or went it is known which have changed, and of the others nothing need be digested.
+    """
+    look, manifest = session.look, before.manifest
+    sources = look.layout.documents
+    if [files.id for files in sources] != list(manifest.contents):
+        return None
+    changed = changed_paths(manifest.seen, look.files)
+    if changed is None:
+        return sources if look.rest == ledger.rest else None
+    found = [f for f in sources if not changed.isdisjoint((f.text, f.sidecar, f.lock))]
+    known = {path for f in found for path in (f.text, f.sidecar, f.lock)}.union(look.registries)
+    is_as_it_was = look.kept_layout == manifest.layout and look.listed == manifest.listed
+    return found if is_as_it_was and changed <= known else None
 
 
 def _parse(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, count
+from operator import ne
 from typing import NamedTuple
 
 
@@ -31,18 +33,26 @@ class Stretch(NamedTuple):
 
 def find_stretches(before: Sequence[bytes], after: Sequence[bytes]) -> list[Stretch]:
     """Return where two lists of units' keys differ. A unit in another place counts as gone and come."""
-    places = {key: at for at, key in enumerate(after)}
+    alike = _count_alike(before, after)  # mostly all but a few
+    ending = _count_alike(before[alike:][::-1], after[alike:][::-1])
+    stop, end = len(before) - ending, len(after) - ending
+    places = {key: at for at, key in enumerate(after[alike:end], alike)}
     found = []
-    start = begin = 0  # of what follows the last unit that both lists have
-    for at, key in enumerate(before):
+    start = begin = alike  # of what follows the last unit that both lists have
+    for at, key in enumerate(before[alike:stop], alike):
         place = places.get(key, -1)
         if place >= begin:
             if at > start or place > begin:
                 found.append(Stretch(range(start, at), range(begin, place)))
             start, begin = at + 1, place + 1
-    if start < len(before) or begin < len(after):
-        found.append(Stretch(range(start, len(before)), range(begin, len(after))))
+    if start < stop or begin < end:
+        found.append(Stretch(range(start, stop), range(begin, end)))
     return found
+
+
+def _count_alike(one: Sequence[bytes], other: Sequence[bytes]) -> int:
+    """Return how many keys at the beginning are the same."""
+    return next(compress(count(), map(ne, one, other)), min(len(one), len(other)))
 
 
 def origins_of(stretches: Iterable[Stretch], count: int) -> list[int]:
