@@ -27,6 +27,9 @@ TEXT_PART: Final = (
 )
 
 
+Part = tuple[str, int, list[Passage]]  # a text file's name, its first passage's number, its passages
+
+
 class UnitCounts(Record, frozen=True):
     """A unit's row in the result list, and its terms.
 
@@ -54,8 +57,11 @@ class UnitCounts(Record, frozen=True):
 _decoder = msgspec.msgpack.Decoder(UnitCounts)
 
 
-def count_unit(unit: SearchUnit) -> bytes:
-    """Return the encoded counts of a unit: the same unit gives the same bytes."""
+def count_unit(unit: SearchUnit, parts: Sequence[Part] | None = None) -> bytes:
+    """Return the encoded counts of a unit: the same unit gives the same bytes.
+
+    `parts` is what `parts_of_unit` makes of it, where that is known.
+    """
     language = _language_of(unit)
     columns = _Columns(language)
     columns.add_plain([unit.title])
@@ -69,7 +75,7 @@ def count_unit(unit: SearchUnit) -> bytes:
             unit.title,
             unit.language,
             unit.date,
-            tuple((name, first) for name, first, _ in _iter_parts(unit)),
+            tuple((name, first) for name, first, _ in (parts_of_unit(unit) if parts is None else parts)),
             _facets_of(unit),
             _algorithms_of(_all_text(unit), language),
             "\n".join(columns.terms),
@@ -86,9 +92,9 @@ def counts_from_bytes(data: bytes) -> UnitCounts:
     return _decoder.decode(data)
 
 
-def make_texts(unit: SearchUnit) -> tuple[Artifact, ...]:
-    """Return the files of a unit's passages and notes, for snippets: passages first, then notes."""
-    return tuple(Artifact(text_path(name), script_of(name, part)) for name, _, part in _iter_parts(unit))
+def make_texts(parts: Sequence[Part]) -> tuple[Artifact, ...]:
+    """Return the files of a unit's passages and notes, for snippets."""
+    return tuple(Artifact(text_path(name), script_of(name, part)) for name, _, part in parts)
 
 
 def text_path(name: str) -> str:
@@ -96,8 +102,12 @@ def text_path(name: str) -> str:
     return f"search/t/{name[:2]}/{name[2:]}.js"
 
 
-def _iter_parts(unit: SearchUnit) -> Iterator[tuple[str, int, list[Passage]]]:
-    """Yield name, number of the first passage, and passages of each text file."""
+def parts_of_unit(unit: SearchUnit) -> list[Part]:
+    """Return what each text file of a unit holds: passages first, then notes."""
+    return list(_iter_parts(unit))
+
+
+def _iter_parts(unit: SearchUnit) -> Iterator[Part]:
     part: list[Passage] = []
     size = first = 0
     for number, passage in enumerate((*unit.passages, *unit.notes)):

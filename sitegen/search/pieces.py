@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Final
 
 from sitegen.search.fold import fold_text
-from sitegen.search.terms import token_terms, tokens_in
+from sitegen.search.terms import plain_term, token_terms, tokens_in
 
 MEMO_MOST: Final = 100_000  # pieces of a language: about 20 MB
 LONGEST: Final = 48  # characters of a piece that may be met again
@@ -48,11 +48,12 @@ class _Terms(dict[str, str]):
     def __init__(self, language: str) -> None:
         super().__init__()
         self._language = language
+        self._plain_term = plain_term(language)
 
     def __missing__(self, piece: str) -> str:
         word = piece.strip(_AROUND)
-        if word.isascii() and word.isalnum():
-            terms = self[word] if word != piece else "\n".join(token_terms(word, self._language))
+        if word.isascii() and word.isalnum() and len(word) <= LONGEST:
+            terms = self[word] if word != piece else self._plain_term(word)
         else:
             tokens = tokens_in(piece)
             terms = "\n".join(chain.from_iterable(token_terms(token, self._language) for token in tokens))

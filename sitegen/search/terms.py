@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 from lunr.stop_word_filter import WORDS
 
 from sitegen.search.fold import fold_text, fold_word
+from sitegen.search.porter import stem_english
 from sitegen.search.stemmers import ENGLISH, LATIN, algorithm_of, script_of, stemmer_of
 
 STOP_WORDS: Final = frozenset(WORDS)  # English ones, as Lunr leaves them out
@@ -85,7 +86,7 @@ def tokens_in(folded: str) -> list[str]:
 def token_terms(token: str, language: str) -> tuple[str, ...]:
     """Return the terms of one token: the whole first, then its parts; none for a stop word."""
     if token.isascii() and token.isalnum() and len(token) <= LONGEST:
-        term = _term_by(algorithm_of(LATIN, language), token)
+        term = plain_term(language)(token)
         return (term,) if term else ()
     if _is_number(token):
         return _number_terms(token)
@@ -96,6 +97,15 @@ def token_terms(token: str, language: str) -> tuple[str, ...]:
         elif piece:
             terms.extend(_word_terms(piece, language))
     return tuple(terms)
+
+
+@cache
+def plain_term(language: str) -> Callable[[str], str]:
+    """Return what gives the term of a token of ASCII letters and digits alone, or "" for a stop word."""
+    algorithm = algorithm_of(LATIN, language)
+    if algorithm == ENGLISH:
+        return lambda token: "" if token in STOP_WORDS else stem_english(token)
+    return partial(_stem_by, algorithm)
 
 
 def terms_of(text: str, language: str) -> list[str]:

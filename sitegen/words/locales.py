@@ -41,6 +41,8 @@ def find_locale(language: str) -> Locale | None:
 @lru_cache(maxsize=1024)
 def name_of_language(tag: str, language: str) -> str:
     """Return what a language calls another one; the tag itself where Babel has no name for it."""
+    if tag == "en" and language in {"", "en", _DAY_FIRST}:
+        return "English"  # most sites meet no other, and need no Babel
     where = find_locale(_DAY_FIRST if language in {"", "en"} else language)
     named = find_locale(tag)
     if where is None or named is None:

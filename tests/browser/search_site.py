@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sitegen.search.assemble import assemble
 from sitegen.search.config import SearchConfig
-from sitegen.search.counts import count_unit, counts_from_bytes, make_texts
+from sitegen.search.counts import count_unit, counts_from_bytes, make_texts, parts_of_unit
 from sitegen.search.scripts import make_client, read_stemmers
 from sitegen.search.stemmers import ENGLISH, NONE
 from sitegen.search.unit import SearchUnit
@@ -31,7 +31,7 @@ def write_search_site(folder: Path, units: Sequence[SearchUnit], *, whole_index:
     for file in assemble(counts, config):
         _write(folder / file.path, file.data)
     for unit in units:
-        for file in make_texts(unit):
+        for file in make_texts(parts_of_unit(unit)):
             _write(folder / file.path, file.data)
         passages = "".join(
             f'<p id="{escape(fragment)}">{escape(text)}</p>'

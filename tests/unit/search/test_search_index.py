@@ -20,7 +20,7 @@ from lunr import get_default_builder
 from sitegen.search.assemble import WHOLE_INDEX, assemble
 from sitegen.search.columns import columns_from_counts
 from sitegen.search.config import SearchConfig
-from sitegen.search.counts import count_unit, counts_from_bytes, make_texts
+from sitegen.search.counts import count_unit, counts_from_bytes, make_texts, parts_of_unit
 from sitegen.search.front_code import front_code
 from sitegen.search.front_lines import front_lines
 from sitegen.search.manifest import MANIFEST
@@ -286,7 +286,7 @@ def test_a_large_site_has_a_whole_index_only_where_it_asks_for_it() -> None:
 def test_texts_of_a_unit_are_all_its_passages_in_parts_that_its_counts_name() -> None:
     long = tuple((f"p_{at}", f"{at} " + "word " * 150) for at in range(20))
     unit = SearchUnit("a.html", "document", "A", "en", notes=(("n-1", "a note"),), passages=long)
-    counts, texts = counts_from_bytes(count_unit(unit)), make_texts(unit)
+    counts, texts = counts_from_bytes(count_unit(unit)), make_texts(parts_of_unit(unit))
     read = [json.loads(file.data.decode().partition(",")[2].strip().removesuffix(")")) for file in texts]
     assert [tuple(entry) for part in read for entry in part] == [*unit.passages, *unit.notes]
     assert len(texts) > 3
@@ -301,5 +301,5 @@ def test_a_script_cannot_be_ended_or_broken_by_a_text() -> None:
     unit = SearchUnit(
         "a.html", "document", 'line\u2028\u2029"\\</script>', "en", passages=(("p_1", "\u2028"),)
     )
-    for file in [*assemble([count_unit(unit)], SearchConfig(b"")), *make_texts(unit)]:
+    for file in [*assemble([count_unit(unit)], SearchConfig(b"")), *make_texts(parts_of_unit(unit))]:
         assert "\u2028" not in file.data.decode() or file.path == WHOLE_INDEX
