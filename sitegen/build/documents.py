@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from sitegen.build.session import Session
+from sitegen.build.workers import SMALL
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.digest import digest
 from sitegen.model.archive import Document
@@ -85,11 +86,13 @@ def parse_missing(
     if not missing:
         return
     # Here, before processes are forked, and only where there is something to parse: it takes a while.
-    from sitegen.build.source import SourceBytes, load_source, parse_documents  # noqa: PLC0415
+    from sitegen.build.source import SourceBytes, load_source, parse_documents, prepare  # noqa: PLC0415
 
     def load(f: SourceFiles) -> SourceBytes:
         return load_source(f, session.read)
 
+    if len(missing) >= SMALL:
+        prepare()
     for results in session.workers.run(parse_documents, settings, missing, load):
         for id_, *values in results:
             for part, value in zip(PARTS, values, strict=True):

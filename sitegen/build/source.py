@@ -36,6 +36,8 @@ from sitegen.site.shown import shown_of_document
 from sitegen.words.direction import direction
 from sitegen.words.words import words_for
 
+_ALL_FORMS = "> *a* [b](https://example.org)\n\n- c\n\n  d\n\n| e |\n|---|\n| f |\n"
+
 
 class SourceBytes(Record, frozen=True):
     """What a document's files hold; `lock` is None where there is none."""
@@ -58,6 +60,14 @@ class Anchored(Record, frozen=True):
 def load_source(files: SourceFiles, read: Callable[[str], bytes]) -> SourceBytes:
     """Return what a document's files hold; `read` gives the bytes at a path."""
     return SourceBytes(files, read(files.text), read(files.sidecar), read(files.lock) if files.lock else None)
+
+
+def prepare() -> None:
+    """Load the parser of Markdown that is not of simple form, here and now: forked processes inherit it.
+
+    Of hundreds of documents some need it: each process would load it and compile its patterns for itself.
+    """
+    parse_markdown(_ALL_FORMS)
 
 
 def parse_documents(
