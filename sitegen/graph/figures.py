@@ -34,8 +34,8 @@ def account_of_figure(figure: Figure, statements: Iterable[FigureStatement]) -> 
     return FigureAccount(
         figure=figure,
         readings=readings,
-        contest_count=count_contests(readings, varies=figure.varies),
         cautions=tuple(iter_cautions(figure, readings)),
+        count_contests=partial(count_contests, readings, varies=figure.varies),
         find_contests=partial(widest_contests, readings, varies=figure.varies),
     )
 

@@ -151,14 +151,20 @@ class Contest(Record, frozen=True):
 class FigureAccount:
     """All readings of a figure, in order of time, and which pairs of them part.
 
-    `find_contests` gives the widest `CONTESTS_SHOWN` of the `contest_count` pairs.
+    `count_contests` gives how many pairs, `find_contests` the widest `CONTESTS_SHOWN` of them: not every page
+    asks for either.
     """
 
     figure: Figure
     readings: tuple[Reading, ...]
-    contest_count: int
     cautions: tuple[str, ...]  # why readings may count different things: "period", "undated", "definition"
+    count_contests: Callable[[], int] = field(compare=False)
     find_contests: Callable[[], tuple[Contest, ...]] = field(compare=False)
+
+    @cached_property
+    def contest_count(self) -> int:
+        """How many pairs part."""
+        return self.count_contests()
 
     @cached_property
     def contests(self) -> tuple[Contest, ...]:
@@ -391,4 +397,4 @@ class Whole(Record, frozen=True):
             for id in accounts:
                 accounts[id]
         for figure in self.figures.values():
-            figure.contests  # noqa: B018  found once and kept
+            figure.contest_count, figure.contests  # noqa: B018  found once and kept

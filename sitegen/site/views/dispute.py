@@ -139,10 +139,10 @@ def _iter_opposed(desk: Desk, id: str, stance: Stance) -> Iterator[tuple[str, St
 
 def figure_disputes(desk: Desk, document: str, id: str) -> list[Dispute]:
     """Return what other readings stand against each number that a document gives on a figure."""
-    figure = desk.whole.figures[id]
     disputes: list[Dispute] = []
-    if not figure.is_contested:
+    if not desk.whole.contested_figures[id]:
         return disputes
+    figure = desk.whole.figures[id]
     voices = desk.made_by(_against_reading)
     told: set[int] = set()  # readings of this document that stood against another of it
     parted = desk.made_by(_parted)[id]

@@ -198,7 +198,7 @@ def reading_group(desk: Desk, speaker: str, figure: str) -> ReadingGroup:
     views = desk.made_by(reading_view)
     return ReadingGroup(
         desk.ref("figure", figure),
-        account.is_contested,
+        desk.whole.contested_figures[figure],
         tuple([views[figure, reading.number] for reading in own]),
         tuple([views[figure, reading.number] for reading in others]),
     )
