@@ -8,7 +8,6 @@ from itertools import chain
 import msgspec
 
 from sitegen.build.documents import HEAD, head_from_bytes
-from sitegen.digest import digest
 from sitegen.disk.memo import Memo
 from sitegen.graph.chains import Chains, links_of_document, statement_of_annotation
 from sitegen.graph.order import in_time_order, key_of_statement
@@ -25,11 +24,7 @@ _given = msgspec.msgpack.Decoder(list[FigureStatement])
 
 def keep_given(statements: Sequence[FigureStatement], memo: Memo) -> bytes:
     """Keep what statements, in order of time, give on a figure; return the key that the memo has it under."""
-    data = encode_record(statements)
-    key = digest(b"given", data)
-    if not memo.keep(key):
-        memo.put(key, data)
-    return key
+    return memo.put_by_content(b"given", encode_record(statements))
 
 
 class Decoded:

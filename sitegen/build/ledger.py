@@ -15,7 +15,6 @@ import msgspec
 from sitegen.build.entities import UnitKey
 from sitegen.build.finder import Finder, keep_given
 from sitegen.build.labels import Labels
-from sitegen.digest import digest
 from sitegen.disk.memo import Memo
 from sitegen.graph.claims import claim_accounts
 from sitegen.graph.documents import document_accounts
@@ -112,11 +111,7 @@ def ledger_from_bytes(data: bytes) -> Ledger:
 
 def keep_ledger(ledger: Ledger, memo: Memo) -> bytes:
     """Keep a ledger in the memo; return its key."""
-    data = encode_record(ledger)
-    key = digest(b"ledger", data)
-    if not memo.keep(key):
-        memo.put(key, data)
-    return key
+    return memo.put_by_content(b"ledger", encode_record(ledger))
 
 
 def make_ledger(whole: Whole, memo: Memo) -> Ledger:

@@ -19,6 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from sitegen.digest import digest
 from sitegen.disk.memo_index import NEVER, Index, load_index, save_index
 from sitegen.record import Record
 
@@ -112,6 +113,13 @@ class Memo:
         self._pack.write(value)
         self._index.add(key, self._number, self._size, len(value), zlib.crc32(value))
         self._size += len(value)
+
+    def put_by_content(self, name: bytes, value: bytes) -> bytes:
+        """Keep a value under a digest of its kind's name and itself, if it is not there; return the key."""
+        key = digest(name, value)
+        if not self.keep(key):
+            self.put(key, value)
+        return key
 
     def take(self, taken: Taken) -> None:
         """Take over what another memo was asked for, or keeps."""
