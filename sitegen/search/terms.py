@@ -16,7 +16,6 @@ from typing import Final
 from lunr.stop_word_filter import WORDS
 
 from sitegen.search.fold import fold_text, fold_word
-from sitegen.search.porter import stem_english
 from sitegen.search.stemmers import ENGLISH, LATIN, algorithm_of, script_of, stemmer_of
 
 STOP_WORDS: Final = frozenset(WORDS)  # English ones, as Lunr leaves them out
@@ -102,10 +101,7 @@ def token_terms(token: str, language: str) -> tuple[str, ...]:
 @cache
 def plain_term(language: str) -> Callable[[str], str]:
     """Return what gives the term of a token of ASCII letters and digits alone, or "" for a stop word."""
-    algorithm = algorithm_of(LATIN, language)
-    if algorithm == ENGLISH:
-        return lambda token: "" if token in STOP_WORDS else stem_english(token)
-    return partial(_stem_by, algorithm)
+    return partial(_term_by, algorithm_of(LATIN, language))
 
 
 def terms_of(text: str, language: str) -> list[str]:
