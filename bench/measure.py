@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import statistics
 import subprocess
 import threading
@@ -13,6 +14,8 @@ from typing import TypedDict
 
 SAMPLE_SECONDS = 0.05
 ASIDE = "aside"
+DELETED = "deleted"  # its time tells when what was put aside was deleted
+REST_SECONDS = 360  # for so long ext4 passes over the inode of a file that was deleted
 
 
 class Run(TypedDict):
@@ -48,15 +51,31 @@ def measure(command: Sequence[str], cwd: Path, jobs: int) -> Run:
 
 
 def put_aside(folder: Path, work: Path) -> None:
-    """Move what an earlier run made out of the way, to be deleted when nothing is measured.
+    """Move what an earlier run made out of the way, to be deleted when nothing more is measured.
 
-    Files that are made soon after many were deleted cost more on some disks: ext4 passes over what was just
-    let go of, some seconds for 5,000 files.
+    Files that are made soon after many were deleted cost more on some disks: ext4 looks at each inode that
+    was just let go of for every file that it makes, which takes 5 to 9 s of CPU time for 40,000 files.
     """
     if folder.exists():
         aside = work / ASIDE
         aside.mkdir(exist_ok=True)
         folder.rename(aside / str(len(list(aside.iterdir()))))
+
+
+def delete_aside(work: Path) -> None:
+    """Delete what was put aside."""
+    if (work / ASIDE).exists():
+        shutil.rmtree(work / ASIDE)
+        (work / DELETED).touch()
+
+
+def await_rest(work: Path) -> None:
+    """Wait until the disk has forgotten what was deleted last."""
+    deleted = work / DELETED
+    left = deleted.stat().st_mtime + REST_SECONDS - time.time() if deleted.exists() else 0
+    if left > 0:
+        print(f"{left:.0f} s until what the last run deleted no longer counts")
+        time.sleep(left)
 
 
 def median_of(count: int, prepare: Callable[[], None], run: Callable[[], Run]) -> Run:

@@ -46,6 +46,7 @@ def measure_peer(name: str, programs: dict[str, str], corpus: Path, work: Path, 
     adapter, folder, command, made = PEERS[name]
     site = work / "sites" / f"{folder}-{corpus.name}"
     if adapter:
+        put_aside(site, work)  # else the adapter deletes its files, just before the peer makes some
         script = SHARED / "peers" / adapter
         subprocess.run(
             [programs["python"], str(script), str(corpus), str(site)], check=True, stdout=subprocess.DEVNULL

@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import sys
 from functools import partial
 from pathlib import Path
 
 from bench.corpus import SHARED, change_note, change_one, make_corpus, touch_all
-from bench.measure import ASIDE, Run, measure, median_of, put_aside
+from bench.measure import Run, await_rest, delete_aside, measure, median_of, put_aside
 from bench.peers import PEERS, install_peers, measure_peer
 
 HERE = Path(__file__).resolve().parent
@@ -33,6 +32,8 @@ def main() -> None:
     work.mkdir(parents=True, exist_ok=True)
     programs = install_peers(work) if arguments.peers else {}
     RESULTS.mkdir(exist_ok=True)
+    delete_aside(work)  # of a run that was broken off
+    await_rest(work)
     for documents in arguments.docs:
         result = measure_size(work, documents, arguments, programs)
         path = RESULTS / f"builds-{documents}.json"
@@ -40,6 +41,7 @@ def main() -> None:
         print(f"\n{documents:,} documents, {arguments.jobs} processors")
         for name, run in result.items():
             print(f"  {name:24}" + "".join(f"  {key} {value:>9,.2f}" for key, value in sorted(run.items())))
+    delete_aside(work)
 
 
 def measure_size(
@@ -52,7 +54,6 @@ def measure_size(
         if documents < SLOW_FROM or name in ("hugo", "pagefind"):
             one = partial(measure_peer, name, programs, corpus, work, arguments.jobs)
             runs[name] = median_of(1 if documents > SLOW_FROM else arguments.runs, lambda: None, one)
-    shutil.rmtree(work / ASIDE, ignore_errors=True)
     return {**runs, **ratios_of(runs)}
 
 
