@@ -1,16 +1,19 @@
-"""The search index of a new site, made beside its pages by a process of its own."""
+"""Pages and the search index, made beside each other by processes of their own."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from itertools import chain, groupby
 
 import msgspec
 
 from sitegen.build.entities import UnitKey, keys_of_entities
 from sitegen.build.gather import Gathered
 from sitegen.build.outputs import Outputs
+from sitegen.build.pages import MadePage, Studio, iter_made, offer_made
 from sitegen.build.search import make_search
 from sitegen.build.session import Session
 from sitegen.build.workers import SMALL
@@ -19,9 +22,13 @@ from sitegen.disk.memo import Taken
 from sitegen.disk.memo_apart import MemoApart
 from sitegen.disk.written import Written
 from sitegen.record import Record, encode_record
+from sitegen.render.flaw import Flaw
 from sitegen.search.config import SearchConfig
+from sitegen.site.plan import PageTask
 
 MOST = 2_000  # documents: beyond, what both take up of memory at once would be felt
+PAGES_FROM = 2_000  # documents: a few pages of a smaller archive are made as soon as processes are forked
+PAGES_LEAST = 4  # fewer are, too
 
 
 class _Index(Record, frozen=True):
@@ -33,6 +40,7 @@ class _Index(Record, frozen=True):
 
 
 _indexes = msgspec.msgpack.Decoder(_Index)
+_pages = msgspec.msgpack.Decoder(list[MadePage])
 
 
 @contextmanager
@@ -71,3 +79,41 @@ def making_search(
             return index.units
 
         yield take
+
+
+@contextmanager
+def making_pages(
+    session: Session,
+    studio: Studio,
+    tasks: Sequence[PageTask],
+    keys: Mapping[str, bytes],
+    contents: Mapping[str, bytes],
+    outputs: Outputs,
+) -> Iterator[Callable[[], list[Flaw]]]:
+    """Begin with a few pages where that gains anything, and give a function that has them done.
+
+    That offers them to `outputs` under their keys, by their routes, and returns what templates did wrong. It
+    is to be called once. `contents` are the documents' memo keys.
+    """
+    is_much = len(contents) >= PAGES_FROM and len(tasks) >= PAGES_LEAST
+    is_wanted = is_much and session.options.processes > 1
+    known = {task.route: outputs.known(task.route) for task in tasks}
+
+    def make(tasks: list[PageTask]) -> bytes:
+        return encode_record([*chain.from_iterable(iter_made(studio, tasks, known, contents, session))])
+
+    session.memo.flush()
+    with ExitStack() as stack:
+        parts = _halves(tasks) if is_wanted else [[*tasks]]
+        aside = [
+            stack.enter_context(working_aside(partial(make, part), is_wanted=is_wanted)) for part in parts
+        ]
+        yield lambda: [flaw for made in aside for flaw in offer_made(_pages.decode(made()), keys, outputs)]
+
+
+def _halves(tasks: Sequence[PageTask]) -> list[list[PageTask]]:
+    """Part tasks in two, leaving pages of one entity together: they share most of the work."""
+    halves: list[list[PageTask]] = [[], []]
+    for at, (_, same) in enumerate(groupby(tasks, key=lambda task: (task.kind, task.id))):
+        halves[at % 2] += same
+    return [half for half in halves if half]

@@ -17,7 +17,7 @@ from sitegen.build.gather import Gathered
 from sitegen.build.labels import labels_of_whole
 from sitegen.build.ledger import keep_ledger, make_ledger
 from sitegen.build.outputs import Outputs
-from sitegen.build.pages import Studio, iter_made
+from sitegen.build.pages import Studio, iter_made, offer_made
 from sitegen.build.search import config_of_search
 from sitegen.build.session import Session
 from sitegen.build.templates import diagnostic_of, own_templates
@@ -26,7 +26,6 @@ from sitegen.build.workers import SMALL
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.digest import digest
 from sitegen.disk.memo import Memo
-from sitegen.disk.written import Written
 from sitegen.model.whole import Accounts, Whole
 from sitegen.record import encode_record
 from sitegen.render.closure import digest_of_closure
@@ -119,16 +118,7 @@ def make_pages_of(
     done = 0
     flaws: dict[Flaw, None] = {}
     for made in iter_made(studio, missing, known, contents, session):
-        for page in made:
-            key = keys[page.route]
-            if page.flaw is not None:
-                flaws[page.flaw] = None
-            elif page.data is not None:
-                outputs.put(page.route, key, page.data)
-            elif page.mtime:
-                outputs.add(page.route, Written(key, page.content, page.size, page.mtime))
-            else:
-                outputs.keep(page.route, key)
+        flaws.update(dict.fromkeys(offer_made(made, keys, outputs)))
         done += len(made)
         session.step("rendering", done, len(missing))
     return sorted(flaws, key=lambda flaw: (flaw.template, flaw.line, flaw.message))

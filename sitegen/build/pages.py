@@ -10,10 +10,12 @@ import msgspec
 from jinja2 import TemplateError
 
 from sitegen.build.documents import ROWS, rows_from_bytes
+from sitegen.build.outputs import Outputs
 from sitegen.build.session import Session
 from sitegen.build.workers import SMALL
 from sitegen.digest import digest
 from sitegen.disk.output import stage_file
+from sitegen.disk.written import Written
 from sitegen.model.whole import Whole
 from sitegen.parse.markdown import render_markdown
 from sitegen.record import Record
@@ -175,3 +177,19 @@ def iter_made(
     if len(waiting) >= SMALL:
         studio.prepare({task.template for task in waiting} - {""})
     yield from session.workers.run(make, studio, waiting, load)
+
+
+def offer_made(pages: Iterable[MadePage], keys: Mapping[str, bytes], outputs: Outputs) -> list[Flaw]:
+    """Offer pages to `outputs` under their keys, by their routes; return what was wrong with templates."""
+    flaws = []
+    for page in pages:
+        key = keys[page.route]
+        if page.flaw is not None:
+            flaws.append(page.flaw)
+        elif page.data is not None:
+            outputs.put(page.route, key, page.data)
+        elif page.mtime:
+            outputs.add(page.route, Written(key, page.content, page.size, page.mtime))
+        else:
+            outputs.keep(page.route, key)
+    return flaws

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import partial
 
 from msgspec.structs import replace
 
 from sitegen.build.assets import make_assets, merge_templates
+from sitegen.build.beside import making_pages
 from sitegen.build.early import Early
 from sitegen.build.edited import Edited, find_edited
 from sitegen.build.entities import UnitKey, keys_of_entities, replaced_entities
@@ -115,25 +115,24 @@ def _remake(session: Session, wholes: Wholes, edited: Edited, outputs: Outputs) 
         _replan(*reach.plans, wholes, outputs)
     # Not the keys of the whole way, which makes these pages once more when it next has to be gone.
     made_from = dict.fromkeys((task.route for task in tasks), SHORT)
-    make = partial(make_pages_of, session, studio, keys=made_from, contents=edited.keys, outputs=outputs)
     if early := session.options.early:
-        if make([task for task in tasks if task.route in early.routes]):
+        now_shown = [task for task in tasks if task.route in early.routes]
+        if make_pages_of(session, studio, now_shown, made_from, edited.keys, outputs):
             return None
         _show_early(early, outputs)
         tasks = [task for task in tasks if task.route not in early.routes]
-    if make(tasks):
-        return None
     linked = sorted({*edited.ledger.linked, *routes_of_links(edited.links)})
     ledger = replace(wholes.ledger, registries=session.look.registries, linked=linked)
-    if edited.was is not edited.now or _searched(wholes.before) != _searched(wholes.after):
-        units = keys_of_entities(wholes.after, session.memo)
-        session.memo.let_go(replaced_entities(wholes.before, wholes.after, edited.ledger.units, units))
-        ledger = replace(
-            ledger, units=units, labels=labels_after(ledger.labels, wholes.after, studio.context)
-        )
-    config = config_of_search(ledger.labels, sources, studio.context)
-    make_search(session, [*map(UnitKey, edited.keys.values()), *ledger.units], config, outputs)
-    return ledger
+    with making_pages(session, studio, tasks, made_from, edited.keys, outputs) as have_pages:
+        if edited.was is not edited.now or _searched(wholes.before) != _searched(wholes.after):
+            units = keys_of_entities(wholes.after, session.memo)
+            session.memo.let_go(replaced_entities(wholes.before, wholes.after, edited.ledger.units, units))
+            ledger = replace(
+                ledger, units=units, labels=labels_after(ledger.labels, wholes.after, studio.context)
+            )
+        config = config_of_search(ledger.labels, sources, studio.context)
+        make_search(session, [*map(UnitKey, edited.keys.values()), *ledger.units], config, outputs)
+        return None if have_pages() else ledger
 
 
 def _show_early(early: Early, outputs: Outputs) -> None:

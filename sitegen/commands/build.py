@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from sitegen.build import BuildOptions, BuildResult, build_site, severity_of
+from sitegen.build.collector import collector_paused
 from sitegen.commands.options import (
     archive_argument,
     cache_option,
@@ -42,6 +43,7 @@ from sitegen.disk.environment import EnvironmentFailure
 @no_cache_option
 @jobs_option
 @executor_option
+@collector_paused()  # up to the end of the process, which needs no last look at all it made
 def build(  # noqa: PLR0913, PLR0917 - one parameter an option
     archive: Path,
     out: Path,

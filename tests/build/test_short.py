@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.build import BuildOptions, BuildResult, build_site
+from sitegen.build.beside import PAGES_FROM, PAGES_LEAST
 from sitegen.cli import main
 from sitegen.disk.memo import KEPT_BUILDS
 from sitegen.graph.whole import CHANGES_KNOWN
@@ -314,6 +315,41 @@ def test_an_edit_that_reaches_hundreds_of_pages(tmp_path: Path) -> None:
     path = archive / "documents" / "first.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("broke, speaker: ann", "broke, speaker: bob"))
     assert len(build_site(options).written) > len(numbers)
+    assert not build(archive, clean=True).has_failed
+    assert dict(iter_files(tmp_path / "build")) == dict(iter_files(tmp_path / "clean"))
+
+
+def test_a_few_pages_of_a_large_archive(tmp_path: Path) -> None:
+    speakers, claims = range(4), range(8)
+    files = {
+        "site.yaml": "title: A valley\n",
+        "templates/pages/claim.html": "{{ view.head.title }}{{ view.assessment and view.assesment }}\n",
+        "speakers.yaml": "".join(f"s{n}: {{name: Speaker {n}}}\n" for n in speakers),
+        "claims.yaml": "".join(f"c{n}: {{text: It held {n} days.}}\n" for n in claims),
+    }
+    for n in range(PAGES_FROM):
+        files[f"documents/d{n}.txt"] = f"It held {n % 8} days.\n"
+        files[f"documents/d{n}.yaml"] = (
+            f"title: Report {n}\nannotations:\n"
+            f"  - {{id: n1, quote: It held, speaker: s{n % 4}, claim: {{id: c{n % 8}, stance: "
+            f"{'denies' if n % 3 else 'asserts'}}}}}\n"
+        )
+    archive = write_files(tmp_path, files)
+    options = BuildOptions(archive=archive, out=tmp_path / "build", jobs=4)
+    assert not build_site(options).has_failed
+
+    def edit(name: str, old: str, new: str) -> BuildResult:
+        path = archive / name
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        return build_site(options)
+
+    written = edit("documents/d7.yaml", "speaker: s3", "speaker: s2").written
+    assert len([route for route in written if route.endswith(".html")]) >= PAGES_LEAST
+    before = dict(iter_files(tmp_path / "build"))
+    told = edit("claims.yaml", "c5: {", "c5: {assessment: Seen., ").diagnostics
+    assert [(d.code, d.place.path) for d in told] == [("T002", "templates/pages/claim.html")]
+    assert dict(iter_files(tmp_path / "build")) == before
+    assert not edit("claims.yaml", "assessment: Seen., ", "status: disputed, ").has_failed
     assert not build(archive, clean=True).has_failed
     assert dict(iter_files(tmp_path / "build")) == dict(iter_files(tmp_path / "clean"))
 
