@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypedDict
 
@@ -26,6 +26,7 @@ class Run(TypedDict):
 
 def measure(command: Sequence[str], cwd: Path, jobs: int) -> Run:
     """Run a command on so many processors, quietly; raises `CalledProcessError` where it fails."""
+    os.sync()  # that what ran before still writes is not this one's burden
     started = time.perf_counter()
     processors = sorted(os.sched_getaffinity(0))[:jobs]
     process = subprocess.Popen(
@@ -78,12 +79,8 @@ def await_rest(work: Path) -> None:
         time.sleep(left)
 
 
-def median_of(count: int, prepare: Callable[[], None], run: Callable[[], Run]) -> Run:
-    """Return the medians of several runs, each prepared."""
-    runs = []
-    for _ in range(count):
-        prepare()
-        runs.append(run())
+def median_of(runs: Sequence[Run]) -> Run:
+    """Return the medians of several runs, and the highest peak."""
     return Run(
         wall=statistics.median(r["wall"] for r in runs),
         cpu=statistics.median(r["cpu"] for r in runs),

@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from bench.peers import PEERS, install_peers, measure_peer
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results"
 SLOW_FROM = 2_000  # documents from which on peers that take minutes are left out
+ONCE_FROM = 20_000  # documents from which on there is one round
 
 
 def main() -> None:
@@ -47,44 +49,45 @@ def main() -> None:
 def measure_size(
     work: Path, documents: int, arguments: argparse.Namespace, programs: dict[str, str]
 ) -> dict[str, Run]:
-    """Measure every tool on one size, one after the other, and take the ratios of this run."""
+    """Measure every tool on one size, one after the other, in rounds; take the medians' ratios.
+
+    What else the machine does comes and goes by the minute: in rounds it falls on all of them.
+    """
     corpus, archive = make_corpus(work, documents)
-    runs = measure_ours(work, archive, arguments.jobs, arguments.runs)
+    steps = dict(steps_of_ours(work, archive, arguments.jobs))
     for name in arguments.peers:
         if documents < SLOW_FROM or name in ("hugo", "pagefind"):
-            one = partial(measure_peer, name, programs, corpus, work, arguments.jobs)
-            runs[name] = median_of(1 if documents > SLOW_FROM else arguments.runs, lambda: None, one)
+            steps[name] = partial(measure_peer, name, programs, corpus, work, arguments.jobs)
+    rounds = [
+        {name: step() for name, step in steps.items()}
+        for _ in range(arguments.runs if documents < ONCE_FROM else 1)
+    ]
+    runs = {name: median_of([each[name] for each in rounds]) for name in steps}
     return {**runs, **ratios_of(runs)}
 
 
-def measure_ours(work: Path, archive: Path, jobs: int, count: int) -> dict[str, Run]:
-    """Measure the floor, and our builds: from nothing, unchanged, one annotation changed."""
+def steps_of_ours(work: Path, archive: Path, jobs: int) -> Iterator[tuple[str, Callable[[], Run]]]:
+    """Yield what measures the floor, and our builds: from nothing, unchanged, one annotation changed."""
     out, cache = work / "built", work / "cache"
     sitegen = [str(Path(sys.executable).with_name("sitegen")), "build", str(archive), "--jobs", str(jobs)]
-    build = partial(measure, [*sitegen, "--out", str(out), "--cache", str(cache)], work, jobs)
-    floor = partial(measure, [sys.executable, str(HERE / "floor.py"), str(archive)], work, jobs)
+    build = [*sitegen, "--out", str(out), "--cache", str(cache)]
+    floor = [sys.executable, str(HERE / "floor.py"), str(archive)]
 
     def clear() -> None:
         for folder in (out, cache):
             put_aside(folder, work)
 
-    def change() -> None:
-        change_one(archive)
-        touch_all(archive)
+    def step(command: list[str], *prepare: Callable[[], None]) -> Run:
+        for each in prepare:
+            each()
+        return measure(command, work, jobs)
 
-    def change_a_note() -> None:
-        change_note(archive)
-        touch_all(archive)
-
-    cold = median_of(1 if len(list(archive.glob("documents/*.md"))) > SLOW_FROM else count, clear, build)
     touch = partial(touch_all, archive)
-    return {
-        "floor": median_of(count, touch, floor),
-        "sitegen": cold,
-        "sitegen, unchanged": median_of(count, touch, build),
-        "sitegen, one annotation": median_of(count, change, build),
-        "sitegen, one note": median_of(count, change_a_note, build),
-    }
+    yield "sitegen", partial(step, build, clear)
+    yield "floor", partial(step, floor, touch)
+    yield "sitegen, unchanged", partial(step, build, touch)
+    yield "sitegen, one annotation", partial(step, build, partial(change_one, archive), touch)
+    yield "sitegen, one note", partial(step, build, partial(change_note, archive), touch)
 
 
 def ratios_of(runs: dict[str, Run]) -> dict[str, Run]:
