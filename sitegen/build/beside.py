@@ -16,8 +16,8 @@ from sitegen.build.outputs import Outputs
 from sitegen.build.pages import MadePage, Studio, iter_made, offer_made
 from sitegen.build.search import make_search
 from sitegen.build.session import Session
-from sitegen.build.workers import SMALL
-from sitegen.disk.aside import working_aside
+from sitegen.build.workers import SMALL, LocalWorkers, Workers
+from sitegen.disk.aside import can_fork, working_aside
 from sitegen.disk.memo import Taken
 from sitegen.disk.memo_apart import MemoApart
 from sitegen.disk.written import Written
@@ -46,8 +46,8 @@ _pages = msgspec.msgpack.Decoder(list[MadePage])
 @contextmanager
 def making_search(
     session: Session, gathered: Gathered, config: SearchConfig, outputs: Outputs
-) -> Iterator[Callable[[], list[UnitKey]]]:
-    """Begin with the search index where that gains anything, and give a function that has it done.
+) -> Iterator[tuple[Workers, Callable[[], list[UnitKey]]]]:
+    """Begin with the search index where that gains anything; give the workers left, and what has it done.
 
     That offers the index's files to `outputs`, and returns the units that are no documents, in order. It is
     to be called once, with all pages made.
@@ -59,8 +59,9 @@ def making_search(
         make_search(session, [*map(UnitKey, gathered.keys.values()), *units], config, outputs)
         return units
 
-    if outputs.standing or session.workers.count == 1 or not SMALL <= len(gathered.keys) <= MOST:
-        yield lambda: make(session, outputs)
+    is_wanted = session.workers.count > 1 and SMALL <= len(gathered.keys) <= MOST
+    if outputs.standing or not (is_wanted and can_fork()):
+        yield session.workers, lambda: make(session, outputs)
         return
 
     def work() -> bytes:
@@ -78,7 +79,8 @@ def making_search(
                 outputs.add(route, written)
             return index.units
 
-        yield take
+        # One process more than there are processors takes longer, in all and by the clock.
+        yield LocalWorkers(session.workers.count - 1) if session.workers.is_local else session.workers, take
 
 
 @contextmanager

@@ -39,6 +39,7 @@ class Head(Record, frozen=True):
 
 
 Rows = tuple[RenderedRow, ...]
+Results = tuple[str, bytes, bytes, bytes, bytes, bytes]  # a document's id, values in the order of `PARTS`
 _heads = msgspec.msgpack.Decoder(Head)
 _shown = msgspec.msgpack.Decoder(Shown)
 _rows = msgspec.msgpack.Decoder(Rows)
@@ -79,8 +80,8 @@ def parse_missing(
     keys: Mapping[str, bytes],
     settings: Settings,
     session: Session,
-) -> Iterator[tuple[int, int]]:
-    """Make what the memo lacks of each document, and keep it; yield (how many were made, of how many)."""
+) -> Iterator[tuple[list[Results], int]]:
+    """Make what the memo lacks of each document, and keep it; yield (some that were made, of how many)."""
     memo = session.memo
     missing = [f for f in sources if not all(memo.keep(keys[f.id] + part) for part in PARTS)]
     if not missing:
@@ -97,4 +98,4 @@ def parse_missing(
         for id_, *values in results:
             for part, value in zip(PARTS, values, strict=True):
                 memo.put(keys[id_] + part, value)
-        yield len(results), len(missing)
+        yield results, len(missing)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import msgspec
 
 from sitegen.build.collector import collector_paused
 from sitegen.build.documents import (
     HEAD,
     SHOWN,
+    Head,
+    Results,
     Settings,
     head_from_bytes,
     keys_of_documents,
@@ -44,6 +48,9 @@ class Gathered(Record, frozen=True):
     linked: frozenset[str] = frozenset()
 
 
+_Made = tuple[Head, bytes]  # and the bytes of what other pages show
+
+
 def gather(session: Session) -> Gathered:
     """Read, parse, anchor, connect and check; everything found is in the diagnostics, in file order."""
     look, memo = session.look, session.memo
@@ -59,11 +66,14 @@ def gather(session: Session) -> Gathered:
     sources = look.layout.documents
     settings = Settings(site.language)
     keys = keys_of_documents(sources, look.seen, settings, tool_digest())
-    done = 0
-    for count, missing in parse_missing(sources, keys, settings, session):
-        done += count
-        session.step("reading", done, missing)
-    return _connect(session, archive, keys, problems, is_anew=done >= SMALL)
+    made: dict[str, _Made] = {}
+    periods: Periods | None = None
+    for results, missing in parse_missing(sources, keys, settings, session):
+        if missing >= SMALL and periods is None:  # so many pages will be made that processes are forked
+            periods = {}
+        made.update(_decoded(results, periods))  # here, while other processes are at the next
+        session.step("reading", len(made), missing)
+    return _connect(session, archive, keys, made, periods, problems)
 
 
 @collector_paused()
@@ -71,29 +81,43 @@ def _connect(
     session: Session,
     archive: Archive,
     keys: dict[str, bytes],
+    made: Mapping[str, _Made],
+    periods: Periods | None,
     problems: list[Diagnostic],
-    *,
-    is_anew: bool,
 ) -> Gathered:
-    """Put the documents into the archive, connect and check; `is_anew` where many of them are new."""
+    """Put the documents into the archive, those that were `made` now and the others; connect and check."""
     memo, sources = session.memo, session.look.layout.documents
     documents: dict[str, Document] = {}
     shown: dict[str, bytes] = {}
-    periods: Periods = {}
     for source in sources:
-        data = memo.need(keys[source.id] + HEAD)
-        head = head_from_bytes(data)
+        head, data = made.get(source.id) or _read(keys[source.id], periods, memo)
         problems += head.diagnostics
         if head.document is not None:
-            documents[source.id], shown[source.id] = head.document, memo.need(keys[source.id] + SHOWN)
-            if is_anew:  # so many pages will be made that processes are forked
-                share_values(head.document, periods)
+            documents[source.id], shown[source.id] = head.document, data
     archive = msgspec.structs.replace(archive, documents=documents)
     whole = whole_from_archive(archive)
     problems += _check(archive, whole, keys, memo)
     found, linked = check_links(whole, session.read)
     problems += found
     return Gathered(whole, keys, shown, located(problems, session), linked)
+
+
+@collector_paused()
+def _decoded(results: Iterable[Results], periods: Periods | None) -> dict[str, _Made]:
+    return {id: (_head(head, periods), shown) for id, head, shown, *_ in results}
+
+
+def _read(key: bytes, periods: Periods | None, memo: Memo) -> _Made:
+    head = _head(memo.need(key + HEAD), periods)
+    return head, b"" if head.document is None else memo.need(key + SHOWN)
+
+
+def _head(data: bytes, periods: Periods | None) -> Head:
+    """Decode a head; its values are shared with those of others if there are `periods`."""
+    head = head_from_bytes(data)
+    if head.document is not None and periods is not None:
+        share_values(head.document, periods)
+    return head
 
 
 def _check(archive: Archive, whole: Whole, keys: dict[str, bytes], memo: Memo) -> tuple[Diagnostic, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -55,7 +56,8 @@ def make_files(
     tasks = list(iter_pages(whole))
     labels = labels_of_whole(whole, studio.context)
     config = config_of_search(labels, sources, studio.context)
-    with making_search(session, gathered, config, outputs) as have_search:
+    with making_search(session, gathered, config, outputs) as (workers, have_search):
+        session = replace(session, workers=workers)
         flaws = _make_pages(session, studio, tasks, gathered, outputs)
         if flaws:
             return tuple(diagnostic_of(flaw, studio.templates) for flaw in flaws), b""

@@ -15,7 +15,7 @@ from sitegen.anchor.lock import Lock, parse_lock
 from sitegen.anchor.lock_changes import find_stale
 from sitegen.anchor.report import report_lock
 from sitegen.anchor.resolve import anchor_document
-from sitegen.build.documents import Head, Rows, Settings
+from sitegen.build.documents import Head, Results, Rows, Settings
 from sitegen.build.units import unit_of_document
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.digest import digest, sha256_of
@@ -70,17 +70,15 @@ def prepare() -> None:
     parse_markdown(_ALL_FORMS)
 
 
-def parse_documents(
-    settings: Settings, chunk: list[SourceBytes]
-) -> list[tuple[str, bytes, bytes, bytes, bytes, bytes]]:
+def parse_documents(settings: Settings, chunk: list[SourceBytes]) -> list[Results]:
     """Take documents through all stages that need nothing else; runs in any process.
 
-    Returns (id, *values in the order of `PARTS`) of each; without a record all but the head are empty.
+    Without a record all values but the head are empty.
     """
     return [_parse(source, settings) for source in chunk]
 
 
-def _parse(source: SourceBytes, settings: Settings) -> tuple[str, bytes, bytes, bytes, bytes, bytes]:
+def _parse(source: SourceBytes, settings: Settings) -> Results:
     anchored = anchor_source(source, settings)
     document, reading = anchored.document, anchored.reading
     if document is None:
