@@ -29,6 +29,7 @@ from sitegen.site.plan import PageTask
 MOST = 2_000  # documents: beyond, what both take up of memory at once would be felt
 PAGES_FROM = 2_000  # documents: a few pages of a smaller archive are made as soon as processes are forked
 PAGES_LEAST = 4  # fewer are, too
+PAGES_MOST = 2  # processes, which take some 10 ms each to begin
 
 
 class _Index(Record, frozen=True):
@@ -98,7 +99,7 @@ def making_pages(
     is to be called once. `contents` are the documents' memo keys.
     """
     is_much = len(contents) >= PAGES_FROM and len(tasks) >= PAGES_LEAST
-    is_wanted = is_much and session.options.processes > 1
+    count = min(PAGES_MOST, session.options.processes - 1) if is_much else 0
     known = {task.route: outputs.known(task.route) for task in tasks}
 
     def make(tasks: list[PageTask]) -> bytes:
@@ -106,16 +107,16 @@ def making_pages(
 
     session.memo.flush()
     with ExitStack() as stack:
-        parts = _halves(tasks) if is_wanted else [[*tasks]]
         aside = [
-            stack.enter_context(working_aside(partial(make, part), is_wanted=is_wanted)) for part in parts
+            stack.enter_context(working_aside(partial(make, part), is_wanted=count > 0))
+            for part in _parted(tasks, max(count, 1))
         ]
         yield lambda: [flaw for made in aside for flaw in offer_made(_pages.decode(made()), keys, outputs)]
 
 
-def _halves(tasks: Sequence[PageTask]) -> list[list[PageTask]]:
-    """Part tasks in two, leaving pages of one entity together: they share most of the work."""
-    halves: list[list[PageTask]] = [[], []]
+def _parted(tasks: Sequence[PageTask], count: int) -> list[list[PageTask]]:
+    """Part tasks, leaving pages of one entity together: they share most of the work."""
+    parts: list[list[PageTask]] = [[] for _ in range(count)]
     for at, (_, same) in enumerate(groupby(tasks, key=lambda task: (task.kind, task.id))):
-        halves[at % 2] += same
-    return [half for half in halves if half]
+        parts[at % count] += same
+    return [part for part in parts if part]
