@@ -76,7 +76,7 @@ def time_build(units: Sequence[SearchUnit]) -> Figures:
     """Return the processor seconds of a build, and of those with one page changed or gone."""
     config = SearchConfig(b"", stemmers=defaultdict(bytes))
     start = time.process_time()
-    counts = [count_unit(unit) for unit in units]
+    counts = [count_unit(unit).counts for unit in units]
     counted = time.process_time()
     files = list(assemble(counts, config))
     built = time.process_time()
@@ -86,7 +86,7 @@ def time_build(units: Sequence[SearchUnit]) -> Figures:
         "count": round(counted - start, 2),
         "assemble": round(built - counted, 2),
         "files": len(files),
-        "one page changed": time_patch(counts, [count_unit(units[0])], known, config),
+        "one page changed": time_patch(counts, [count_unit(units[0]).counts], known, config),
         "one page gone": time_patch(counts, [], known, config),
         "peak MB": peak,
     }

@@ -19,7 +19,7 @@ from sitegen.digest import digest
 from sitegen.disk.memo import Memo
 from sitegen.model.whole import Whole
 from sitegen.record import Record, encode_record
-from sitegen.search.counts import count_unit, make_texts, parts_of_unit
+from sitegen.search.counts import count_unit
 from sitegen.search.unit import SearchUnit
 
 
@@ -98,8 +98,8 @@ def _kept(unit: SearchUnit, memo: Memo) -> UnitKey:
     """Keep a unit's counts and texts."""
     key = UnitKey(digest(b"unit", tool_digest(), encode_record(unit)), bool(unit.passages or unit.notes))
     if not all(map(memo.keep, _iter_parts([key]))):
-        parts = parts_of_unit(unit)
-        memo.put(key.key + TERMS, count_unit(unit, parts))
+        counted = count_unit(unit)
+        memo.put(key.key + TERMS, counted.counts)
         if key.has_texts:
-            memo.put(key.key + TEXTS, encode_record(make_texts(parts)))
+            memo.put(key.key + TEXTS, encode_record(counted.texts))
     return key

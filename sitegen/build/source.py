@@ -28,7 +28,7 @@ from sitegen.parse.plain import parse_plain
 from sitegen.parse.sidecar import parse_sidecar
 from sitegen.parse.source import decode_text
 from sitegen.record import Record, encode_record
-from sitegen.search.counts import count_unit, make_texts, parts_of_unit
+from sitegen.search.counts import count_unit
 from sitegen.site.labels import handle_label
 from sitegen.site.links import source_rewriter
 from sitegen.site.segments import Mark, render_rows
@@ -88,15 +88,14 @@ def _parse(source: SourceBytes, settings: Settings) -> Results:
         text_digest=digest(source.text).hex(),
         text_sha256=sha256_of(source.text) if document.source.sha256 else "",
     )
-    unit = unit_of_document(document, reading, settings.language)
-    parts = parts_of_unit(unit)
+    counted = count_unit(unit_of_document(document, reading, settings.language))
     return (
         source.files.id,
         encode_record(Head(document, anchored.diagnostics)),
         encode_record(shown_of_document(document)),
         encode_record(_render(document, reading, settings)),
-        count_unit(unit, parts),
-        encode_record(make_texts(parts)),
+        counted.counts,
+        encode_record(counted.texts),
     )
 
 

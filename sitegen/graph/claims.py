@@ -7,7 +7,15 @@ from collections.abc import Iterable, Mapping
 
 from sitegen.graph.order import distinct_documents
 from sitegen.model.archive import Archive, Claim, Stance
-from sitegen.model.whole import Accounts, ClaimAccount, ClaimRelation, ClaimStatement, ClaimTally, Uses
+from sitegen.model.whole import (
+    AGAINST,
+    Accounts,
+    ClaimAccount,
+    ClaimRelation,
+    ClaimStatement,
+    ClaimTally,
+    Uses,
+)
 
 Relations = Mapping[str, tuple[tuple[ClaimRelation, Claim], ...]]  # of each claim
 
@@ -46,9 +54,7 @@ def is_contested(
     statements: Iterable[ClaimStatement], relations: Iterable[tuple[ClaimRelation, Claim]]
 ) -> bool:
     """Tell whether somebody denies a claim, or there is something that contradicts it."""
-    return any(s.stance == "denies" for s in statements) or any(
-        kind in ("contradicts", "contrary_to") for kind, _ in relations
-    )
+    return any(s.stance == "denies" for s in statements) or any(kind in AGAINST for kind, _ in relations)
 
 
 def relations_of_claims(claims: dict[str, Claim]) -> Relations:

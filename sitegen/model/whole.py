@@ -41,6 +41,7 @@ ClaimRelation = Literal[
     "revises",
     "revised_by",
 ]
+AGAINST: tuple[ClaimRelation, ...] = ("contradicts", "contrary_to")  # of claims that cannot both be true
 
 
 class Statement(Record, frozen=True):

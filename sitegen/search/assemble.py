@@ -42,9 +42,9 @@ Keep = Callable[[bytes, bytes], None]  # takes a key and the bytes to keep under
 
 
 def assemble(counts: Sequence[bytes], config: SearchConfig) -> Iterator[Artifact]:
-    """Yield every file of the index but the units' texts (`make_texts`).
+    """Yield every file of the index but the units' texts.
 
-    `counts` are what `count_unit` gave, in the order of results that score the same. Raises
+    `counts` are those that `count_unit` gave, in the order of results that score the same. Raises
     `msgspec.MsgspecError` where bytes are not counts, `KeyError` where a stemmer's script is missing.
     """
     columns = columns_from_counts(counts)

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, count, pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -57,25 +57,30 @@ class UnitCounts(Record, frozen=True):
 _decoder = msgspec.msgpack.Decoder(UnitCounts)
 
 
-def count_unit(unit: SearchUnit, parts: Sequence[Part] | None = None) -> bytes:
-    """Return the encoded counts of a unit: the same unit gives the same bytes.
+class Counted(NamedTuple):
+    """What comes of a unit: its counts, encoded, and the files of its passages and notes, for snippets."""
 
-    `parts` is what `parts_of_unit` makes of it, where that is known.
-    """
+    counts: bytes
+    texts: tuple[Artifact, ...]
+
+
+def count_unit(unit: SearchUnit) -> Counted:
+    """Count a unit's terms and cut its texts: the same unit gives the same bytes."""
+    parts = list(_iter_parts(unit))
     language = _language_of(unit)
     columns = _Columns(language)
     columns.add_plain([unit.title])
     columns.add_plain(unit.names)
     columns.add_placed(unit.notes, len(unit.passages))
     columns.add_placed(unit.passages, 0)
-    return encode_record(
+    counts = encode_record(
         UnitCounts(
             unit.ref,
             unit.kind,
             unit.title,
             unit.language,
             unit.date,
-            tuple((name, first) for name, first, _ in (parts_of_unit(unit) if parts is None else parts)),
+            tuple((name, first) for name, first, _ in parts),
             _facets_of(unit),
             _algorithms_of(_all_text(unit), language),
             "\n".join(columns.terms),
@@ -85,6 +90,7 @@ def count_unit(unit: SearchUnit, parts: Sequence[Part] | None = None) -> bytes:
             columns.places.tobytes(),
         )
     )
+    return Counted(counts, tuple(Artifact(text_path(name), script_of(name, part)) for name, _, part in parts))
 
 
 def counts_from_bytes(data: bytes) -> UnitCounts:
@@ -92,22 +98,13 @@ def counts_from_bytes(data: bytes) -> UnitCounts:
     return _decoder.decode(data)
 
 
-def make_texts(parts: Sequence[Part]) -> tuple[Artifact, ...]:
-    """Return the files of a unit's passages and notes, for snippets."""
-    return tuple(Artifact(text_path(name), script_of(name, part)) for name, _, part in parts)
-
-
 def text_path(name: str) -> str:
     """Return where a text file stands; its name is in the unit's counts."""
     return f"search/t/{name[:2]}/{name[2:]}.js"
 
 
-def parts_of_unit(unit: SearchUnit) -> list[Part]:
-    """Return what each text file of a unit holds: passages first, then notes."""
-    return list(_iter_parts(unit))
-
-
 def _iter_parts(unit: SearchUnit) -> Iterator[Part]:
+    """Iterate over what each text file holds: passages first, then notes."""
     part: list[Passage] = []
     size = first = 0
     for number, passage in enumerate((*unit.passages, *unit.notes)):

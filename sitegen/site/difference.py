@@ -10,11 +10,10 @@ from functools import cached_property
 from itertools import chain
 
 from sitegen.model.archive import Claim, Figure
-from sitegen.model.whole import FigureStatement, Statement
+from sitegen.model.whole import AGAINST, FigureStatement, Statement
 from sitegen.record import Record
 from sitegen.site.context import Desk
 from sitegen.site.faces import entities, face_of
-from sitegen.site.keys import AGAINST
 from sitegen.site.shown import Pair, pairs_shown_otherwise
 from sitegen.site.views.entries import claim_entry, document_entry, figure_entry, speaker_entry, topic_entry
 

@@ -17,7 +17,7 @@ from itertools import chain
 
 from sitegen.digest import digest
 from sitegen.model.archive import Document
-from sitegen.model.whole import Statement, Whole
+from sitegen.model.whole import AGAINST, Statement, Whole
 from sitegen.record import encode_record
 from sitegen.site.context import Desk
 from sitegen.site.neighbours import neighbour_id
@@ -29,7 +29,6 @@ from sitegen.site.views.indexes import ids_of_page
 from sitegen.site.views.timeline import years_of_page
 
 Parts = Iterable[bytes]
-AGAINST = ("contradicts", "contrary_to")
 
 
 class PageKeys:

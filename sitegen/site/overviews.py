@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from sitegen.graph.years import year_of_period
-from sitegen.model.whole import Statement
+from sitegen.model.whole import AGAINST, Statement
 from sitegen.site.context import Desk
 from sitegen.site.difference import Difference
-from sitegen.site.keys import AGAINST
 from sitegen.site.plan import PageTask
 from sitegen.site.routes import INDEXES
 from sitegen.site.subjects import topics_of

@@ -16,11 +16,11 @@ from functools import cached_property
 from itertools import chain
 
 from sitegen.model.archive import Stance
+from sitegen.model.whole import AGAINST
 from sitegen.site.context import Desk
 from sitegen.site.difference import Difference
 from sitegen.site.entry_pages import iter_entry_pages
 from sitegen.site.faces import entities
-from sitegen.site.keys import AGAINST
 from sitegen.site.listings import iter_all_pages, iter_pages_named
 from sitegen.site.overviews import iter_overviews
 from sitegen.site.plan import PageTask, iter_other_pages

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sitegen.search.assemble import assemble
 from sitegen.search.config import SearchConfig
-from sitegen.search.counts import count_unit, counts_from_bytes, make_texts, parts_of_unit
+from sitegen.search.counts import count_unit, counts_from_bytes
 from sitegen.search.scripts import make_client, read_stemmers
 from sitegen.search.stemmers import ENGLISH, NONE
 from sitegen.search.unit import SearchUnit
@@ -22,7 +22,7 @@ POLICY = (
 
 def write_search_site(folder: Path, units: Sequence[SearchUnit], *, whole_index: bool = True) -> None:
     """Write the index of the units, a page for each, a start page and the results page."""
-    counts = [count_unit(unit) for unit in units]
+    counts = [count_unit(unit).counts for unit in units]
     used = {name for data in counts for name in counts_from_bytes(data).algorithms} - {ENGLISH, NONE}
     sources = {
         path.relative_to(TEMPLATES).as_posix(): path.read_bytes() for path in TEMPLATES.glob("assets/js/*.js")
@@ -31,7 +31,7 @@ def write_search_site(folder: Path, units: Sequence[SearchUnit], *, whole_index:
     for file in assemble(counts, config):
         _write(folder / file.path, file.data)
     for unit in units:
-        for file in make_texts(parts_of_unit(unit)):
+        for file in count_unit(unit).texts:
             _write(folder / file.path, file.data)
         passages = "".join(
             f'<p id="{escape(fragment)}">{escape(text)}</p>'

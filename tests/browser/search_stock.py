@@ -80,7 +80,10 @@ def load_index(page: Page, units: Sequence[SearchUnit]) -> dict[str, Any]:
     """Hand the page the index of some units, whole and in shards; return the whole one."""
     stemmers = dict.fromkeys(["base", *ALGORITHMS], b"")
     config = SearchConfig(b"", stemmers=stemmers, whole_index=True)
-    made = {file.path: file.data.decode() for file in assemble([count_unit(unit) for unit in units], config)}
+    made = {
+        file.path: file.data.decode()
+        for file in assemble([count_unit(unit).counts for unit in units], config)
+    }
     page.evaluate(
         "window.FILES = new Map(); window.siteSearch = "
         "{put: (key, value) => FILES.set(key, value), open: (value) => { window.MANIFEST = value; }}"

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sitegen.graph.order import in_time_order
 from sitegen.model.archive import Stance
-from sitegen.model.whole import ClaimAccount, DocumentAccount, Reading, Statement
+from sitegen.model.whole import AGAINST, ClaimAccount, DocumentAccount, Reading, Statement
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 
@@ -131,7 +131,7 @@ def _iter_opposed(desk: Desk, id: str, stance: Stance) -> Iterator[tuple[str, St
     if stance != "asserts":
         return
     for kind, other in uses.relations[id]:
-        if kind in ("contradicts", "contrary_to"):
+        if kind in AGAINST:
             for use in uses.claims[other.id]:
                 if use.stance == "asserts":
                     yield other.text, use.statement

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sitegen.model.period import order_of_period
+from sitegen.model.whole import AGAINST
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 from sitegen.site.drawings import small_figure_drawing
@@ -98,7 +99,7 @@ def claim_entry(desk: Desk, id: str) -> ClaimEntry:
     """Return a claim as a row of a list."""
     claim, uses = desk.whole.archive.claims[id], desk.whole.uses
     tally = uses.tallies[id]
-    against = [other.id for kind, other in uses.relations[id] if kind in ("contradicts", "contrary_to")]
+    against = [other.id for kind, other in uses.relations[id] if kind in AGAINST]
     return ClaimEntry(
         ref=desk.ref("claim", id),
         status=status_label(claim.status, desk.context),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 
 from sitegen.model.period import order_of_period
-from sitegen.model.whole import ClaimAccount, ClaimRelation, ClaimStatement, Whole
+from sitegen.model.whole import AGAINST, ClaimAccount, ClaimRelation, ClaimStatement, Whole
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 from sitegen.site.head import Crumb, Head, clip, make_head, section_names
@@ -129,7 +129,7 @@ def _side_by_side(accounts: list[ClaimAccount]) -> list[ClaimAccount]:
 
 
 def _rivals(account: ClaimAccount) -> list[tuple[ClaimRelation, str]]:
-    return [(kind, claim.id) for kind, claim in account.relations if kind in ("contradicts", "contrary_to")]
+    return [(kind, claim.id) for kind, claim in account.relations if kind in AGAINST]
 
 
 def _row(desk: Desk, account: ClaimAccount, documents: list[str], above: list[ClaimAccount]) -> MatrixRow:

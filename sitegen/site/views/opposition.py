@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sitegen.model.archive import Stance
-from sitegen.model.whole import ClaimAccount, Whole
+from sitegen.model.whole import AGAINST, ClaimAccount, Whole
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 from sitegen.site.views.statement import quote_of
@@ -37,7 +37,7 @@ def iter_opposed(whole: Whole, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield id, id
         for kind, claim in whole.uses.relations[id]:
             pair = frozenset((id, claim.id))
-            if kind in ("contradicts", "contrary_to") and pair not in told:
+            if kind in AGAINST and pair not in told:
                 told.add(pair)
                 yield id, claim.id
 

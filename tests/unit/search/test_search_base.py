@@ -59,7 +59,7 @@ class Index:
 
     def __init__(self, units: Sequence[SearchUnit], config: SearchConfig = CONFIG) -> None:
         self.config = config
-        self.counts = [count_unit(unit) for unit in units]
+        self.counts = [count_unit(unit).counts for unit in units]
         self.keys = [digest(one) for one in self.counts]
         self.kept = dict(zip(self.keys, self.counts, strict=True))
         self.files: dict[str, bytes] = {}

@@ -32,7 +32,7 @@ UNITS = [
     SearchUnit("documents/b.html", "document", "B", "ru", "2016", facets=Facets(("y",), ("war",))),
     SearchUnit("claims/c.html", "claim", "C", "en", facets=Facets((), ("war",), "disputed", contested=True)),
 ]
-COLUMNS = columns_from_counts([count_unit(unit) for unit in UNITS])
+COLUMNS = columns_from_counts([count_unit(unit).counts for unit in UNITS])
 
 
 def numbers_of(packed: str) -> Iterator[int]:

@@ -20,7 +20,7 @@ from lunr import get_default_builder
 from sitegen.search.assemble import WHOLE_INDEX, assemble
 from sitegen.search.columns import columns_from_counts
 from sitegen.search.config import SearchConfig
-from sitegen.search.counts import count_unit, counts_from_bytes, make_texts, parts_of_unit
+from sitegen.search.counts import count_unit, counts_from_bytes
 from sitegen.search.front_code import front_code
 from sitegen.search.front_lines import front_lines
 from sitegen.search.manifest import MANIFEST
@@ -127,7 +127,7 @@ def texts_of(unit: SearchUnit) -> tuple[tuple[str, ...], ...]:
 
 def test_rows_say_where_every_term_stands() -> None:
     units = make_units(40)
-    columns = columns_from_counts([count_unit(unit) for unit in units])
+    columns = columns_from_counts([count_unit(unit).counts for unit in units])
     packed = pack_postings(columns, len(units))
     at = packed.bounds.tolist()
     rows = {
@@ -203,7 +203,7 @@ def test_the_whole_index_is_what_lunr_builds_of_plain_words() -> None:
         texts = dict(zip(FIELD_NAMES, (" ".join(texts) for texts in texts_of(unit)), strict=True))
         builder.add({"ref": unit.ref, **texts})
     stock = builder.build().serialize()
-    ours = json.loads(make_whole_index(columns_from_counts([count_unit(unit) for unit in units])))
+    ours = json.loads(make_whole_index(columns_from_counts([count_unit(unit).counts for unit in units])))
     assert read_stock(ours) == read_stock(stock)
 
 
@@ -222,7 +222,7 @@ def read_stock(index: dict[str, Any]) -> tuple[Any, Any]:
 
 def test_lunr_for_python_reads_the_whole_index_and_finds_in_it() -> None:
     units = make_units(30)
-    data = make_whole_index(columns_from_counts([count_unit(unit) for unit in units]))
+    data = make_whole_index(columns_from_counts([count_unit(unit).counts for unit in units]))
     index = lunr.index.Index.load(json.loads(data))
     found = {hit["ref"] for hit in index.search("harbour")}
     assert found == {unit.ref for unit in units if "harbour" in " ".join(sum(texts_of(unit), ()))}
@@ -230,7 +230,7 @@ def test_lunr_for_python_reads_the_whole_index_and_finds_in_it() -> None:
 
 def test_a_whole_index_with_emoji_and_astral_letters_stays_in_lunrs_order() -> None:
     unit = SearchUnit("a.html", "page", "𐌰𐌱 ｆｕｌｌ 豈 word 😀smile", "en")
-    index = json.loads(make_whole_index(columns_from_counts([count_unit(unit)])))
+    index = json.loads(make_whole_index(columns_from_counts([count_unit(unit).counts])))
     terms = [term for term, _ in index["invertedIndex"]]
     assert terms == sorted(terms, key=lambda term: term.encode("utf-16-be"))
 
@@ -239,7 +239,7 @@ def test_a_whole_index_with_emoji_and_astral_letters_stays_in_lunrs_order() -> N
 def test_a_site_with_next_to_nothing_has_an_index(count: int) -> None:
     files = {
         file.path: file.data
-        for file in assemble([count_unit(u) for u in make_units(count)], SearchConfig(b""))
+        for file in assemble([count_unit(u).counts for u in make_units(count)], SearchConfig(b""))
     }
     assert MANIFEST in files
     assert json.loads(files[WHOLE_INDEX])["version"] == "2.3.9"
@@ -247,10 +247,10 @@ def test_a_site_with_next_to_nothing_has_an_index(count: int) -> None:
 
 def test_the_same_units_give_the_same_files_and_a_changed_one_changes_few() -> None:
     units = make_units(100)
-    before = list(assemble([count_unit(unit) for unit in units], SearchConfig(b"")))
-    assert list(assemble([count_unit(unit) for unit in units], SearchConfig(b""))) == before
+    before = list(assemble([count_unit(unit).counts for unit in units], SearchConfig(b"")))
+    assert list(assemble([count_unit(unit).counts for unit in units], SearchConfig(b""))) == before
     changed = [*units[:-1], SearchUnit(**{**as_fields(units[-1]), "title": "harbour harbour"})]
-    after = list(assemble([count_unit(unit) for unit in changed], SearchConfig(b"")))
+    after = list(assemble([count_unit(unit).counts for unit in changed], SearchConfig(b"")))
     same = {file.path for file in before if file in after}
     assert any(path.startswith("search/d/") for path in same)
     assert MANIFEST not in same
@@ -268,7 +268,7 @@ def as_fields(unit: SearchUnit) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("wish", "written"), [(None, True), (True, True), (False, False)])
 def test_the_whole_index_is_written_as_the_site_says(*, wish: bool | None, written: bool) -> None:
-    files = assemble([count_unit(u) for u in make_units(5)], SearchConfig(b"", whole_index=wish))
+    files = assemble([count_unit(u).counts for u in make_units(5)], SearchConfig(b"", whole_index=wish))
     assert (WHOLE_INDEX in {file.path for file in files}) is written
 
 
@@ -278,7 +278,7 @@ def test_a_large_site_has_a_whole_index_only_where_it_asks_for_it() -> None:
         SearchUnit(f"d{at}.html", "document", "t", "en", passages=(("p_1", " ".join(words)),))
         for at in range(40)
     ]
-    counts = [count_unit(unit) for unit in units]
+    counts = [count_unit(unit).counts for unit in units]
     assert WHOLE_INDEX not in {file.path for file in assemble(counts, SearchConfig(b""))}
     assert WHOLE_INDEX in {file.path for file in assemble(counts, SearchConfig(b"", whole_index=True))}
 
@@ -286,7 +286,8 @@ def test_a_large_site_has_a_whole_index_only_where_it_asks_for_it() -> None:
 def test_texts_of_a_unit_are_all_its_passages_in_parts_that_its_counts_name() -> None:
     long = tuple((f"p_{at}", f"{at} " + "word " * 150) for at in range(20))
     unit = SearchUnit("a.html", "document", "A", "en", notes=(("n-1", "a note"),), passages=long)
-    counts, texts = counts_from_bytes(count_unit(unit)), make_texts(parts_of_unit(unit))
+    data, texts = count_unit(unit)
+    counts = counts_from_bytes(data)
     read = [json.loads(file.data.decode().partition(",")[2].strip().removesuffix(")")) for file in texts]
     assert [tuple(entry) for part in read for entry in part] == [*unit.passages, *unit.notes]
     assert len(texts) > 3
@@ -301,5 +302,6 @@ def test_a_script_cannot_be_ended_or_broken_by_a_text() -> None:
     unit = SearchUnit(
         "a.html", "document", 'line\u2028\u2029"\\</script>', "en", passages=(("p_1", "\u2028"),)
     )
-    for file in [*assemble([count_unit(unit)], SearchConfig(b"")), *make_texts(parts_of_unit(unit))]:
+    counts, texts = count_unit(unit)
+    for file in [*assemble([counts], SearchConfig(b"")), *texts]:
         assert "\u2028" not in file.data.decode() or file.path == WHOLE_INDEX
