@@ -13,7 +13,7 @@ from sitegen.model.whole import AGAINST, ClaimAccount, DocumentAccount, Reading,
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 
-AGAINST_SHOWN = 6  # of one dispute; the claim's or figure's page has all
+AGAINST_SHOWN = 3  # of one dispute, before the text begins; the claim's or figure's page has all
 DISPUTES_SHOWN = 12  # of one document
 
 
