@@ -72,6 +72,23 @@ def test_a_document_tells_which_others_contradict_it_and_where() -> None:
     assert disputes["civilians"].against[0].href == "../../documents/answer.html#high"
 
 
+@pytest.mark.parametrize("others", [1, 3, 4, 9])
+def test_a_dispute_shows_three_voices_and_tells_how_many_there_are(others: int) -> None:
+    archive = small_archive()
+    documents = dict(archive.documents)
+    for number in range(1, others):  # beside the one that is there
+        no = annotation("no", 1, "No", speaker="envoy", claims=(ClaimUse("held", "denies"),))
+        amount = Amount(value=Decimal(number))
+        count = annotation("n", 2, "some", speaker="envoy", figures=(FigureUse("civilians", amount),))
+        id = f"other-{number}"
+        documents[id] = Document(id, f"documents/{id}.txt", id, annotations=(no, count))
+    whole = whole_from_archive(structs.replace(archive, documents=documents))
+    disputes = make_document_view(Desk(whole, context_of(whole), "../../"), "2016/count", ()).disputes
+    assert [dispute.subject.id for dispute in disputes] == ["held", "civilians"]
+    shown = min(others, 3)
+    assert [(len(dispute.against), dispute.more) for dispute in disputes] == [(shown, others - shown)] * 2
+
+
 def test_facets_count_the_cards_that_they_part() -> None:
     facets = {facet.name: [(c.value, c.count) for c in facet.choices] for facet in count_view().facets}
     assert facets == {
