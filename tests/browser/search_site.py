@@ -22,7 +22,8 @@ POLICY = (
 
 def write_search_site(folder: Path, units: Sequence[SearchUnit], *, whole_index: bool = True) -> None:
     """Write the index of the units, a page for each, a start page and the results page."""
-    counts = [count_unit(unit).counts for unit in units]
+    counted = [count_unit(unit) for unit in units]
+    counts = [one.counts for one in counted]
     used = {name for data in counts for name in counts_from_bytes(data).algorithms} - {ENGLISH, NONE}
     sources = {
         path.relative_to(TEMPLATES).as_posix(): path.read_bytes() for path in TEMPLATES.glob("assets/js/*.js")
@@ -30,8 +31,8 @@ def write_search_site(folder: Path, units: Sequence[SearchUnit], *, whole_index:
     config = SearchConfig(make_client(sources), stemmers=read_stemmers(used), whole_index=whole_index)
     for file in assemble(counts, config):
         _write(folder / file.path, file.data)
-    for unit in units:
-        for file in count_unit(unit).texts:
+    for unit, (_, texts) in zip(units, counted, strict=True):
+        for file in texts:
             _write(folder / file.path, file.data)
         passages = "".join(
             f'<p id="{escape(fragment)}">{escape(text)}</p>'
