@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import serve_folder
-from tests.browser.visit import Visit, find_violations
+from tests.browser.visit import SETTLED, Visit, find_violations
 from tests.conftest import build_strictly
 
 SECTIONS, PARAGRAPHS, NOTES = 4, 5, 6
@@ -104,6 +104,21 @@ def test_many_notes_take_a_line_each_on_a_phone(visit: Callable[..., Visit], add
     assert height(page, "#note_s-2-1-2") < 40
     open_card(page, "s-2-1-2")
     assert height(page, "#note_s-2-1-2") > 40
+
+
+def test_rows_keep_no_height_of_another_width(visit: Callable[..., Visit], address: str) -> None:
+    page = visit().page
+    page.goto(address)
+    page.evaluate(SETTLED)
+    assert page.locator(".row.far").count()
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.evaluate(SETTLED)
+    kept = page.locator(".row").evaluate_all("""rows => rows.map((row) => {
+      const before = row.getBoundingClientRect().height;
+      row.classList.remove("far");
+      return [row.id, Math.round(before), Math.round(row.getBoundingClientRect().height)];
+    })""")
+    assert [each for each in kept if each[1] != each[2]] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -20,6 +20,36 @@ OVERFLOW = """() => {
     .map(e => e.tagName + '.' + (e.getAttribute('class') || ''))
     .slice(0, 5).concat(root.scrollWidth + ' > ' + root.clientWidth);
 }"""
+# What a thumb can miss (WCAG 2.2, 2.5.8): a line of a link or a button below 24 pixels, round whose middle
+# a circle of that size meets another target. Links in the midst of running text are as high as their text;
+# axe passes over many more.
+MISSED = """() => {
+  const size = 24, slack = 0.5, radius = size / 2 - slack;
+  const prose = '.text, .prose, .note, .definition, .standfirst';
+  const isSmall = box => box.width < size - slack || box.height < size - slack;
+  const middle = box => [box.left + box.width / 2, box.top + box.height / 2];
+  const meets = (box, other) => {
+    const [x, y] = middle(box), [otherX, otherY] = middle(other);
+    const across = Math.max(other.left - x, 0, x - other.right);
+    const down = Math.max(other.top - y, 0, y - other.bottom);
+    return Math.hypot(across, down) < radius
+      || (isSmall(other) && Math.hypot(otherX - x, otherY - y) < 2 * radius);
+  };
+  const targets = [...document.querySelectorAll('a[href], button, input, select, summary')]
+    .filter(each => each.checkVisibility({ visibilityProperty: true }))
+    .filter(each => !each.matches('.skip, .unseen, svg *'))
+    .map(each => ({ whole: each.closest('label') || each, isProse: Boolean(each.closest(prose)) }))
+    .map(target => ({ ...target, boxes: [...target.whole.getClientRects()].filter(box => box.width > 1) }));
+  const name = ({ whole }) =>
+    [whole.parentElement.className, whole.className, whole.textContent.slice(0, 30)].join(' > ');
+  const found = [];
+  for (const target of targets) for (const box of target.isProse ? [] : target.boxes.filter(isSmall)) {
+    const others = targets.filter(other => other.whole !== target.whole);
+    const close = others.filter(other => other.boxes.some(one => meets(box, one)));
+    for (const other of close) found.push(`${box.width} x ${box.height}: ${name(target)} | ${name(other)}`);
+  }
+  return found;
+}"""
 
 
 @KINDS
@@ -34,6 +64,19 @@ def test_page_is_accessible_at_every_width(
         visitor.page.set_viewport_size({"width": width, "height": 900})
         found += [f"{width} px: {line}" for line in find_violations(visitor.page)]
     assert not found, "\n".join(found)
+
+
+@KINDS
+@pytest.mark.parametrize("scripts", [True, False])
+def test_no_target_is_missed_on_a_phone(
+    visit: Callable[..., Visit], site_address: str, kind: str, *, scripts: bool
+) -> None:
+    page = visit(width=320, scripts=scripts).page
+    page.goto(site_address + PAGE_KINDS[kind])
+    found = {320: page.evaluate(MISSED)}
+    page.set_viewport_size({"width": 390, "height": 900})
+    found[390] = page.evaluate(MISSED)
+    assert found == {320: [], 390: []}
 
 
 @KINDS

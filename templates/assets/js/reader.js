@@ -236,13 +236,21 @@
     const row = active.card.closest(".row");
     if (location.hash.startsWith("#note_") || row.getBoundingClientRect().bottom < 0) active.card.scrollIntoView({ block: "center" });
   }
-  /* A browser keeps the height of a row that it has drawn, so that it need not draw it while it is far away. */
+  /* A browser keeps the height of a row that it has drawn, so that it need not draw it while it is far away. In
+     another width (a telephone that is turned) that height is another, so that all are drawn once more. */
+  const rows = [...reading.querySelectorAll(".row")];
   function settle() {
-    const rows = [...reading.querySelectorAll(".row")];
     const far = rows.map((row) => isFar(row.getBoundingClientRect(), innerHeight));
     for (const [n, row] of rows.entries()) row.classList.toggle("far", far[n]);
   }
   const later = () => requestAnimationFrame(() => setTimeout(settle));
+  let width = reading.clientWidth;
+  new ResizeObserver(() => {
+    if (reading.clientWidth === width) return;
+    width = reading.clientWidth;
+    for (const row of rows) row.classList.remove("far");
+    later();
+  }).observe(reading);
   if (document.readyState === "complete") later(); else addEventListener("load", later);
   addEventListener("hashchange", () => { document.adoptedStyleSheets = []; land(); });
   land();
