@@ -14,6 +14,7 @@ import click
 
 from sitegen import __version__
 from sitegen.disk.environment import EnvironmentFailure
+from sitegen.text.printable import printable_lines
 
 FAILURE = 2  # exit code where the environment failed; 1 is for errors in the archive
 
@@ -69,13 +70,13 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except EnvironmentFailure as failure:
-            click.echo(f"sitegen: {failure}", err=True)
+            click.echo(printable_lines(f"sitegen: {failure}"), err=True)
             ctx.exit(FAILURE)
         except OSError as error:  # a disk that is full, say, where nobody looked for it
             if error.errno == errno.EPIPE:
                 raise
             about = f": {error.filename!r}" if error.filename else ""
-            click.echo(f"sitegen: {error.strerror or error}{about}", err=True)
+            click.echo(printable_lines(f"sitegen: {error.strerror or error}{about}"), err=True)
             ctx.exit(FAILURE)
 
 

@@ -11,6 +11,7 @@ import click
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.import_.assemble import Imported
 from sitegen.import_.harvest import Loss
+from sitegen.text.printable import printable_name
 
 SHOWN = 20  # losses that are printed; the report has all of them
 
@@ -32,10 +33,11 @@ def tell_losses(imported: Imported, report: Path | None) -> None:
     lost = sorted(imported.losses, key=lambda loss: not loss.is_mark)
     for loss in lost[:SHOWN]:
         often = f" ({loss.times:,} times)" if loss.times > 1 else ""
-        click.echo(f"  {'not placed' if loss.is_mark else 'note'}: {loss.where}: {loss.why}{often}", err=True)
+        what = "not placed" if loss.is_mark else "note"
+        click.echo(f"  {what}: {printable_name(loss.where)}: {printable_name(loss.why)}{often}", err=True)
     if len(lost) > SHOWN:
         for why, count in _by_reason(lost[SHOWN:]):
-            click.echo(f"  and {count:,} more: {why}", err=True)
+            click.echo(f"  and {count:,} more: {printable_name(why)}", err=True)
         if report is None:
             click.echo("  --report FILE writes them all down", err=True)
 

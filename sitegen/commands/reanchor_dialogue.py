@@ -13,6 +13,7 @@ from sitegen.diagnostics.rules.anchors import PASSAGE_WAITING
 from sitegen.model.archive import Span
 from sitegen.parse.locate import locate
 from sitegen.reanchor.question import PieceQuestion, Question
+from sitegen.text.printable import printable
 
 SKIP, QUIT = "s", "q"
 _MARKED = re.compile(r"\[-.*?-\]|\{\+.*?\+\}", re.DOTALL)
@@ -73,7 +74,7 @@ def ask(question: Question) -> tuple[Span, ...] | None:
 
 def _one_line(text: str) -> str:
     """Return the text so that a terminal shows it and obeys nothing in it."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(text.split()))
+    return printable(" ".join(text.split()))
 
 
 def _coloured(text: str) -> str:

@@ -14,6 +14,7 @@ from sitegen.build import BuildOptions
 from sitegen.commands.options import archive_argument, cache_option, no_cache_option, strict_option
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.listing import list_archive
+from sitegen.text.printable import printable_lines
 
 F = Callable[..., Any]
 
@@ -89,4 +90,4 @@ def serve(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 def say(words: str) -> None:
     """Print a line or more to the terminal."""
-    click.echo(words, err=True)
+    click.echo(printable_lines(words), err=True)

@@ -9,7 +9,8 @@ from urllib.parse import quote
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.findings import in_file_order, rule_of
 from sitegen.diagnostics.rule import Rule, Severity
-from sitegen.diagnostics.tell_text import one_line, printable
+from sitegen.text.invisible import find_invisible
+from sitegen.text.printable import is_obeyed, one_line, printable, printable_name, without_commands
 
 JsonValue = dict[str, object]
 
@@ -78,7 +79,7 @@ def _sarif_rule(rule: Rule) -> JsonValue:
 
 def _sarif_result(diagnostic: Diagnostic, rule_number: int, prefix: str) -> JsonValue:
     place = diagnostic.place
-    location: JsonValue = {"artifactLocation": {"uri": quote(prefix + place.path)}}
+    location: JsonValue = {"artifactLocation": {"uri": quote(prefix + place.path, errors="surrogateescape")}}
     if place.line:
         region: JsonValue = {"startLine": place.line, "startColumn": max(place.column, 1)}
         if place.end_column:
@@ -100,7 +101,7 @@ def _sarif_result(diagnostic: Diagnostic, rule_number: int, prefix: str) -> Json
 
 def _github_line(diagnostic: Diagnostic, prefix: str) -> str:
     place, rule = diagnostic.place, rule_of(diagnostic)
-    properties = {"file": prefix + place.path}
+    properties = {"file": printable_name(prefix + place.path)}
     if place.line:
         properties |= {"line": str(place.line), "col": str(max(place.column, 1))}
         if place.end_column:
@@ -115,7 +116,7 @@ def _github_line(diagnostic: Diagnostic, prefix: str) -> str:
 
 def _github_data(text: str) -> str:
     """Return text escaped as the runner's toolkit does (actions/toolkit, packages/core/src/command.ts)."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return without_commands(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _github_property(text: str) -> str:
@@ -123,4 +124,15 @@ def _github_property(text: str) -> str:
 
 
 def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    """Return a value as JSON that a log can show: what is unseen or obeyed is written as its number."""
+    text = json.dumps(value, ensure_ascii=False, indent=2).replace("##[", "#\\u0023[") + "\n"
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
+    hidden = set(find_invisible(text))
+    return "".join(
+        _escaped(c) if at in hidden or (c != "\n" and is_obeyed(c)) else c for at, c in enumerate(text)
+    )
+
+
+def _escaped(character: str) -> str:
+    return f"\\u{ord(character):04x}" if character <= "\uffff" else json.dumps(character)[1:-1]

@@ -8,6 +8,7 @@ from typing import Literal
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.excerpt import render_excerpt
 from sitegen.diagnostics.findings import counts_of, in_file_order, rule_of
+from sitegen.text.printable import one_line, printable, printable_name, without_commands
 
 _PLURALS = {"error": "errors", "warning": "warnings", "advice": "pieces of advice"}
 _SINGULARS = {"error": "error", "warning": "warning", "advice": "piece of advice"}
@@ -35,13 +36,15 @@ def render_text(diagnostics: Iterable[Diagnostic], *, color: bool = False, prefi
     `prefix` is put before each path (the archive's folder with a slash). Ends in a line end unless empty.
     """
     blocks = ["\n".join(_lines(d, color=color, prefix=prefix)) for d in in_file_order(diagnostics)]
-    return "".join(block + "\n" for block in blocks)
+    return without_commands("".join(block + "\n" for block in blocks))
 
 
 def place_name(diagnostic: Diagnostic, prefix: str) -> str:
     """Return PATH:LINE:COLUMN, or the path alone where no line is known."""
     place = diagnostic.place
-    return f"{prefix}{place.path}" + (f":{place.line}:{max(place.column, 1)}" if place.line else "")
+    return printable_name(prefix + place.path) + (
+        f":{place.line}:{max(place.column, 1)}" if place.line else ""
+    )
 
 
 def _lines(diagnostic: Diagnostic, *, color: bool, prefix: str) -> Iterator[str]:
@@ -56,18 +59,6 @@ def _lines(diagnostic: Diagnostic, *, color: bool, prefix: str) -> Iterator[str]
         yield from (f"    {line}".rstrip() for line in printable(detail).split("\n"))
     if diagnostic.help:
         yield f"  {_styled('help:', 'bold', color=color)} {one_line(diagnostic.help)}"
-
-
-def one_line(text: str) -> str:
-    """Return words on one line, without characters that a terminal would obey."""
-    return printable(" ".join(text.split("\n")))
-
-
-def printable(text: str) -> str:
-    """Return the text with control characters but line ends replaced: an author's file is not trusted."""
-    if text.isprintable():
-        return text
-    return "".join("\ufffd" if (ord(c) < 32 and c not in "\n\t") or 127 <= ord(c) < 160 else c for c in text)
 
 
 def _indent(marks: str) -> str:

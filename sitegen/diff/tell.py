@@ -9,6 +9,7 @@ from itertools import groupby
 
 from sitegen.diff.change import Change
 from sitegen.record import Record
+from sitegen.text.printable import one_line
 
 FORMS = ("text", "markdown", "json")
 NOTHING = "Nothing changed in meaning."
@@ -58,7 +59,7 @@ def render_changes(changes: Sequence[Change], form: str) -> str:
 
 def _iter_sections(changes: Sequence[Change], form: str) -> Iterator[str]:
     style = _STYLES[form]
-    escape = _escaped if form == "markdown" else str
+    escape = _escaped if form == "markdown" else one_line
     for section, inside in groupby(changes, key=lambda change: change.section):
         lines = [style.section.format(_TITLES[section])]
         for subject, about in groupby(inside, key=lambda change: change.subject):
@@ -69,4 +70,4 @@ def _iter_sections(changes: Sequence[Change], form: str) -> Iterator[str]:
 
 def _escaped(text: str) -> str:
     """Return a text as Markdown shows it: nothing in it is markup, and nobody is mentioned by it."""
-    return _SPECIAL.sub(r"\\\1", text).replace("@", "@\u200b")
+    return _SPECIAL.sub(r"\\\1", one_line(text)).replace("@", "@\u200b")

@@ -145,6 +145,44 @@ def test_an_author_s_file_cannot_steer_the_terminal() -> None:
     assert "\x1b" not in render_diagnostics([nasty], "json")
 
 
+# Names of files as `tests/unit/data/test_invisible.py` has them: what may happen in a log they must not do.
+NAMES = (
+    "a\x1b]0;t\x07.txt",
+    "a\n::add-mask::x",
+    "a\r\n  ::error::x",
+    "::warning::x",
+    "a##[error]x",
+    "a\x85b\u2028c",
+    "\u202efdp.exe",
+    "a\x7f\x9bb",
+    "a\u200bb",
+)
+_UNFIT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u2028\u202e]")
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_name_of_a_file_forges_no_line(name: str, form: str) -> None:
+    excerpt = name.partition("\n")[0]
+    findings = [
+        Diagnostic(
+            "K001", f"no '{name}'", Place(name, line=2, excerpt=excerpt), f"mend {name}", (name, excerpt)
+        ),
+        Diagnostic("F001", name, Place(name)),
+    ]
+    told = render_diagnostics(findings, form)
+    assert not _UNFIT.search(told)
+    commands = [line for line in told.split("\n") if line.strip().startswith("::") or "##[" in line]
+    if form == "github":
+        assert len(told.split("\n")) == len(findings)
+        assert all(line.startswith("::error file=") for line in commands)
+        assert not any("##[" in line for line in commands)
+    else:
+        assert not commands
+    if form == "json":  # a program is given the name as it is
+        assert {finding["path"] for finding in json.loads(told)} == {name}
+
+
 def test_counts() -> None:
     assert counts_of([LATER, EARLIER, ELSEWHERE]) == {"error": 2, "warning": 0, "advice": 1}
     assert render_counts([LATER, EARLIER, ELSEWHERE]) == "2 errors, 1 piece of advice"
