@@ -14,8 +14,10 @@ from sitegen.checks.suggest import (
 )
 from sitegen.diagnostics.diagnostic import Diagnostic, Key, diagnostic
 from sitegen.diagnostics.rules import references as rules
+from sitegen.diagnostics.rules.folders import NAME_NOT_PORTABLE
 from sitegen.model.archive import Annotation, Archive, Document
 from sitegen.model.whole import Whole
+from sitegen.text.devices import is_device
 
 Reference = tuple[str, tuple[Key, ...]]  # an id, and the keys to where it is written
 
@@ -47,6 +49,19 @@ def check_claims_in_sidecars(archive: Archive) -> Iterator[Diagnostic]:
                 if use.id not in archive.claims:
                     place = place_of_annotation(document, annotation, "claim", n, "id")
                     yield diagnostic(rules.UNKNOWN_CLAIM, place, tell(use.id), help=CLAIM_HELP)
+
+
+def check_topics_in_sidecars(archive: Archive) -> Iterator[Diagnostic]:
+    """Yield the topics whose page would have the name of a device; a topic needs no registry."""
+    for document in archive.documents.values():
+        named = [(topic, place_in_sidecar(document, "topics", n)) for n, topic in enumerate(document.topics)]
+        for annotation in document.annotations:
+            for n, topic in enumerate(annotation.topics):
+                named.append((topic, place_of_annotation(document, annotation, "topics", n)))
+        for topic, place in named:
+            if topic not in archive.topics and is_device(topic):  # the registry tells of its own
+                message = f"the topic '{topic}' makes a file's name that Windows keeps for a device"
+                yield diagnostic(NAME_NOT_PORTABLE, place, message, help="Choose another id.")
 
 
 def check_figures_in_sidecars(archive: Archive) -> Iterator[Diagnostic]:

@@ -11,6 +11,7 @@ from sitegen.checks.annotations import (
     check_figures_in_sidecars,
     check_originals,
     check_speakers_in_sidecars,
+    check_topics_in_sidecars,
 )
 from sitegen.checks.attribution import check_chains, check_times
 from sitegen.checks.cycles import check_affiliations, check_translations
@@ -37,6 +38,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_speakers_in_sidecars,
     check_claims_in_sidecars,
     check_figures_in_sidecars,
+    check_topics_in_sidecars,
     check_chains,
     check_times,
     check_ranges,

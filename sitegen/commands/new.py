@@ -24,6 +24,7 @@ from sitegen.scaffold.entry import NOUNS, append_entry, find_near_id, keys_of_en
 from sitegen.scaffold.yaml_text import Yaml
 from sitegen.splice.annotation import put_entry
 from sitegen.splice.splice import SpliceError
+from sitegen.text.devices import is_device
 
 archive_option = click.option(
     "--archive",
@@ -118,6 +119,8 @@ def _refuse_document_id(id_: str, taken: set[str]) -> None:
         raise EnvironmentFailure(
             f"{id_!r} cannot be a document's id; write a to z, digits and hyphens, and / for folders{hint}"
         )
+    if is_device(id_):
+        raise EnvironmentFailure(f"Windows keeps a name in {id_!r} for a device; choose another id")
     if message := why_too_long(id_):
         raise EnvironmentFailure(f"{message}; choose a shorter id")
     if id_ in taken:

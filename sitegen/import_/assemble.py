@@ -15,7 +15,7 @@ from sitegen.import_.harvest import Harvest, Loss, Mark, Source, shortened
 from sitegen.import_.place import Align, place_marks
 from sitegen.model.archive import Selector, Span
 from sitegen.model.reading_text import ReadingText
-from sitegen.parse.ids import id_from_quote, id_from_text, is_reserved
+from sitegen.parse.ids import id_from_quote, id_from_text, is_avoided
 from sitegen.parse.latin import write_in_latin
 from sitegen.parse.markdown import parse_markdown
 from sitegen.parse.plain import parse_plain
@@ -79,12 +79,11 @@ def assemble(harvest: Harvest, name: str, taken: frozenset[str] = frozenset()) -
 
 def _free_document_id(source: Source, ids: set[str]) -> str:
     parts = [
-        shortened(part)
+        f"{name}-1" if is_avoided(name) else name
         for part in id_from_text(write_in_latin(source.id), keep_folders=True).split("/")
-        if part
+        if (name := shortened(part))
     ]
     base = "/".join(parts) or "document"
-    base = f"{base}-1" if is_reserved(base) else base
     candidate, number = base, 1
     while candidate in ids:
         number += 1
@@ -138,7 +137,7 @@ def _annotations(
 def _entry(mark: Mark, selectors: list[Selector], taken: set[str]) -> dict[str, Yaml]:
     keys: dict[str, Yaml] = {**mark.keys}
     wanted = shortened(id_from_text(mark.id)) if mark.id else ""
-    if not wanted or wanted in taken or is_reserved(wanted):
+    if not wanted or wanted in taken or is_avoided(wanted):
         wanted = id_from_quote(tuple(selector.exact for selector in selectors), taken)
     taken.add(wanted)
     keys["id"] = wanted

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sitegen.model.archive import Selector, Span
-from sitegen.parse.ids import id_from_text, is_reserved
+from sitegen.parse.ids import id_from_text, is_avoided
 from sitegen.parse.latin import write_in_latin
 from sitegen.scaffold.yaml_text import Yaml
 
@@ -108,7 +108,7 @@ class Cast:
 
     def _free(self, wanted: str) -> str:
         base = shortened(wanted) or self.fallback
-        base = f"the-{base}" if is_reserved(base) else base
+        base = f"the-{base}" if is_avoided(base) else base
         candidate, number = base, 1
         while candidate in self._ids:
             number += 1

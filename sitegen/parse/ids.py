@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from sitegen.digest import digest
+from sitegen.text.devices import is_device
 
 _ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _DOCUMENT_ID = re.compile(f"{_ID.pattern}(?:/{_ID.pattern})*")
@@ -29,6 +30,11 @@ def is_document_id(text: str) -> bool:
 def is_reserved(id_: str) -> bool:
     """Tell whether the site writes a file of that name itself."""
     return _RESERVED.fullmatch(id_.rpartition("/")[2]) is not None
+
+
+def is_avoided(id_: str) -> bool:
+    """Tell whether an id should be made of no words: the site's own, or one of a device."""
+    return is_reserved(id_) or is_device(id_)
 
 
 def why_too_long(id_: str) -> str:

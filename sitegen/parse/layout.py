@@ -9,6 +9,7 @@ from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
 from sitegen.diagnostics.rules import folders as rules
 from sitegen.diagnostics.rules.keys import ID_TOO_LONG
 from sitegen.parse.ids import why_too_long
+from sitegen.parse.names import report_names
 from sitegen.record import Record
 
 KINDS = ("speakers", "claims", "figures", "topics")
@@ -46,13 +47,14 @@ class Layout(Record, frozen=True):
 
 def layout_from_paths(paths: Iterable[str]) -> tuple[Layout, tuple[Diagnostic, ...]]:
     """Sort an archive's files; report those that nothing reads and those that lack their other half."""
-    problems: list[Diagnostic] = []
+    paths = sorted(paths)
+    problems: list[Diagnostic] = list(report_names(paths))
     texts: dict[str, str] = {}
     sidecars: dict[str, str] = {}
     locks: dict[str, str] = {}
     registries: dict[str, list[str]] = {kind: [] for kind in KINDS}
     rest: dict[str, list[str]] = {"pages": [], "static": [], "templates": []}
-    for path in sorted(paths):
+    for path in paths:
         folder, _, below = path.partition("/")
         if folder == "documents" and below:
             _sort_document(path, below, (texts, sidecars, locks), problems)

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Key, Place, diagnostic
+from sitegen.diagnostics.rules.folders import NAME_NOT_PORTABLE
 from sitegen.diagnostics.rules.keys import ID_TOO_LONG, INVALID_ID, RESERVED_ID, WRONG_TYPE
 from sitegen.parse.ids import id_from_text, is_id, is_reserved, why_too_long
 from sitegen.parse.schema_base import Keys, Refusal
 from sitegen.parse.schema_reader import UnsureError, reader_of
+from sitegen.text.devices import is_device
 
 K = TypeVar("K", bound=Keys)
 Spare = Mapping[str, str]
@@ -72,5 +74,8 @@ def check_id(id_: str, path: str, keys: tuple[Key, ...]) -> list[Diagnostic]:
     if is_reserved(id_):
         message = f"the id '{id_}' is the name of a file that the site writes itself"
         return [diagnostic(RESERVED_ID, place, message, f"Choose another, for example 'the-{id_}'.")]
+    if is_device(id_):
+        message = f"the id '{id_}' makes a file's name that Windows keeps for a device"
+        return [diagnostic(NAME_NOT_PORTABLE, place, message, f"Choose another, for example 'the-{id_}'.")]
     message = why_too_long(id_)
     return [diagnostic(ID_TOO_LONG, place, message, "Choose a shorter one.")] if message else []

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Collection
 
-from sitegen.parse.ids import LONGEST_NAME, id_from_text, is_reserved
+from sitegen.parse.ids import LONGEST_NAME, id_from_text, is_avoided
 from sitegen.parse.latin import write_in_latin
 from sitegen.parse.source import decode_text
 from sitegen.record import Record
@@ -95,7 +95,7 @@ def document_from_file(
 def free_id(wanted: str, taken: Collection[str]) -> str:
     """Return the id, or one with a number after it where it is taken or the site's own."""
     base = wanted[: LONGEST_NAME - 4].strip("-") or "document"  # a number may follow
-    if is_reserved(base):
+    if is_avoided(base):
         base = f"the-{base}"
     candidate, number = base, 1
     while candidate in taken:

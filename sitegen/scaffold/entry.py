@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from sitegen.checks.suggest import find_nearest
-from sitegen.parse.ids import id_from_text, is_id, is_reserved, why_too_long
+from sitegen.parse.ids import id_from_text, is_avoided, is_id, is_reserved, why_too_long
 from sitegen.parse.latin import write_in_latin
 from sitegen.parse.yaml import parse_yaml
 from sitegen.scaffold.yaml_text import Yaml, render_entry
@@ -18,12 +18,13 @@ def why_not_an_id(id_: str, noun: str, known: Collection[str], former: Mapping[s
     """Return why a new entry cannot have that id, with a way out; empty where it can."""
     if not is_id(id_):
         meant = id_from_text(write_in_latin(id_))
-        hint = f"did you mean {meant!r}?" if meant and not is_reserved(meant) else "for example 'first-name'"
+        hint = f"did you mean {meant!r}?" if meant and not is_avoided(meant) else "for example 'first-name'"
         return f"{id_!r} is not an id: ids are lower-case letters a to z, digits and hyphens; {hint}"
-    if is_reserved(id_):
-        return (
-            f"the site writes a page of the name {id_!r} itself; choose another id, for example 'the-{id_}'"
-        )
+    if is_avoided(id_):
+        why = "the site writes a page of that name itself"
+        if not is_reserved(id_):
+            why = "Windows keeps that name for a device"
+        return f"{id_!r} is no id here: {why}; choose another, for example 'the-{id_}'"
     if too_long := why_too_long(id_):
         return f"{too_long}; choose a shorter one"
     if id_ in known:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from sitegen.parse.ids import id_from_text, is_reserved
+from sitegen.parse.ids import id_from_text, is_avoided
 from sitegen.parse.latin import write_in_latin
 
 WORDS, LONGEST = 5, 40  # of an id made from a passage: what a person takes in at a glance
@@ -22,7 +22,7 @@ def propose_id(words: str, taken: Container[str], spare: str) -> str:
     while len(parts) > 1 and len("-".join(parts)) > LONGEST:
         parts.pop()
     base = "-".join(parts)[:LONGEST].strip("-") or spare
-    if is_reserved(base):
+    if is_avoided(base):
         base = f"{spare}-{base}"
     candidate, number = base, 1
     while candidate in taken:

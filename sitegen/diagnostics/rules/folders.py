@@ -128,6 +128,58 @@ document is gone for good.
 """,
 )
 
+CONTROL_CHARACTER_IN_NAME = Rule(
+    code="F111",
+    name="control-character-in-name",
+    severity="error",
+    summary="The name of a file has a control character in it.",
+    explanation="""\
+A line end, a tab, an escape or another control character is part of the file's name. Such a name breaks every
+list that it stands in, and a terminal obeys it instead of showing it; an address made of it cannot be typed.
+In the finding, each stands as its number: `scan<U+000A>.pdf`.
+
+Rename the file. Where the shell gives no way to write its name, `find . -name '*[[:cntrl:]]*'` lists it.
+""",
+)
+
+INVISIBLE_CHARACTER_IN_NAME = Rule(
+    code="F112",
+    name="invisible-character-in-name",
+    severity="warning",
+    summary="The name of a file has a character in it that nobody sees.",
+    explanation="""\
+Two names may look the same and be different, and a direction override makes `scan<U+202E>fdp.exe` look like
+`scanexe.pdf`. Most often the character came along with a name that was copied from elsewhere. What a
+name in its own script needs (a joiner in Persian, a mark in Hebrew) is not told.
+
+Rename the file, and what names it. A link to it must be written with the same character until then.
+""",
+)
+
+NAME_NOT_PORTABLE = Rule(
+    code="F113",
+    name="name-not-portable",
+    severity="warning",
+    summary="Other systems cannot hold a file of this name.",
+    explanation="""\
+The archive, or the site that is built of it, cannot be copied to Windows or to a Mac as it is: `git clone`
+fails there, or one of two files takes the place of the other. That is so with
+
+- the names of devices on Windows, with any ending: `con`, `prn`, `aux`, `nul`, `com1` to `com9`, `lpt1` to
+  `lpt9`. An id makes a file's name too: the speaker `con` has the page `speakers/con.html`;
+- names that end in a full stop or a blank, or have one of `< > : " \\ | ? *` in them;
+- two names that differ only in capitals (`A.png`, `a.png`), or in how their accents are composed;
+- names of more than 255 bytes (about 120 Cyrillic letters, or 85 Chinese characters).
+
+```
+documents/con.txt       # F113: rename it, and its sidecar, to documents/the-con.txt
+```
+
+Rename the file, and what names it. An id that was published goes into `former_ids`, so that its old address
+leads on.
+""",
+)
+
 RULES: tuple[Rule, ...] = (
     FILE_NOT_READABLE,
     LINK_LEADS_OUTSIDE,
@@ -139,4 +191,7 @@ RULES: tuple[Rule, ...] = (
     NO_SITE_FILE,
     ID_DEFINED_TWICE,
     LOCK_WITHOUT_DOCUMENT,
+    CONTROL_CHARACTER_IN_NAME,
+    INVISIBLE_CHARACTER_IN_NAME,
+    NAME_NOT_PORTABLE,
 )
