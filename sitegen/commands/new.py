@@ -18,7 +18,7 @@ from sitegen.parse.ids import id_from_text, is_document_id, is_reserved, why_too
 from sitegen.parse.latin import write_in_latin
 from sitegen.parse.layout import Layout, layout_from_paths
 from sitegen.parse.records import parse_claims, parse_figures, parse_speakers
-from sitegen.parse.yaml import Value
+from sitegen.parse.yaml_values import Value
 from sitegen.scaffold.document import document_from_file
 from sitegen.scaffold.entry import NOUNS, append_entry, find_near_id, keys_of_entry, why_not_an_id
 from sitegen.scaffold.yaml_text import Yaml

@@ -12,7 +12,8 @@ from sitegen.parse.amount import amount_from_keys
 from sitegen.parse.ids import id_from_quote, id_from_text, is_document_id, is_reserved
 from sitegen.parse.schema import validate
 from sitegen.parse.schema_sidecar import AnnotationKeys, SidecarKeys, SourceKeys
-from sitegen.parse.yaml import Value, parse_yaml
+from sitegen.parse.yaml import parse_yaml
+from sitegen.parse.yaml_values import Value
 
 _Numbered = list[tuple[int, AnnotationKeys]]  # from 1, in the sidecar's order
 

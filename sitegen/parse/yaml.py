@@ -1,19 +1,17 @@
 """YAML bytes to plain values. What a value means is for the schema to say, never for YAML's guesses.
 
 Every scalar stays the string it is written as; only a plain empty value, `~` or `null` becomes None ("left
-out"). Most files need no parser (`yaml_simple`); those that do are read by `yaml_events`.
+out").
 """
 
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
 
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.parse.source import decode_text
-from sitegen.parse.yaml_simple import NotSimpleError, parse_simple
-
-Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
+from sitegen.parse.yaml_events import parse_events
+from sitegen.parse.yaml_values import Value
 
 _CONTROL_ESCAPE = re.compile(rb"\\(?:[0abevx]|u(?:00|[Ff]{3})|U)")
 
@@ -29,11 +27,4 @@ def parse_yaml(data: bytes, path: str) -> tuple[Value, tuple[Diagnostic, ...]]:
         return None, problems
     body = data.removeprefix(b"\xef\xbb\xbf")
     has_control = b"\\" in body and _CONTROL_ESCAPE.search(body) is not None
-    if not has_control:
-        try:
-            return parse_simple(text), ()
-        except NotSimpleError:
-            pass
-    from sitegen.parse.yaml_events import parse_events  # noqa: PLC0415 - the parser takes a while to import
-
     return parse_events(body, text, path, is_unusual=has_control)

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from sitegen.diagnostics.diagnostic import Diagnostic, diagnostic
 from sitegen.diagnostics.excerpt import place_in_text
 from sitegen.diagnostics.rule import Rule
 from sitegen.diagnostics.rules import yaml as rules
-from sitegen.parse.yaml_simple import NULLS
 from sitegen.parse.yaml_tree import Node, parse_tree, parse_trees
-
-if TYPE_CHECKING:
-    from sitegen.parse.yaml import Value
+from sitegen.parse.yaml_values import NULLS, Value
 
 ALIASED_VALUES = 10_000  # that all aliases of a file may repeat; an editor's shorthand takes a few dozen
 

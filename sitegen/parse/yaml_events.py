@@ -1,4 +1,4 @@
-"""YAML by the C parser's events: for files that are not of simple form.
+"""YAML by the C parser's events.
 
 The events are walked directly: PyYAML's constructors take several times longer, its composer recurses in C
 without a bound (a file of brackets would end the process), and events show aliases and tags as they are.
@@ -8,7 +8,7 @@ Positions are not kept; the rare file with anything unusual in it is read again 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 from yaml._yaml import CParser
@@ -18,11 +18,8 @@ from sitegen.diagnostics.excerpt import place_in_text
 from sitegen.diagnostics.rules.yaml import NESTED_TOO_DEEP
 from sitegen.parse.yaml_audit import find_cut_texts, read_tree
 from sitegen.parse.yaml_errors import syntax_error
-from sitegen.parse.yaml_simple import NULLS
 from sitegen.parse.yaml_tree import DEPTH, NextEvent, TooDeepError
-
-if TYPE_CHECKING:
-    from sitegen.parse.yaml import Value
+from sitegen.parse.yaml_values import NULLS, Value
 
 _WORD_AFTER_HASH = re.compile(rb"\S[ \t]#[^\s#]")
 

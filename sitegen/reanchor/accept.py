@@ -17,7 +17,7 @@ from sitegen.anchor.lock import Lock, make_lock, render_lock
 from sitegen.build.documents import Settings
 from sitegen.build.source import Anchored, SourceBytes, anchor_source
 from sitegen.model.archive import Annotation, Selector, Span
-from sitegen.parse.yaml import Value
+from sitegen.parse.yaml_values import Value
 from sitegen.splice.annotation import Group, annotations_of, put_annotation
 from sitegen.splice.splice import SpliceError
 from sitegen.words.markers import N_

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.parse.yaml import Value
+from sitegen.parse.yaml_values import Value
 from sitegen.splice.splice import BOM, SpliceError, read_value, splice_deletion, splice_value
 
 Group = dict[str, Value]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.diagnostics.diagnostic import Key
-from sitegen.parse.yaml import Value
 from sitegen.parse.yaml_tree import Node, parse_tree
+from sitegen.parse.yaml_values import Value
 from sitegen.splice import block, flow
 from sitegen.splice.layout import BLOCK_SIGNS, content_end, dash_of, is_block, is_flow, step_of
 from sitegen.splice.lines import break_of, column_of, line_end, line_start

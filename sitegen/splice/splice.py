@@ -12,8 +12,9 @@ from collections.abc import Sequence
 import yaml as pyyaml
 
 from sitegen.diagnostics.rules.yaml import HASH_STARTS_COMMENT
-from sitegen.parse.yaml import Value, parse_yaml
+from sitegen.parse.yaml import parse_yaml
 from sitegen.parse.yaml_tree import Node, TooDeepError
+from sitegen.parse.yaml_values import Value
 from sitegen.splice.change import Path, Yaml, delete, insert_item, insert_key, replace
 from sitegen.splice.layout import BLOCK_SIGNS, is_block
 

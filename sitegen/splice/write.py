@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.parse.yaml import Value
+from sitegen.parse.yaml_values import Value
 from sitegen.splice.scalar import write_block, write_scalar
 
 LONGEST_FLOW = 88  # characters of a list or group on one line

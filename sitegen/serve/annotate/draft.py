@@ -15,7 +15,7 @@ import msgspec
 from sitegen.anchor.describe import describe_all, snap
 from sitegen.anchor.match import fold_selector, match_all
 from sitegen.model.archive import Selector
-from sitegen.parse.yaml import Value
+from sitegen.parse.yaml_values import Value
 from sitegen.serve.annotate.desk import DocumentDesk, Piece
 from sitegen.serve.annotate.refused import RefusedError
 from sitegen.words.markers import N_

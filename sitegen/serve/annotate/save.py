@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sitegen.parse.ids import is_id
-from sitegen.parse.yaml import Value
+from sitegen.parse.yaml_values import Value
 from sitegen.serve.annotate.desk import DocumentDesk
 from sitegen.serve.annotate.draft import Draft, Group, clean, group_of, passage_group, selectors_of
 from sitegen.serve.annotate.refused import RefusedError

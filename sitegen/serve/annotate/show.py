@@ -8,7 +8,7 @@ from sitegen.checks.numerals import numbers_in_text
 from sitegen.graph.chains import links_of_document
 from sitegen.model.archive import Document
 from sitegen.parse.markdown import render_markdown
-from sitegen.parse.yaml import Value
+from sitegen.parse.yaml_values import Value
 from sitegen.serve.annotate.desk import DocumentDesk
 from sitegen.serve.annotate.draft import (
     LISTS,
