@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from sitegen.build import BuildOptions, BuildResult, build_site, severity_of
+from sitegen.build import BuildOptions, build_site, severity_of
 from sitegen.build.collector import collector_paused
+from sitegen.commands.new_files import write_report
 from sitegen.commands.options import (
     archive_argument,
     cache_option,
@@ -19,7 +20,6 @@ from sitegen.commands.options import (
     strict_option,
 )
 from sitegen.commands.output import ERRORS, progress, tell, tell_waiting
-from sitegen.disk.environment import EnvironmentFailure
 
 
 @click.command()
@@ -66,14 +66,7 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter an option
         result = build_site(options, step, tell_waiting)
     tell(archive, [d for d in result.diagnostics if severity_of(d) != "advice"], form)
     if report is not None:
-        _write_report(report, result)
+        write_report(report, result.report())
     if form == "text":
         click.echo(result.summary(), err=True)
     sys.exit(ERRORS if result.has_failed else 0)
-
-
-def _write_report(path: Path, result: BuildResult) -> None:
-    try:
-        path.write_bytes(result.report())
-    except OSError as error:
-        raise EnvironmentFailure(f"cannot write {str(path)!r}: {error.strerror}") from error

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from sitegen.commands.import_report import tell_imported, tell_losses, write_report
+from sitegen.commands.import_report import report_imported, tell_imported, tell_losses
 from sitegen.commands.new_files import read_source, write_new_files
 from sitegen.commands.options import meant_archive
 from sitegen.commands.output import ERRORS
@@ -82,7 +82,7 @@ def import_(
         made = {"site.yaml": f"title: {render_scalar(title)}\n".encode(), **made}
     write_new_files(out, made, "name another folder with --out; nothing was written")
     if report is not None:
-        write_report(report, imported)
+        report_imported(report, imported)
     tell_imported(out, imported, report)
     sys.exit(ERRORS if strict and imported.lost else 0)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from sitegen.disk.environment import EnvironmentFailure
+from sitegen.commands.new_files import write_report
 from sitegen.import_.assemble import Imported
 from sitegen.import_.harvest import Loss
 from sitegen.text.printable import printable_name
@@ -50,7 +50,7 @@ def _by_reason(losses: list[Loss]) -> list[tuple[str, int]]:
     return reasons.most_common(SHOWN)
 
 
-def write_report(path: Path, imported: Imported) -> None:
+def report_imported(path: Path, imported: Imported) -> None:
     """Write the counts and every loss as JSON. Raises `EnvironmentFailure` where it cannot be written."""
     value = {
         "annotations": imported.counted,
@@ -61,7 +61,4 @@ def write_report(path: Path, imported: Imported) -> None:
             for x in imported.losses
         ],
     }
-    try:
-        path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise EnvironmentFailure(f"cannot write {str(path)!r}: {error.strerror}") from error
+    write_report(path, (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode())

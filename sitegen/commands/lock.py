@@ -10,10 +10,11 @@ import click
 
 from sitegen.build.options import default_jobs
 from sitegen.build.workers import open_workers
-from sitegen.commands.locks import open_archive, read_standings, write_lock
+from sitegen.commands.locks import open_archive, read_standings
 from sitegen.commands.options import archive_argument, format_option, jobs_option
 from sitegen.commands.output import ERRORS, tell
 from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.disk.change import Change, change_files
 from sitegen.reanchor.standing import Standing
 
 FORGOTTEN = "Run `sitegen lock {}`, look at what it writes, and commit it with the change."
@@ -44,7 +45,7 @@ def lock(archive: Path, check: bool, form: str, jobs: int | None) -> None:  # no
     else:
         tell(archive, [*_errors(kept), *opened.alone], form)
         for standing in stale:
-            write_lock(archive, standing.lock_path, standing.before, standing.data)
+            change_files(archive, [Change(standing.lock_path, standing.before, standing.data)])
             click.echo(f"{archive / standing.lock_path}: {_what(standing)}")
     if form == "text":
         click.echo(_summary(standings, (stale, kept), archive, is_check=check), err=True)

@@ -9,7 +9,6 @@ from pathlib import Path
 from sitegen.build.documents import Settings
 from sitegen.build.source import Anchored, SourceBytes, anchor_source, load_source
 from sitegen.build.workers import Workers
-from sitegen.commands.new_files import replace_file
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.rules.folders import LOCK_WITHOUT_DOCUMENT
 from sitegen.disk.environment import EnvironmentFailure
@@ -57,18 +56,6 @@ def read_standings(
     """Return how the lock of each of the documents stands."""
     chunks = workers.run(find_standings, opened.settings, documents, opened.load)
     return [standing for chunk in chunks for standing in chunk]
-
-
-def write_lock(archive: Path, path: str, before: bytes | None, after: bytes | None) -> None:
-    """Put a lock in the place of the one that was read; None is no file. Raises `EnvironmentFailure`."""
-    target = archive / path
-    if after is not None:
-        replace_file(target, before or b"", after)
-    elif before is not None:
-        try:
-            target.unlink(missing_ok=True)
-        except OSError as error:
-            raise EnvironmentFailure(f"cannot remove {str(target)!r}: {error.strerror}") from error
 
 
 def find_documents(opened: OpenedArchive, wanted: str) -> Sequence[SourceFiles]:

@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from sitegen.commands.init import tell_document
-from sitegen.commands.new_files import read_source, replace_file, write_new_files
+from sitegen.commands.new_files import read_source, write_new_files
 from sitegen.commands.options import meant_archive
+from sitegen.disk.change import Change, change_files
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.listing import list_archive, read_file
 from sitegen.model.archive import Claim, Figure, Speaker
@@ -135,13 +136,13 @@ def _add_entry(noun: str, id_: str, given: dict[str, str], archive: Path) -> Non
     if refusal:
         raise EnvironmentFailure(refusal)
     path = _registry_of(NOUNS[noun], paths)
-    before = read_file(archive, path) if path in paths else b""
-    after, wrong = append_entry(before, path, id_, keys_of_entry(noun, id_, given))
+    before = read_file(archive, path) if path in paths else None
+    after, wrong = append_entry(before or b"", path, id_, keys_of_entry(noun, id_, given))
     if after is None:
-        after = _splice_entry(before, id_, keys_of_entry(noun, id_, given))
+        after = _splice_entry(before or b"", id_, keys_of_entry(noun, id_, given))
     if after is None:
         raise EnvironmentFailure(wrong)
-    replace_file(archive / path, before, after)
+    change_files(archive, [Change(path, before, after)])
     click.echo(f"{archive / path}: added the {noun} {id_!r}")
     near = find_near_id(id_, entries)
     if near is not None:

@@ -1,37 +1,52 @@
-"""New files on disk: all or none, and never in place of one that stands."""
+"""Files that commands write for a person."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from sitegen.disk.change import Change, change_files
 from sitegen.disk.environment import EnvironmentFailure
+from sitegen.disk.folder import read_inside
 
 LISTED = 8  # files in the way that are named
 
 
 def write_new_files(root: Path, files: Mapping[str, bytes], way_out: str) -> None:
-    """Write files below a folder, which is made where it is missing.
+    """Write files below a folder, which is made where it is missing: all or none.
 
-    Raises `EnvironmentFailure` where one of them stands already (then nothing is written; `way_out` is
-    what to do about it) or cannot be written (then what had been written is taken away again).
+    Raises `EnvironmentFailure` where one of them stands already (`way_out` is what to do about it) or
+    cannot be written.
     """
     standing = [path for path in files if (root / path).exists() or (root / path).is_symlink()]
     if standing:
         named = ", ".join(standing[:LISTED]) + (", ..." if len(standing) > LISTED else "")
         raise EnvironmentFailure(f"in {str(root)!r} there is already {named}; {way_out}")
-    written: list[Path] = []
-    for path, data in files.items():
-        target = root / path
+    _change_below(root, [Change(path, None, data) for path, data in files.items()])
+
+
+def replace_files(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write files below a folder, which is made where it is missing, in place of any that stand: all or none.
+
+    Raises `EnvironmentFailure` where one cannot be written.
+    """
+    _change_below(root, [Change(path, read_inside(root, path), data) for path, data in files.items()])
+
+
+def _change_below(root: Path, changes: Sequence[Change]) -> None:
+    missing = [folder for folder in (root, *root.parents) if not folder.exists()]
+    try:
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("xb") as file:
-                written.append(target)
-                file.write(data)
+            root.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            for done in written:
-                done.unlink(missing_ok=True)
-            raise EnvironmentFailure(f"cannot write {str(target)!r}: {error.strerror}") from error
+            raise EnvironmentFailure(f"cannot make {str(root)!r}: {error.strerror}") from error
+        change_files(root, changes)
+    except EnvironmentFailure:
+        for folder in missing:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 def read_source(path: Path) -> bytes:
@@ -42,17 +57,9 @@ def read_source(path: Path) -> bytes:
         raise EnvironmentFailure(f"cannot read {str(path)!r}: {error.strerror}") from error
 
 
-def replace_file(path: Path, before: bytes, after: bytes) -> None:
-    """Put a file's new bytes in its place, if it still holds what was read; at once or not at all."""
-    if path.exists() and path.read_bytes() != before:
-        raise EnvironmentFailure(f"{str(path)!r} was changed meanwhile; nothing was written, try again")
-    beside = path.with_name(f".{path.name}.new")
+def write_report(path: Path, data: bytes) -> None:
+    """Write a file that a person named, wherever that leads. Raises `EnvironmentFailure`."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(after)
-        if path.exists():
-            beside.chmod(path.stat().st_mode & 0o777)
-        beside.replace(path)
+        path.write_bytes(data)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise EnvironmentFailure(f"cannot write {str(path)!r}: {error.strerror}") from error

@@ -10,12 +10,12 @@ import click
 from sitegen.build.options import default_jobs
 from sitegen.build.source import SourceBytes
 from sitegen.build.workers import open_workers
-from sitegen.commands.locks import OpenedArchive, find_documents, open_archive, read_standings, write_lock
-from sitegen.commands.new_files import replace_file
+from sitegen.commands.locks import OpenedArchive, find_documents, open_archive, read_standings
 from sitegen.commands.options import archive_argument, jobs_option
 from sitegen.commands.output import ERRORS, tell
 from sitegen.commands.reanchor_dialogue import QuitError, ask, tell_question
 from sitegen.diagnostics.rules.anchors import PASSAGE_WAITING
+from sitegen.disk.change import Change, change_files
 from sitegen.reanchor.accept import RefusedError, accept
 from sitegen.reanchor.question import Question, find_questions
 from sitegen.reanchor.standing import Standing, standing_of
@@ -75,7 +75,7 @@ def _settle(opened: OpenedArchive, standing: Standing, *, writes: bool, is_askin
     if standing.is_current:
         return 0
     if writes:
-        write_lock(opened.path, standing.lock_path, standing.before, standing.data)
+        change_files(opened.path, [Change(standing.lock_path, standing.before, standing.data)])
     return 0 if writes else len(moved)
 
 
@@ -96,7 +96,7 @@ def _ask_all(opened: OpenedArchive, source: SourceBytes, *, is_asking: bool, wri
         left += accepted is None
         source = accepted or source
     if writes and standing.data is not None and not standing.is_current:
-        write_lock(opened.path, standing.lock_path, standing.before, standing.data)
+        change_files(opened.path, [Change(standing.lock_path, standing.before, standing.data)])
     return left
 
 
@@ -115,10 +115,10 @@ def _accepted(
         click.echo(f"  not written: {refused}; please edit the quote by hand", err=True)
         return None
     files = source.files
+    sidecar = Change(files.sidecar, source.sidecar, after.sidecar)
+    change_files(opened.path, [sidecar, Change(files.lock, source.lock, after.lock)])
     if after.sidecar != source.sidecar:
-        replace_file(opened.path / files.sidecar, source.sidecar, after.sidecar)
         click.echo(f"  written: {opened.path / files.sidecar}, and its lock")
     else:
         click.echo("  the quote is right as it is; written to the lock")
-    write_lock(opened.path, files.lock, source.lock, after.lock)
     return after

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
@@ -14,7 +15,14 @@ from sitegen.record import Record
 
 READ_AT_ONCE = 65_536  # bytes
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would change line ends
-MAX_DEPTH = 40  # folders in folders; nobody writes more by hand, and a loop of links would
+MAX_DEPTH = 40  # folders in folders; nobody writes more by hand
+MOST_FILES = 1_000_000  # the largest archives that were tried have a tenth of it
+_KINDS = {
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
 MAKE_READABLE = "give yourself leave to read it, mend its name or its link, or move it out of the archive"
 
 
@@ -32,42 +40,72 @@ def list_archive(root: Path) -> Listing:
         raise EnvironmentFailure(
             f"there is no archive folder {str(root)!r}; name one, or make one with `sitegen init`{inside}"
         )
-    paths: list[str] = []
     problems: list[Diagnostic] = []
-    for path, entry in _iter_files(str(root), problems):
+    return Listing(list(_iter_paths(root, "", problems)), tuple(problems))
+
+
+def list_below(root: Path, folder: str) -> list[str]:
+    """Return the files below one folder of the archive, if there is one, by their paths in it, in order."""
+    with suppress(FileNotFoundError):
+        if stat.S_ISDIR((root / folder).lstat().st_mode):
+            return sorted(_iter_paths(root, folder, []))
+    return []
+
+
+def _iter_paths(root: Path, folder: str, problems: list[Diagnostic]) -> Iterator[str]:
+    """Iterate over the paths of all that can be read."""
+    for count, (path, entry) in enumerate(_iter_files(str(root), folder, problems)):
+        if count == MOST_FILES:
+            words = f"there are more than {MOST_FILES:,} files; those beyond are not read"
+            problems.append(not_readable(".", words, "is a disk mounted in it, or in a circle? take it out"))
+            return
         try:
-            is_file = entry.is_file(follow_symlinks=False) or _is_other_file(root, path, problems)
+            if entry.is_file(follow_symlinks=False) or _is_other_file(root, path, problems):
+                yield path
         except OSError as error:
             problems.append(not_readable(path, f"cannot read '{path}': {error.strerror}"))
-            continue
-        if is_file:
-            paths.append(path)
-    return Listing(paths, tuple(problems))
 
 
 def _is_other_file(root: Path, path: str, problems: list[Diagnostic]) -> bool:
-    """Tell whether it is a link inside the archive that leads to a file."""
+    """Tell whether it is a link inside the archive that leads to a file of the archive."""
     place = root / path
-    if place.is_symlink():
-        target = place.resolve()
-        if not target.is_relative_to(root.resolve()):
-            problems.append(_leads_outside(path))
-            return False
-        if target.is_dir():
-            words = f"'{path}' is a link to a folder, or to nothing"
-            problems.append(not_readable(path, words, "put the files themselves here"))
-            return False
+    mode = place.lstat().st_mode
+    if not stat.S_ISLNK(mode):
+        words = f"'{path}' is {_KINDS.get(stat.S_IFMT(mode), 'something')} and no file"
+        problems.append(not_readable(path, words, "move it out of the archive"))
+        return False
+    if _is_outside(root, place):
+        problems.append(_leads_outside(path))
+        return False
+    if place.is_dir():
+        words = f"'{path}' is a link to a folder, or to nothing"
+        problems.append(not_readable(path, words, "put the files themselves here"))
+        return False
     return stat.S_ISREG(place.stat().st_mode)
+
+
+def _is_outside(root: Path, link: Path, *, is_hidden: bool = False) -> bool:
+    """Tell whether a link leads to what is no part of the archive: outside it, or to a hidden name in it.
+
+    Among hidden names links are nobody's concern.
+    """
+    top, target = Path(os.path.realpath(root)), Path(os.path.realpath(link))  # these bear circles
+    if not target.is_relative_to(top):
+        return True
+    return not is_hidden and any(map(_is_hidden, target.relative_to(top).parts))
 
 
 def _leads_outside(path: str) -> Diagnostic:
     from sitegen.diagnostics.rules import folders as rules  # noqa: PLC0415 - mostly there is nothing to tell
 
+    is_hidden = _is_hidden(path.rpartition("/")[2])
     return diagnostic(
-        rules.LINK_LEADS_OUTSIDE,
+        rules.HIDDEN_LINK if is_hidden else rules.LINK_LEADS_OUTSIDE,
         Place(path),
         f"'{path}' is a link that leads outside the archive",
-        help="copy the file into the archive in place of the link",
+        help="take it out of the archive"
+        if is_hidden
+        else "copy the file into the archive in place of the link",
     )
 
 
@@ -78,26 +116,35 @@ def not_readable(path: str, words: str, help: str = "") -> Diagnostic:
     return diagnostic(rules.FILE_NOT_READABLE, Place(path), words, help or MAKE_READABLE)
 
 
-def _iter_files(root: str, problems: list[Diagnostic]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _iter_files(root: str, start: str, problems: list[Diagnostic]) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Iterate over all that is no folder, folder by folder, with its path."""
-    waiting = [(root, "")]
+    waiting = [(f"{root}/{start}" if start else root, f"{start}/" if start else "")]
     while waiting:
         folder, prefix = waiting.pop()
         try:
             for entry in iter_entries(folder):
                 name = entry.name
-                if name[0] == "." or name[-1] == "~":
-                    continue
                 path = prefix + name
-                if not name.isascii() and not _is_utf8(name):
+                if _is_hidden(name):
+                    if entry.is_symlink() and _is_outside(Path(root), Path(folder, name), is_hidden=True):
+                        problems.append(_leads_outside(path))
+                elif not name.isascii() and not _is_utf8(name):
                     problems.append(not_readable(ascii(path), "its name is not valid UTF-8; rename it"))
                 elif not entry.is_dir(follow_symlinks=False):
                     yield path, entry
                 elif prefix.count("/") < MAX_DEPTH:
                     waiting.append((f"{folder}/{name}", path + "/"))
+                else:
+                    words = f"folders lie in one another more than {MAX_DEPTH} deep; nothing below is read"
+                    problems.append(not_readable(path, words, "move what it holds further up"))
         except OSError as error:
             path = prefix.rstrip("/") or "."
             problems.append(not_readable(path, f"cannot list the folder: {error.strerror}"))
+
+
+def _is_hidden(name: str) -> bool:
+    """Tell whether a file of that name is no part of an archive: editors and systems keep theirs so."""
+    return name[0] == "." or name[-1] == "~"
 
 
 def _is_utf8(name: str) -> bool:

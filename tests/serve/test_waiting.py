@@ -38,8 +38,9 @@ def piece_of(annotator: Annotator, words: str) -> Piece:
 
 def lock(annotator: Annotator) -> Path:
     desk = annotator.open("bridge")
-    desk.lock_file.write_text(render_lock(make_lock(desk.reading, desk.annotations)))
-    return desk.lock_file
+    path = annotator.archive / desk.lock_path
+    path.write_text(render_lock(make_lock(desk.reading, desk.annotations)))
+    return path
 
 
 def correct(annotator: Annotator) -> None:
@@ -82,7 +83,7 @@ def test_a_placed_passage_changes_its_quote_and_nothing_else(annotator: Annotato
     assert [
         d for d in again.diagnostics if d.code != "Q008"
     ] == []  # the lock, where there is one, is up to date
-    assert desk.lock_file.exists() is is_locked
+    assert (annotator.archive / desk.lock_path).exists() is is_locked
     annotator.undo(UndoRequest("bridge"))
     assert annotator.open("bridge").data == before
     assert path is None or b'"closed"' in path.read_bytes()

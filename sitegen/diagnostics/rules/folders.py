@@ -14,7 +14,9 @@ Every file below the archive folder is read, or the build stops: a file that is 
 would be missing from the site. The message gives the system's own reason.
 
 Give yourself leave to read it (`chmod u+r FILE`), rename it where its name is not UTF-8, or move it
-out of the archive. Names that begin with a dot or end with `~` are never read.
+out of the archive. Names that begin with a dot or end with `~` are never read. Pipes, sockets and devices are
+no files, folders that lie in one another more than 40 deep are not looked into, and of more than a million
+files the rest is not read: each is told here.
 """,
 )
 LINK_LEADS_OUTSIDE = Rule(
@@ -24,7 +26,8 @@ LINK_LEADS_OUTSIDE = Rule(
     summary="A symbolic link leads out of the archive.",
     explanation="""\
 An archive is whole in itself: it can be copied, published and built anywhere. A link to a file outside
-would publish something that is not part of it, and differ from machine to machine.
+would publish something that is not part of it, and differ from machine to machine. A link to a name that
+begins with a dot or ends with `~` leads out too: such files are no part of the archive.
 
 Copy the file into the archive in place of the link.
 """,
@@ -180,6 +183,19 @@ leads on.
 """,
 )
 
+HIDDEN_LINK = Rule(
+    code="F114",
+    name="hidden-link",
+    severity="warning",
+    summary="A link with a hidden name leads out of the archive.",
+    explanation="""\
+Names that begin with a dot or end with `~` are no part of an archive: they are neither read nor written. But
+whoever unpacks or edits the archive may follow a link that leads out of it without knowing.
+
+Take it out of the archive, or ask whoever put it there. What lies in hidden folders is not looked at.
+""",
+)
+
 RULES: tuple[Rule, ...] = (
     FILE_NOT_READABLE,
     LINK_LEADS_OUTSIDE,
@@ -194,4 +210,5 @@ RULES: tuple[Rule, ...] = (
     CONTROL_CHARACTER_IN_NAME,
     INVISIBLE_CHARACTER_IN_NAME,
     NAME_NOT_PORTABLE,
+    HIDDEN_LINK,
 )

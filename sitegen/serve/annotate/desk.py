@@ -16,15 +16,19 @@ from sitegen.anchor.lock import Lock, parse_lock
 from sitegen.anchor.resolve import anchor_document
 from sitegen.build.source import SourceBytes, reading_of
 from sitegen.digest import digest
+from sitegen.disk.change import Change
+from sitegen.disk.folder import read_inside
 from sitegen.model.archive import Annotation, Document, Site, Span
 from sitegen.model.reading_text import ReadingText
-from sitegen.parse.ids import is_document_id
+from sitegen.parse.ids import is_document_id, why_too_long
 from sitegen.parse.layout import LOCK_ENDING, SourceFiles
 from sitegen.parse.markdown import parse_markdown
 from sitegen.parse.sidecar import parse_sidecar
 from sitegen.parse.source import decode_text
 from sitegen.serve.annotate.refused import RefusedError
 from sitegen.words.markers import N_
+
+MOST_SHOWN = 200  # characters of an id that is none
 
 
 @dataclass(frozen=True)
@@ -43,12 +47,12 @@ class DocumentDesk:
     """A document's files as they were read; `lock_data` is None where it has no anchor lock."""
 
     id: str
-    folder: Path  # the archive's
     text_path: str  # relative to the archive
     raw: bytes  # the source's
     data: bytes  # the sidecar's
     lock_data: bytes | None
     site: Site
+    is_bare: bool = False  # it has no sidecar yet
 
     @property
     def sidecar_path(self) -> str:
@@ -58,13 +62,13 @@ class DocumentDesk:
     def lock_path(self) -> str:
         return self.text_path.rpartition(".")[0] + LOCK_ENDING
 
-    @property
-    def sidecar(self) -> Path:
-        return self.folder / self.sidecar_path
+    def change_of_sidecar(self, after: bytes) -> Change:
+        """Return the change of the sidecar, as it was read, into this."""
+        return Change(self.sidecar_path, None if self.is_bare else self.data, after)
 
-    @property
-    def lock_file(self) -> Path:
-        return self.folder / self.lock_path
+    def change_of_lock(self, after: bytes | None) -> Change:
+        """Return the change of the lock, as it was read, into this; None is no lock."""
+        return Change(self.lock_path, self.lock_data, after)
 
     @cached_property
     def version(self) -> str:
@@ -161,28 +165,23 @@ class DocumentDesk:
 
 
 def open_document(archive: Path, id: str, site: Site) -> DocumentDesk:
-    """Read a document's files. Raises `RefusedError` where there is none of that id."""
-    for ending in ("txt", "md") if is_document_id(id) else ():
-        path = archive / f"documents/{id}.{ending}"
-        if not path.is_file() or not _is_inside(archive, path):
+    """Read a document's files. Raises `RefusedError` where there is none of that id, `EnvironmentFailure`."""
+    for ending in ("txt", "md") if is_document_id(id) and not why_too_long(id) else ():
+        path = f"documents/{id}.{ending}"
+        raw = read_inside(archive, path)
+        if raw is None:
             continue
-        sidecar, lock = path.with_suffix(".yaml"), path.with_suffix(LOCK_ENDING)
-        if not _is_inside(archive, sidecar) or not _is_inside(archive, lock):
-            break
+        sidecar = read_inside(archive, f"documents/{id}.yaml")
         return DocumentDesk(
             id=id,
-            folder=archive,
-            text_path=f"documents/{id}.{ending}",
-            raw=path.read_bytes(),
-            data=sidecar.read_bytes() if sidecar.is_file() else b"",
-            lock_data=lock.read_bytes() if lock.is_file() else None,
+            text_path=path,
+            raw=raw,
+            data=sidecar or b"",
+            lock_data=read_inside(archive, f"documents/{id}{LOCK_ENDING}"),
             site=site,
+            is_bare=sidecar is None,
         )
-    raise RefusedError(N_("there is no document '%(id)s'"), id=id)
-
-
-def _is_inside(archive: Path, path: Path) -> bool:
-    return path.resolve().is_relative_to(archive.resolve())
+    raise RefusedError(N_("there is no document '%(id)s'"), id=id[:MOST_SHOWN])
 
 
 def _unmark(quote: str) -> str:

@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sitegen.build import BuildOptions
+from sitegen.disk.environment import EnvironmentFailure
 from sitegen.serve.annotate.desk import DocumentDesk, open_document
 from sitegen.serve.annotate.draft import Draft
 from sitegen.serve.annotate.drafts import show_drafts
@@ -54,9 +55,12 @@ class Annotator:
 
     archive: Path
     registries: Registries
-    store: Store = field(default_factory=Store)
+    store: Store = field(init=False)
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     _last: DocumentDesk | None = None  # with what was made of its files
+
+    def __post_init__(self) -> None:
+        self.store = Store(self.archive)
 
     @property
     def words(self) -> Words:
@@ -98,17 +102,18 @@ class Annotator:
         return show_draft(self.open(draft.document), draft)
 
     def save(self, draft: Draft) -> Json:
-        with self.store.lock:
-            return {"id": save(self.open(draft.document), draft, self.registries, self.store)}
+        return {
+            "id": self.store.again(
+                lambda: save(self.open(draft.document), draft, self.registries, self.store)
+            )
+        }
 
     def delete(self, asked: DeleteRequest) -> Json:
-        with self.store.lock:
-            delete(self.open(asked.document), asked.number, asked.version, self.store)
-            return {}
+        self.store.again(lambda: delete(self.open(asked.document), asked.number, asked.version, self.store))
+        return {}
 
     def decide(self, decision: Decision) -> Json:
-        with self.store.lock:
-            decide(self.open(decision.document), decision, self.store)
+        self.store.again(lambda: decide(self.open(decision.document), decision, self.store))
         shown = show_waiting(self.open(decision.document), self.registries, decision.later)
         return {**shown, "undo": self._undo(decision.document)}
 
@@ -190,7 +195,7 @@ async def _answer(annotator: Annotator, action: Callable[[], Json]) -> Response:
         return JSONResponse(await run_in_threadpool(action))
     except RefusedError as refused:
         return JSONResponse({"problem": refused.told(annotator.words)}, 422)
-    except SpliceError as refused:
+    except (SpliceError, EnvironmentFailure) as refused:
         return JSONResponse({"problem": str(refused)}, 422)
     except ConflictError as conflict:
         versions = {"version": conflict.version, "theirs": conflict.theirs, "mine": conflict.mine}

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.digest import digest
+from sitegen.disk.folder import read_inside
+from sitegen.disk.listing import list_below
 from sitegen.model.archive import Archive, Site
 from sitegen.parse import records
 from sitegen.search.fold import fold_text, fold_word
@@ -72,12 +74,12 @@ class Registries:
 
     archive: Path
     _known: dict[str, tuple[object, Registry]] = field(default_factory=dict)
-    _parsed: dict[Path, tuple[object, Mapping[str, Any]]] = field(default_factory=dict)
+    _parsed: dict[str, tuple[object, Mapping[str, Any]]] = field(default_factory=dict)
     _site: tuple[bytes, Site] = (b"", NO_SITE)
 
     def site(self) -> Site:
         """Return the site's record."""
-        data = _read(self.archive / "site.yaml")
+        data = self.read("site.yaml") or b""
         key = digest(data)
         if self._site[0] != key:
             self._site = key, records.parse_site(data, "site.yaml")[0] or NO_SITE
@@ -85,7 +87,7 @@ class Registries:
 
     def registry(self, kind: str) -> Registry:
         """Return all entries of a kind."""
-        files = [(path, _stamp(path)) for path in self.files(kind)]
+        files = [(path, self._stamp(path)) for path in self.files(kind)]
         known = self._known.get(kind)
         if known is not None and known[0] == files:
             return known[1]
@@ -106,15 +108,19 @@ class Registries:
         """Return the entry with an id."""
         return self.registry(kind).names.get(id)
 
-    def files(self, kind: str) -> list[Path]:
-        """Return the registry files of a kind, in order."""
-        single, folder = self.archive / f"{kind}.yaml", self.archive / kind
-        return [path for path in (single, *sorted(folder.rglob("*.yaml"))) if path.is_file()]
+    def files(self, kind: str) -> list[str]:
+        """Return the registry files of a kind by their paths in the archive, in order."""
+        single = [f"{kind}.yaml"] if self._stamp(f"{kind}.yaml") is not None else []
+        return [*single, *(path for path in list_below(self.archive, kind) if path.endswith(".yaml"))]
 
-    def file_for(self, kind: str, id: str) -> Path:
+    def file_for(self, kind: str, id: str) -> str:
         """Return the file that a new entry goes into: a folder of registries gets a file for each."""
-        single, files = self.archive / f"{kind}.yaml", self.files(kind)
-        return single if not files or single in files else self.archive / kind / f"{id}.yaml"
+        single, files = f"{kind}.yaml", self.files(kind)
+        return single if not files or single in files else f"{kind}/{id}.yaml"
+
+    def read(self, path: str) -> bytes | None:
+        """Return what a file of the archive holds; None where there is none. Raises `EnvironmentFailure`."""
+        return read_inside(self.archive, path)
 
     def suggest(self, kind: str, typed: str) -> Found:
         """Return the entries that go with what was typed, best first, and an id for a new one."""
@@ -135,13 +141,24 @@ class Registries:
         found = tuple(_explained(names[id], asked) for _, _, id in best)
         return Found(found, count, propose_id(typed, names.keys(), SINGULAR[kind]))
 
-    def _entries(self, kind: str, path: Path, stamp: object) -> Mapping[str, Any]:
+    def _entries(self, kind: str, path: str, stamp: object) -> Mapping[str, Any]:
         known = self._parsed.get(path)
         if known is not None and known[0] == stamp:
             return known[1]
-        entries: Mapping[str, Any] = getattr(records, f"parse_{kind}")(_read(path), path.name)[0]
+        entries: Mapping[str, Any] = getattr(records, f"parse_{kind}")(self.read(path) or b"", path)[0]
         self._parsed[path] = stamp, entries
         return entries
+
+    def _stamp(self, path: str) -> object:
+        """Return what tells a file's state without reading it; a file that was put in place is another one.
+
+        None where there is no file.
+        """
+        try:
+            seen = (self.archive / path).stat()
+        except OSError:
+            return None
+        return seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
 
 
 def fold(text: str) -> str:
@@ -184,22 +201,6 @@ def _explained(name: Name, asked: str) -> Name:
     pairs = zip(name.aliases, name.forms[1:], strict=False)
     alias = next((alias for alias, form in pairs if all(word in form for word in words)), "")
     return replace(name, detail=alias) if alias else name
-
-
-def _stamp(path: Path) -> object:
-    """Return what tells a file's state without reading it; a file that was put in place is another one."""
-    try:
-        seen = path.stat()
-    except OSError:
-        return None
-    return seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
 
 
 def _name_of(kind: str, entry: Any) -> Name:  # noqa: ANN401 - a record of any registry

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
 
+from sitegen.disk.change import Change
 from sitegen.parse.ids import is_id
 from sitegen.parse.yaml_values import Value
 from sitegen.serve.annotate.desk import DocumentDesk
 from sitegen.serve.annotate.draft import Draft, Group, clean, group_of, passage_group, selectors_of
 from sitegen.serve.annotate.refused import RefusedError
 from sitegen.serve.annotate.registries import Registries
-from sitegen.serve.annotate.store import Files, Label, Store, refuse_conflict, refuse_errors
+from sitegen.serve.annotate.store import Label, Store, refuse_conflict, refuse_errors
 from sitegen.splice.annotation import annotations_of, delete_annotation, put_annotation, put_entry
 from sitegen.splice.propose import propose_id
 from sitegen.splice.splice import SpliceError
@@ -43,15 +44,14 @@ def save(desk: DocumentDesk, draft: Draft, registries: Registries, store: Store)
     """Write what a draft says; return the annotation's id. Raises `RefusedError` and `ConflictError`."""
     if not is_id(draft.id):
         raise RefusedError(NOT_AN_ID, id=draft.id)
-    files = _entries(draft, registries)
+    entries = _entries(draft, registries)
     refuse_unknown(draft, registries)
     shown = store.shown.get(draft.version) if draft.version != desk.version else None
     mine = _spliced(desk, draft, shown if shown is not None else desk.data)
     refuse_conflict(desk, draft.version, store.shown, mine)
     refuse_errors(desk, mine)
-    files[desk.sidecar] = mine
     done = N_("added %(id)s") if draft.number is None else N_("changed %(id)s")
-    store.write(desk.id, Label(done, draft.id), files)
+    store.write(desk.id, Label(done, draft.id), [*entries, desk.change_of_sidecar(mine)])
     return draft.id
 
 
@@ -63,7 +63,8 @@ def delete(desk: DocumentDesk, number: int, version: str, store: Store) -> None:
     refuse_conflict(desk, version, store.shown, mine)
     item = items[number]
     name = item.get("id") if isinstance(item, dict) else None
-    store.write(desk.id, Label(N_("deleted %(id)s"), str(name or number + 1)), {desk.sidecar: mine})
+    done = Label(N_("deleted %(id)s"), str(name or number + 1))
+    store.write(desk.id, done, [desk.change_of_sidecar(mine)])
 
 
 def delete_from(sidecar: bytes, number: int) -> bytes:
@@ -129,9 +130,9 @@ def _annotations(yaml: str) -> list[Value]:
         raise RefusedError(str(error)) from error
 
 
-def _entries(draft: Draft, registries: Registries) -> Files:
-    """Return the registry files with the draft's new entries in them."""
-    files: Files = {}
+def _entries(draft: Draft, registries: Registries) -> list[Change]:
+    """Return the changes that put the draft's new entries into registry files."""
+    changes: dict[str, Change] = {}
     for entry in draft.entries:
         if not is_id(entry.id):
             raise RefusedError(NOT_AN_ID, id=entry.id)
@@ -141,13 +142,16 @@ def _entries(draft: Draft, registries: Registries) -> Files:
             )
         path = registries.file_for(entry.registry, entry.id)
         keys: Group = {key: text for key, value in entry.keys.items() if (text := clean(value))}
-        _write_entry(files, path, entry.id, keys)
-    return files
+        if path not in changes:
+            data = registries.read(path)
+            changes[path] = Change(path, data, data)
+        after = _with_entry(changes[path].after or b"", path, entry.id, keys)
+        changes[path] = replace(changes[path], after=after)
+    return list(changes.values())
 
 
-def _write_entry(files: Files, path: Path, id: str, keys: Group) -> None:
-    data = files.get(path) or (path.read_bytes() if path.exists() else b"")
+def _with_entry(data: bytes, path: str, id: str, keys: Group) -> bytes:
     try:
-        files[path] = put_entry(data.decode(), id, keys).encode()
+        return put_entry(data.decode(), id, keys).encode()
     except (SpliceError, UnicodeDecodeError) as error:
-        raise RefusedError(f"{path.name}: {error}") from error
+        raise RefusedError(f"{path}: {error}") from error

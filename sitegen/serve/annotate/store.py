@@ -7,12 +7,22 @@ the last ones are remembered, in memory alone, so that they can be taken back to
 from __future__ import annotations
 
 import difflib
-import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar
 
 from sitegen.diagnostics.rules import find_rule
+from sitegen.disk.change import (
+    BusyFailure,
+    Change,
+    ChangedFailure,
+    KeptFailure,
+    WriteFailure,
+    change_files,
+)
+from sitegen.disk.folder import LeadsOutFailure
 from sitegen.parse.sidecar import parse_sidecar
 from sitegen.serve.annotate.desk import DocumentDesk
 from sitegen.serve.annotate.refused import RefusedError
@@ -20,7 +30,8 @@ from sitegen.words.markers import N_
 from sitegen.words.words import Words
 
 REMEMBERED = 100  # changes that can be taken back
-Files = dict[Path, bytes | None]  # None: no file
+TRIES = 5  # of a save, where other programs change registries meanwhile
+T = TypeVar("T")
 
 
 class ConflictError(Exception):
@@ -50,14 +61,14 @@ class Done:
 
     document: str
     label: Label
-    before: Files
-    after: Files
+    changes: tuple[Change, ...]
 
 
 @dataclass
 class Store:
-    """What was changed, and what pages have been shown: sidecars by their version."""
+    """What was changed of an archive, and what pages have been shown: sidecars by their version."""
 
+    archive: Path
     done: list[Done] = field(default_factory=list)
     shown: dict[str, bytes] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
@@ -68,21 +79,31 @@ class Store:
         while len(self.shown) > REMEMBERED:
             del self.shown[next(iter(self.shown))]
 
-    def write(self, document: str, label: Label, files: Files) -> None:
-        """Write files, all or none, and remember what they were. Raises `RefusedError`."""
-        before = {path: _read(path) for path in files}
-        written: list[Path] = []
-        try:
-            for path, data in files.items():
-                if before[path] != data:
-                    _put(path, data)
-                    written.append(path)
-        except OSError as error:
-            _restore({path: before[path] for path in written})
-            raise RefusedError(
-                N_("cannot write %(file)s: %(reason)s"), file=error.filename, reason=error.strerror
-            ) from error
-        self.done = [*self.done[-REMEMBERED + 1 :], Done(document, label, before, files)]
+    def again(self, action: Callable[[], T]) -> T:
+        """Do what reads files and writes them, again where another program changed one in between.
+
+        Whatever it changed is then looked at afresh: it may be a conflict.
+        """
+        with self.lock:
+            for _ in range(TRIES - 1):
+                try:
+                    return action()
+                except ChangedFailure:
+                    continue
+            try:
+                return action()
+            except ChangedFailure as failure:
+                raise RefusedError(
+                    N_("%(file)s was changed meanwhile; please try again"), file=failure.path
+                ) from failure
+
+    def write(self, document: str, label: Label, changes: Sequence[Change]) -> None:
+        """Write files, all or none, and remember what they were.
+
+        Raises `RefusedError`, and `ChangedFailure` where a file is not what was read.
+        """
+        self._change(changes)
+        self.done = [*self.done[-REMEMBERED + 1 :], Done(document, label, tuple(changes))]
 
     def last(self, document: str) -> Done | None:
         """Return the last change of a document that can be taken back."""
@@ -93,14 +114,43 @@ class Store:
         done = self.last(document)
         if done is None:
             raise RefusedError(N_("there is nothing to take back"))
-        changed = [path.name for path, data in done.after.items() if _read(path) != data]
-        if changed:
+        try:
+            self._change([Change(c.path, c.after, c.before) for c in reversed(done.changes)])
+        except ChangedFailure as failure:
             raise RefusedError(
-                N_("%(file)s was changed since; it cannot be taken back here"), file=changed[0]
-            )
-        _restore(done.before)
+                N_("%(file)s was changed since; it cannot be taken back here"), file=failure.path
+            ) from failure
         self.done = [other for other in self.done if other is not done]
         return done.label
+
+    def _change(self, changes: Sequence[Change]) -> None:
+        try:
+            change_files(self.archive, changes)
+        except WriteFailure as failure:
+            raise RefusedError(
+                N_("cannot write %(file)s: %(reason)s"), file=failure.path, reason=failure.reason
+            ) from failure
+        except LeadsOutFailure as failure:
+            raise RefusedError(
+                N_(
+                    "%(file)s is a link, and nothing is written through links; "
+                    "put the file or folder itself there"
+                ),
+                file=failure.path,
+            ) from failure
+        except BusyFailure as failure:
+            raise RefusedError(
+                N_("another program has %(file)s open for writing; nothing was written"), file=failure.path
+            ) from failure
+        except KeptFailure as failure:
+            raise RefusedError(
+                N_(
+                    "several programs wrote %(file)s at once; "
+                    "what one of them wrote is in %(kept)s beside it: look at both"
+                ),
+                file=failure.path,
+                kept=failure.kept,
+            ) from failure
 
 
 def refuse_conflict(desk: DocumentDesk, version: str, shown: dict[str, bytes], mine: bytes) -> None:
@@ -132,30 +182,3 @@ def diff_lines(before: bytes, after: bytes) -> list[str]:
 
 def _findings(desk: DocumentDesk, data: bytes) -> tuple:  # type: ignore[type-arg]
     return parse_sidecar(data, desk.sidecar_path, desk.id, desk.text_path)[1]
-
-
-def _read(path: Path) -> bytes | None:
-    return path.read_bytes() if path.exists() else None
-
-
-def _restore(files: Files) -> None:
-    for path, data in files.items():
-        _put(path, data)
-
-
-def _put(path: Path, data: bytes | None) -> None:
-    if data is None:
-        path.unlink(missing_ok=True)
-    else:
-        _write(path, data)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file in one step, with the rights that it had."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    target = path.resolve()
-    temporary = target.with_name(f".{target.name}.{os.getpid()}")
-    temporary.write_bytes(data)
-    if target.exists():
-        temporary.chmod(target.stat().st_mode & 0o7777)
-    temporary.replace(target)

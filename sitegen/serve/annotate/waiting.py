@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from sitegen.anchor.lock import make_lock, parse_lock, render_lock
 from sitegen.build.documents import Settings
 from sitegen.build.source import Anchored, anchor_source
+from sitegen.disk.change import Change
 from sitegen.model.archive import Annotation
 from sitegen.reanchor import accept as decisions
 from sitegen.reanchor.question import Choice, PieceQuestion, Question, iter_lost
@@ -22,7 +23,7 @@ from sitegen.serve.annotate.desk import DocumentDesk, Piece
 from sitegen.serve.annotate.refused import RefusedError
 from sitegen.serve.annotate.registries import Registries
 from sitegen.serve.annotate.save import delete_from
-from sitegen.serve.annotate.store import Files, Label, Store
+from sitegen.serve.annotate.store import Label, Store
 from sitegen.words.markers import N_
 
 Json = dict[str, Any]
@@ -74,36 +75,36 @@ def decide(desk: DocumentDesk, decision: Decision, store: Store) -> None:
     if decision.state != desk.state:
         raise RefusedError(N_("the files were changed meanwhile; look at the passage again"))
     if decision.pieces is None:
-        files, done = _deleted(desk, decision.id), N_("deleted %(id)s")
+        changes, done = _deleted(desk, decision.id), N_("deleted %(id)s")
     else:
-        files, done = _placed(desk, decision.id, decision.pieces), N_("placed %(id)s")
-    store.write(desk.id, Label(done, decision.id), files)
+        changes, done = _placed(desk, decision.id, decision.pieces), N_("placed %(id)s")
+    store.write(desk.id, Label(done, decision.id), changes)
 
 
-def _placed(desk: DocumentDesk, id: str, pieces: list[Piece]) -> Files:
+def _placed(desk: DocumentDesk, id: str, pieces: list[Piece]) -> list[Change]:
     spans = [desk.span_of(piece) for piece in pieces]
     try:
         after = decisions.accept(desk.source, Settings(desk.site.language), id, spans)
     except (decisions.RefusedError, ValueError) as refused:
         raise RefusedError(str(refused)) from refused
-    files: Files = {desk.sidecar: after.sidecar}
-    return files if after.lock is None else {**files, desk.lock_file: after.lock}
+    changes = [desk.change_of_sidecar(after.sidecar)]
+    return changes if after.lock is None else [*changes, desk.change_of_lock(after.lock)]
 
 
-def _deleted(desk: DocumentDesk, id: str) -> Files:
-    """Return the files without an annotation; a lock of no passages goes too."""
+def _deleted(desk: DocumentDesk, id: str) -> list[Change]:
+    """Return the changes that take an annotation out; a lock of no passages goes too."""
     annotation = next((a for a in desk.annotations if a.id == id), None)
     if annotation is None:
         raise RefusedError(N_("there is no annotation of that id any more"))
     sidecar = delete_from(desk.data, annotation.number - 1)
-    files: Files = {desk.sidecar: sidecar}
+    changes = [desk.change_of_sidecar(sidecar)]
     old = desk.lock_data and parse_lock(desk.lock_data)
     if not old:
-        return files
+        return changes
     again = anchor_source(replace(desk.source, sidecar=sidecar), Settings(desk.site.language))
     left = again.document.annotations if again.document else ()
     lock = make_lock(again.reading, left, old)
-    return {**files, desk.lock_file: render_lock(lock).encode() if left else None}
+    return [*changes, desk.change_of_lock(render_lock(lock).encode() if left else None)]
 
 
 def _question(desk: DocumentDesk, question: Question, registries: Registries) -> Json:

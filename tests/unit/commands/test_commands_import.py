@@ -87,3 +87,19 @@ def test_the_folder_around_an_archive_is_not_taken_for_it(tmp_path: Path) -> Non
     result = run("import", "brat", source, "-o", tmp_path / "mine")
     assert (result.exit_code, "did you mean" in result.output) == (2, True)
     assert "did you mean" in run("schema", "-a", tmp_path / "mine", "-o", tmp_path / "s").output
+
+
+def test_links_in_the_archive_lead_nothing_out_of_it(tmp_path: Path) -> None:
+    write(tmp_path, q_csv="document,quote,speaker\nb.txt,yes,Somebody\n", b_txt="yes or no")
+    for folder in ("documents", "speakers"):
+        run("init", tmp_path / folder)
+        content, outside = tmp_path / folder / "content", tmp_path / folder / "outside"
+        outside.mkdir()
+        if (content / folder).exists():
+            (content / folder).rename(tmp_path / folder / "aside")
+        (content / folder).symlink_to("../outside")
+        before = sorted((tmp_path / folder).rglob("*"))
+        result = run("import", "csv", tmp_path / "q.csv", tmp_path / "b.txt", "-o", content)
+        assert result.exit_code != 0
+        assert "is a link, and nothing is written through links" in result.output
+        assert sorted((tmp_path / folder).rglob("*")) == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from sitegen.disk.aside import MANY
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.files import Files
-from sitegen.disk.listing import list_archive
+from sitegen.disk.listing import MAX_DEPTH, list_archive, list_below
 from sitegen.disk.seen import RACY_NANOSECONDS, Seen, changed_paths, see_files
 
 NOT_READ = b"not read again: "
@@ -110,6 +111,73 @@ def test_links_stay_inside(tmp_path: Path) -> None:
         ("F101", "nowhere"),
         ("F102", "outer"),
     ]
+
+
+def listed(archive: Path) -> list[tuple[str, str]]:
+    return sorted((d.code, d.place.path) for d in list_archive(archive).diagnostics)
+
+
+def test_links_in_a_circle_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    (tmp_path / ".c").symlink_to(".c")
+    assert listed(tmp_path) == [("F101", "a"), ("F101", "b")]
+
+
+def test_links_out_are_told_by_hidden_names_too(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    (archive / "documents").mkdir(parents=True)
+    (archive / "documents/.flood.yaml.1").symlink_to("../../outside")
+    (archive / "documents/old~").symlink_to(tmp_path)
+    (archive / ".folder").symlink_to("/")
+    (archive / "documents/.#flood.yaml").symlink_to("ann@valley.1234:56")  # as Emacs notes whose file it is
+    assert listed(archive) == [
+        ("F114", name) for name in (".folder", "documents/.flood.yaml.1", "documents/old~")
+    ]
+
+
+def test_a_link_to_a_hidden_file_leads_out(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git/config").write_text("")
+    (tmp_path / "a.txt").symlink_to(".git/config")
+    (tmp_path / "b.txt").symlink_to("draft~")
+    assert listed(tmp_path) == [("F102", "a.txt"), ("F102", "b.txt")]
+
+
+def test_what_is_no_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "static").mkdir()
+    os.mkfifo(tmp_path / "static/pipe")
+    os.mkfifo(tmp_path / ".pipe")
+    with socket.socket(socket.AF_UNIX) as opened:
+        monkeypatch.chdir(tmp_path / "static")  # the name of a socket may not be long
+        opened.bind("socket")
+    assert listed(tmp_path) == [("F101", "static/pipe"), ("F101", "static/socket")]
+
+
+def test_folders_too_deep_are_told(tmp_path: Path) -> None:
+    path = tmp_path.joinpath("documents", *"d" * MAX_DEPTH)
+    path.mkdir(parents=True)
+    for place in (path / "a.txt", path.parent / "a.txt"):
+        place.write_text("")
+    assert [path.count("/") for path in list_archive(tmp_path).paths] == [MAX_DEPTH]
+    assert listed(tmp_path) == [("F101", "/".join(["documents", *"d" * MAX_DEPTH]))]
+
+
+def test_names_with_line_ends_are_listed_whole(tmp_path: Path) -> None:
+    (tmp_path / "a\nb").mkdir()
+    (tmp_path / "a\nb/c\n.txt").write_text("")
+    assert list_archive(tmp_path).paths == ["a\nb/c\n.txt"]
+
+
+@pytest.mark.parametrize("folder", ["speakers", "speakers/deep", "absent", "link", "outside", "file.yaml"])
+def test_what_lies_below_a_folder_is_listed(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "speakers/deep").mkdir(parents=True)
+    for path in ("speakers/b.yaml", "speakers/deep/a.yaml", "speakers/.c.yaml", "file.yaml"):
+        (tmp_path / path).write_text("")
+    (tmp_path / "link").symlink_to("speakers")
+    (tmp_path / "outside").symlink_to("/etc")
+    paths = [path for path in sorted(list_archive(tmp_path).paths) if path.startswith(f"{folder}/")]
+    assert list_below(tmp_path, folder) == paths
 
 
 def test_no_folder_is_the_environments_fault(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import csv
 import gc
 import io
 import weakref
+from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,6 @@ from msgspec import structs
 
 from sitegen.graph.whole import whole_from_archive
 from sitegen.model.archive import Amount, Claim, ClaimUse, Document, Figure, FigureUse
-from sitegen.record import Record
 from sitegen.site.context import Desk
 from sitegen.site.head import clip
 from sitegen.site.plan import Desks, PageTask, iter_pages
@@ -25,7 +25,8 @@ from sitegen.site.views.speaker import make_speaker_view
 from tests.unit.pages.whole_of import AMPERSAND, annotation, context_of, small_archive, small_whole
 
 
-class TextRow(Record, frozen=True):
+@dataclass(frozen=True)
+class TextRow:
     html: str
     starts: tuple[str, ...]
 

@@ -1,0 +1,340 @@
+"""Files are changed all or none, inside their folder, and never over what another program has written."""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import stat
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from sitegen.disk.change import (
+    BusyFailure,
+    Change,
+    ChangedFailure,
+    WriteFailure,
+    change_files,
+)
+from sitegen.disk.environment import EnvironmentFailure
+from sitegen.disk.folder import LeadsOutFailure, read_inside
+
+OLD, NEW = b"title: Old\n", b"title: New\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "content/documents").mkdir(parents=True)
+    (tmp_path / "content/documents/flood.yaml").write_bytes(OLD)
+    (tmp_path / "content/site.yaml").write_bytes(OLD)
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/file").write_bytes(OLD)
+    return tmp_path / "content"
+
+
+def state(folder: Path) -> dict[str, object]:
+    """All that stands below a folder: bytes of files, targets of links."""
+    return {
+        path.relative_to(folder).as_posix(): (
+            str(path.readlink()) if path.is_symlink() else path.read_bytes() if path.is_file() else None
+        )
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+def test_a_file_is_replaced_made_and_removed_in_one(root: Path) -> None:
+    (root / "gone.yaml").write_bytes(OLD)
+    (root / "documents/flood.yaml").chmod(0o640)
+    changes = [
+        Change("documents/flood.yaml", OLD, NEW),
+        Change("speakers/a/b/new.yaml", None, NEW),
+        Change("gone.yaml", OLD, None),
+        Change("site.yaml", OLD, OLD),
+    ]
+    change_files(root, changes)
+    assert state(root) == {
+        "documents": None,
+        "documents/flood.yaml": NEW,
+        "site.yaml": OLD,
+        "speakers": None,
+        "speakers/a": None,
+        "speakers/a/b": None,
+        "speakers/a/b/new.yaml": NEW,
+    }
+    assert stat.S_IMODE((root / "documents/flood.yaml").stat().st_mode) == 0o640
+
+
+LINKS = {
+    "file": ("documents/flood.yaml", "../../outside/file"),
+    "absolute": ("documents/flood.yaml", "/etc/hostname"),
+    "dangling": ("claims.yaml", "../outside/created.yaml"),
+    "another file of the archive": ("documents/flood.yaml", "../site.yaml"),
+    "folder": ("speakers", "../outside"),
+    "folder of the archive": ("speakers", "documents"),
+    "circle": ("claims.yaml", "claims.yaml"),
+}
+
+
+@pytest.mark.parametrize("after", [NEW, None])
+@pytest.mark.parametrize("before", [OLD, None])
+@pytest.mark.parametrize("case", LINKS)
+def test_nothing_is_written_through_a_link(
+    root: Path, case: str, before: bytes | None, after: bytes | None
+) -> None:
+    path, target = LINKS[case]
+    (root / path).unlink(missing_ok=True)
+    (root / path).symlink_to(target)
+    at = state(root.parent)
+    changed = f"{path}/file" if path == "speakers" else path
+    if before == after:
+        return
+    with pytest.raises(LeadsOutFailure, match="is a link"):
+        change_files(root, [Change("new.yaml", None, NEW), Change(changed, before, after)])
+    assert state(root.parent) == at
+
+
+@pytest.mark.parametrize("path", ["../outside/file", "documents/../../outside/file"])
+def test_no_path_leads_out(root: Path, path: str) -> None:
+    at = state(root.parent)
+    with pytest.raises(EnvironmentFailure):
+        change_files(root, [Change(path, OLD, NEW)])
+    assert state(root.parent) == at
+
+
+def test_temporary_names_cannot_be_foreseen(root: Path) -> None:
+    for name in (f".flood.yaml.{os.getpid()}", ".flood.yaml.new"):
+        (root / "documents" / name).symlink_to("../../outside/file")
+    change_files(root, [Change("documents/flood.yaml", OLD, NEW)])
+    assert (root.parent / "outside/file").read_bytes() == OLD
+
+
+@pytest.mark.parametrize(
+    ("change", "failure"),
+    [
+        (Change("site.yaml", b"something else\n", NEW), ChangedFailure),
+        (Change("site.yaml", None, NEW), ChangedFailure),
+        (Change("absent.yaml", OLD, NEW), ChangedFailure),
+        (Change("site.yaml", b"something else\n", None), ChangedFailure),
+        (Change("site.yaml/x.yaml", None, NEW), WriteFailure),
+        (Change("documents", OLD, NEW), ChangedFailure),
+        (Change("a" * 300, None, NEW), WriteFailure),
+    ],
+)
+def test_one_that_cannot_be_changed_leaves_all_as_they_are(
+    root: Path, change: Change, failure: type[Exception]
+) -> None:
+    at = state(root)
+    others = [Change("documents/flood.yaml", OLD, NEW), Change("new/file.yaml", None, NEW)]
+    for changes in ([change, *others], [*others, change]):
+        with pytest.raises(failure):
+            change_files(root, changes)
+        assert state(root) == at
+
+
+@contextmanager
+def no_file_larger_than(size: int) -> Iterator[None]:
+    """Let the system refuse to write more, as a full disk does."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_where_there_is_no_room_nothing_is_changed_and_nothing_left(root: Path) -> None:
+    at = state(root)
+    changes = [
+        Change("new/small.yaml", None, NEW),
+        Change("documents/flood.yaml", OLD, NEW),
+        Change("site.yaml", OLD, b"x" * 100_000),
+    ]
+    with no_file_larger_than(50_000), pytest.raises(WriteFailure, match=r"site\.yaml': File too large"):
+        change_files(root, changes)
+    assert state(root) == at
+
+
+def test_a_folder_that_may_not_be_written_is_told(root: Path) -> None:
+    """In a process without the rights of root, which may write everywhere."""
+    script = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from sitegen.disk.change import *\n"
+        "root = Path(sys.argv[1])\n"
+        "(root / 'documents').chmod(0o555)\n"
+        "if os.getuid() == 0:\n"
+        "    os.chmod(root, 0o777)\n"
+        "    os.setgroups([]), os.setgid(65534), os.setuid(65534)\n"
+        "os.chdir(root)\n"
+        f"change_files(Path(), [Change('documents/flood.yaml', {OLD!r}, {NEW!r})])\n"
+    )
+    at = state(root)
+    for folder in (root, *root.parents):  # pytest's own are closed to others
+        if folder.stat().st_uid == os.getuid() and not folder.stat().st_mode & 0o001:
+            folder.chmod(0o755)
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(root)], capture_output=True, text=True, check=False
+    )
+    assert "cannot write 'documents/flood.yaml': Permission denied" in done.stderr
+    (root / "documents").chmod(0o755)
+    assert state(root) == at
+
+
+def replace(path: Path) -> None:
+    """Save as editors do that put a new file in place."""
+    beside = path.with_name("saved~")
+    beside.write_bytes(b"theirs\n")
+    beside.replace(path)
+
+
+def append(path: Path) -> None:
+    with path.open("ab") as file:
+        file.write(b"theirs\n")
+
+
+def append_slowly(path: Path) -> None:
+    with path.open("ab", buffering=0) as file:
+        time.sleep(random.random() / 200)
+        file.write(b"theirs\n")
+
+
+@pytest.mark.parametrize("edit", [replace, append, append_slowly])
+def test_what_another_program_writes_meanwhile_is_never_lost(
+    root: Path, edit: Callable[[Path], None]
+) -> None:
+    """It comes before the change, which then is refused, or after it: it stands there in the end."""
+    path = root / "documents/flood.yaml"
+    began = time.monotonic()
+    change_files(root, [Change("documents/flood.yaml", OLD, NEW)])
+    took = time.monotonic() - began  # most of it is waiting for the disk
+    for _ in range(60):
+        path.write_bytes(OLD)
+
+        def work() -> None:
+            time.sleep(random.random() * took * 1.5)
+            edit(path)
+
+        other = threading.Thread(target=work)
+        other.start()
+        with suppress(ChangedFailure):
+            change_files(root, [Change("documents/flood.yaml", OLD, NEW)])
+        other.join()
+        allowed = [b"theirs\n"] if edit is replace else [OLD + b"theirs\n", NEW + b"theirs\n"]
+        assert path.read_bytes() in allowed
+        assert sorted(p.name for p in root.rglob("*") if p.is_file()) == ["flood.yaml", "site.yaml"]
+
+
+def test_a_file_that_a_program_goes_on_writing_is_left_to_it(root: Path) -> None:
+    at = state(root)
+    with (
+        (root / "documents/flood.yaml").open("ab") as _,
+        pytest.raises(BusyFailure, match="open for writing"),
+    ):
+        change_files(root, [Change("site.yaml", OLD, NEW), Change("documents/flood.yaml", OLD, NEW)])
+    assert state(root) == at
+
+
+def test_one_that_only_reads_a_file_is_in_nobodys_way(root: Path) -> None:
+    with (root / "documents/flood.yaml").open("rb") as file:
+        change_files(root, [Change("documents/flood.yaml", OLD, NEW)])
+        assert file.read() == OLD
+
+
+def test_two_of_our_own_processes_never_mix(root: Path) -> None:
+    """Each adds its lines to what is there, again where the other was first: none is missing."""
+    script = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from sitegen.disk.change import *\n"
+        "from sitegen.disk.folder import read_inside\n"
+        "root, mark = Path(sys.argv[1]), sys.argv[2].encode()\n"
+        "for number in range(40):\n"
+        "    while True:\n"
+        "        try:\n"
+        "            one, other = (read_inside(root, p) for p in ('documents/flood.yaml', 'site.yaml'))\n"
+        "            line = mark + b'%d\\n' % number\n"
+        "            change_files(root, [Change('documents/flood.yaml', one, one + line),\n"
+        "                                Change('site.yaml', other, other + line)])\n"
+        "            break\n"
+        "        except ChangedFailure:\n"
+        "            pass\n"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", script, str(root), mark]) for mark in "ab"]
+    assert [process.wait() for process in running] == [0, 0]
+    lines = (root / "documents/flood.yaml").read_bytes().splitlines()[1:]
+    assert sorted(lines) == sorted(b"%s%d" % (mark, n) for mark in (b"a", b"b") for n in range(40))
+    assert (root / "site.yaml").read_bytes() == (root / "documents/flood.yaml").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("link", "target", "held"),
+    [
+        ("documents/other.yaml", "flood.yaml", OLD),
+        ("documents/other.yaml", "../site.yaml", OLD),
+        ("documents/other.yaml", "../../content/site.yaml", OLD),
+        ("documents/other.yaml", "../absent.yaml", None),
+    ],
+)
+def test_a_link_inside_is_read(root: Path, link: str, target: str, held: bytes | None) -> None:
+    (root / link).symlink_to(target)
+    assert read_inside(root, link) == held
+
+
+@pytest.mark.parametrize(
+    "target", ["../outside/file", "/etc/hostname", "speakers.yaml", "../outside", "../absent"]
+)
+def test_nothing_outside_is_read(root: Path, target: str) -> None:
+    (root / "speakers.yaml").symlink_to(target)
+    with pytest.raises(EnvironmentFailure, match=r"a link leads outside|Too many levels of symbolic links"):
+        read_inside(root, "speakers.yaml")
+
+
+def test_nothing_is_read_by_a_folder_that_is_a_link(root: Path) -> None:
+    (root / "speakers").symlink_to("../outside")
+    assert read_inside(root, "speakers/file") is None
+
+
+def test_a_pipe_is_not_waited_for(root: Path) -> None:
+    os.mkfifo(root / "pipe.yaml")
+    with pytest.raises(EnvironmentFailure, match="it is no file but"):
+        read_inside(root, "pipe.yaml")
+    with pytest.raises(ChangedFailure):
+        change_files(root, [Change("pipe.yaml", OLD, NEW)])
+
+
+def test_links_that_come_and_go_let_nothing_out(root: Path) -> None:
+    """Of a folder that is now a folder and now a link."""
+    (root.parent / "real").mkdir()
+    (root.parent / "outside/flood.yaml").write_bytes(b"outside\n")
+    documents, aside, link = root / "documents", root.parent / "real/documents", root.parent / "link"
+    link.symlink_to(root.parent / "outside")
+    stop = threading.Event()
+
+    def swap() -> None:
+        while not stop.is_set():
+            documents.rename(aside)
+            link.rename(documents)
+            documents.rename(link)
+            aside.rename(documents)
+
+    other = threading.Thread(target=swap)
+    other.start()
+    try:
+        for n in range(300):
+            with suppress(EnvironmentFailure):
+                held = read_inside(root, "documents/flood.yaml")
+                assert held != b"outside\n"
+                if held is not None:
+                    change_files(root, [Change("documents/flood.yaml", held, b"%d\n" % n)])
+    finally:
+        stop.set()
+        other.join()
+    assert state(root.parent / "outside") == {"file": OLD, "flood.yaml": b"outside\n"}
+    assert list(state(root)) == ["documents", "documents/flood.yaml", "site.yaml"]
