@@ -17,7 +17,7 @@ from sitegen.build.made import Before, Made, counts_of_whole
 from sitegen.build.make import make_files
 from sitegen.build.options import BuildOptions, BuildResult, Step, stops
 from sitegen.build.outputs import Outputs, staging_cleared
-from sitegen.build.session import Session
+from sitegen.build.session import Session, with_settled
 from sitegen.build.short import make_short
 from sitegen.build.trial import check_pages
 from sitegen.build.workers import open_workers
@@ -33,7 +33,10 @@ def build_anew(options: BuildOptions, look: Look, before: Before, step: Step) ->
     """Make what does not stand there already, and put it in place."""
     cache = before.path.parent if before.path else None
     with _open_session(options, look, cache, step) as session:
-        made = _mending(session, lambda: make_short(session, before) or _make(session, before))
+        look, made = with_settled(
+            session,
+            lambda session: _mending(session, lambda: make_short(session, before) or _make(session, before)),
+        )
     outputs = made.outputs
     if outputs is None:
         return BuildResult(made.diagnostics, has_failed=True, out=options.out)
@@ -116,7 +119,7 @@ def gather_alone(
 ) -> tuple[Gathered, tuple[Diagnostic, ...]]:
     """Do all but making files, keeping the results; return also what a build's pages would find."""
     with _open_session(options, look, cache, step) as session:
-        return _mending(session, lambda: _gather_and_try(session))
+        return with_settled(session, lambda session: _mending(session, lambda: _gather_and_try(session)))[1]
 
 
 def _gather_and_try(session: Session) -> tuple[Gathered, tuple[Diagnostic, ...]]:

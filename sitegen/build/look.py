@@ -27,12 +27,14 @@ class Look(msgspec.Struct, frozen=True, dict=True):
     """What decides what the site holds: the archive's files, what there is to tell of these, and the tool.
 
     `known_layout` is what an earlier build kept as `kept_layout`, if there were files of the same names.
+    `held` is what the files hold that have changed while a build was at work.
     """
 
     files: Seen
     listed: tuple[Diagnostic, ...]
     tool: bytes
     known_layout: bytes = b""
+    held: dict[str, bytes] = {}
 
     @cached_property
     def seen(self) -> dict[str, bytes]:
@@ -103,9 +105,30 @@ def look_at(
     """
     looked_at = time.time_ns()
     listing = list_archive(archive)
-    seen, problems = see_files(
+    sight = see_files(
         archive, listing.paths, manifest.seen, looked_at, jobs, lambda: (whole_digest(), meanwhile())
     )
     tool = whole_digest()
-    is_known = tool == manifest.tool and seen.files.paths == manifest.seen.files.paths
-    return Look(seen, listing.diagnostics + problems, tool, manifest.layout if is_known else b"")
+    is_known = tool == manifest.tool and sight.seen.files.paths == manifest.seen.files.paths
+    return Look(
+        sight.seen, listing.diagnostics + sight.diagnostics, tool, manifest.layout if is_known else b""
+    )
+
+
+def look_again(archive: Path, last: Look, changed: str, jobs: int = 1) -> Look:
+    """Look as `look_at` does where a file has changed since the `last` look.
+
+    What such files hold is kept, so that a build comes to its end however many change, and however often.
+    """
+    looked_at = time.time_ns()
+    listing = list_archive(archive)
+    hold = {*last.held, changed}
+    sight = see_files(archive, listing.paths, last.files, looked_at, jobs, hold=hold)
+    is_known = sight.seen.files.paths == last.files.files.paths
+    return Look(
+        sight.seen,
+        listing.diagnostics + sight.diagnostics,
+        last.tool,
+        last.kept_layout if is_known else b"",
+        sight.held,
+    )

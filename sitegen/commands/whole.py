@@ -8,7 +8,7 @@ from sitegen.build.cache import open_cache
 from sitegen.build.gather import Gathered, gather
 from sitegen.build.look import look_at
 from sitegen.build.options import BuildOptions, default_jobs
-from sitegen.build.session import Session
+from sitegen.build.session import Session, with_settled
 from sitegen.build.workers import open_workers
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.manifest import Manifest
@@ -25,7 +25,8 @@ def read_whole(archive: Path, *, no_cache: bool = False) -> Whole:
     with open_cache(options.cache_folder, lambda _words: None) as cache:
         look = look_at(archive, Manifest())
         with Memo(cache) as memo, open_workers(default_jobs(), "") as workers:
-            gathered: Gathered = gather(Session(options, look, memo, workers, lambda *_: None))
+            session = Session(options, look, memo, workers, lambda *_: None)
+            gathered: Gathered = with_settled(session, gather)[1]
             memo.save()
     if gathered.whole is None:
         raise EnvironmentFailure(

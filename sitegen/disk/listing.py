@@ -9,11 +9,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
-from sitegen.disk.environment import EnvironmentFailure
+from sitegen.digest import digest
+from sitegen.disk.environment import ArchiveChanged, EnvironmentFailure
 from sitegen.disk.files import iter_entries
+from sitegen.disk.folder import open_source
 from sitegen.record import Record
 
-READ_AT_ONCE = 65_536  # bytes
+TRIES = 3  # readings of a file that changes meanwhile: whoever writes it all the time is not waited for
+UNSETTLED = -1  # the time of a file that changed while it was read: no disk shows it
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would change line ends
 MAX_DEPTH = 40  # folders in folders; nobody writes more by hand
 MOST_FILES = 1_000_000  # the largest archives that were tried have a tenth of it
@@ -24,6 +27,17 @@ _KINDS = {
     stat.S_IFBLK: "a device",
 }
 MAKE_READABLE = "give yourself leave to read it, mend its name or its link, or move it out of the archive"
+
+
+Times = tuple[int, int, int]  # a file's size, and when it and its entry changed (ns)
+
+
+class Source(Record, frozen=True):
+    """What a file of an archive held, the digest of just that, and how the disk showed the file then."""
+
+    data: bytes
+    digest: bytes
+    times: Times
 
 
 class Listing(Record, frozen=True):
@@ -155,27 +169,56 @@ def _is_utf8(name: str) -> bool:
     return True
 
 
-def read_file(root: Path, path: str) -> bytes:
-    """Return a file's bytes; `EnvironmentFailure` where it cannot be read any more."""
-    return read_about(f"{root}/{path}", READ_AT_ONCE)
+def read_source(root: str, path: str) -> Source:
+    """Read a file of an archive: the one way in which a build comes by what files hold.
 
-
-def read_about(path: str, size: int) -> bytes:
-    """Read by the system's own calls: of 20,000 small files, half the time goes into file objects.
-
-    A file of about the given size is read in one call; a buffer much larger than it would cost more.
+    The digest is of the bytes that are returned, and size and times are those of the open file. One that
+    is written meanwhile is read again; if it still is, its times are such as will never be seen again.
+    Raises `ArchiveChanged` where there is no such file (any more), `EnvironmentFailure` where it cannot
+    be read, or a link leads out of the archive by now.
     """
     try:
-        handle = os.open(path, os.O_RDONLY | _BINARY)
+        handle = open_source(root, path)
         try:
-            data = os.read(handle, size + 1)
-            if len(data) <= size:
-                return data
-            pieces = [data]
-            while piece := os.read(handle, READ_AT_ONCE):
-                pieces.append(piece)
-            return b"".join(pieces)
+            for _ in range(TRIES):
+                before = times_of(os.fstat(handle))
+                os.lseek(handle, 0, os.SEEK_SET)
+                data = _read_open(handle, before[0])
+                if times_of(os.fstat(handle)) == before and len(data) == before[0]:
+                    return Source(data, digest(data), before)
+            return Source(data, digest(data), (len(data), UNSETTLED, UNSETTLED))
+        finally:
+            os.close(handle)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise ArchiveChanged(path) from error
+    except OSError as error:
+        raise EnvironmentFailure(f"cannot read {f'{root}/{path}'!r}: {error.strerror}") from error
+
+
+def times_of(status: os.stat_result) -> Times:
+    """Return what tells whether a file has changed."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def read_file(root: Path, path: str) -> bytes:
+    """Return the bytes of a file that no build keeps anything of; `EnvironmentFailure` where it cannot."""
+    place = f"{root}/{path}"
+    try:
+        handle = os.open(place, os.O_RDONLY | _BINARY)
+        try:
+            return _read_open(handle, os.fstat(handle).st_size)
         finally:
             os.close(handle)
     except OSError as error:
-        raise EnvironmentFailure(f"cannot read {path!r}: {error.strerror}") from error
+        raise EnvironmentFailure(f"cannot read {place!r}: {error.strerror}") from error
+
+
+def _read_open(handle: int, size: int) -> bytes:
+    """Return what an open file of a size holds, and no more than a byte beyond, which tells that it grows.
+
+    By the system's own calls: of 20,000 small files, half the time goes into file objects.
+    """
+    data = os.read(handle, size + 1)
+    while len(data) < size and (piece := os.read(handle, size - len(data))):  # no system reads 3 GB at once
+        data += piece
+    return data

@@ -99,6 +99,10 @@ class Memo:
         """Note what this build has put something else for; that it may have read it does not count."""
         self._replaced.update(replaced)
 
+    def begin_again(self) -> None:
+        """Take back what was let go of: the build begins again, with other files."""
+        self._replaced.clear()
+
     def keep_last(self) -> None:
         """Mark all that the last build used as still in use, but for what this one has let go of."""
         self._index.keep_last(self._replaced)

@@ -2,14 +2,15 @@
 
 A file's digest is taken anew unless its size and time of change are those of the last build and
 that time lies well before that build looked: a file changed within the clock's resolution of the
-look is read again (git calls such an entry "racily clean").
+look is read again (git calls such an entry "racily clean"). Digest, size and times are of one open file.
+A file that is gone by the time it is read is as if it had not been listed.
 """
 
 from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
 from itertools import compress, count
@@ -19,8 +20,9 @@ from pathlib import Path
 import msgspec
 
 from sitegen.diagnostics.diagnostic import Diagnostic
-from sitegen.digest import SIZE, digest
+from sitegen.digest import SIZE
 from sitegen.disk.aside import MANY, working_aside
+from sitegen.disk.environment import ArchiveChanged
 from sitegen.disk.files import (
     NUMBER_SIZE,
     Files,
@@ -30,7 +32,7 @@ from sitegen.disk.files import (
     split_digests,
     split_names,
 )
-from sitegen.disk.listing import not_readable, read_about
+from sitegen.disk.listing import Times, not_readable, read_source, times_of
 from sitegen.record import Record, encode_record
 
 RACY_NANOSECONDS = 2_000_000_000  # the coarsest clock of a file system in use (FAT) ticks every two seconds
@@ -62,11 +64,20 @@ def changed_paths(before: Seen, now: Seen) -> set[str] | None:
     return {paths[at // each] for at in compress(count(), map(ne, one, other))}
 
 
+class Sight(Record, frozen=True):
+    """What was seen of files, what some of them held, and what there is to tell of others."""
+
+    seen: Seen
+    held: dict[str, bytes] = {}
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
 class _Share(Record, frozen=True):
-    """What was seen of some files, and why others among them could not be looked at."""
+    """What was seen of some files, what those held, and why others among them could not be looked at."""
 
     files: Files
     digests: bytes
+    held: dict[str, bytes]
     failed: tuple[tuple[str, str], ...]
 
 
@@ -80,23 +91,32 @@ def see_files(
     looked_at: int = 0,
     jobs: int = 1,
     meanwhile: Callable[[], object] = tuple,
-) -> tuple[Seen, tuple[Diagnostic, ...]]:
-    """Look at the files of an archive, reading those that may have changed; return what there is to tell.
+    hold: Collection[str] | None = None,
+) -> Sight:
+    """Look at the files of an archive, reading those that may have changed.
 
-    `known` is what an earlier build saw, `looked_at` when this look began (ns); so many processes look where
-    there is much to look at, and `meanwhile` is done here.
+    `known` is what an earlier look saw, `looked_at` when this one began (ns); so many processes look where
+    there is much to look at, and `meanwhile` is done here. Of files to `hold`, where that is
+    given, and of those that hold something else than was known, the bytes are returned too.
     """
     rows = {path: row for row, path in enumerate(known.files.iter_paths())}
     is_much = len(paths) > MANY and not _is_as_known(root, paths, known, rows)
-    see = partial(_see, str(root), known=known, rows=rows)
+    see = partial(_see, str(root), known=known, rows=rows, hold=hold)
     shares = _see_aside(see, paths, jobs, meanwhile) if is_much and jobs > 1 else [see(paths)]
     seen = Seen(
         join_files([share.files for share in shares]),
         b"".join([share.digests for share in shares]),
         looked_at,
     )
-    failed = [each for share in shares for each in share.failed]
-    return seen, tuple(not_readable(path, f"cannot read '{path}': {why}") for path, why in failed)
+    return Sight(
+        seen,
+        {path: data for share in shares for path, data in share.held.items()},
+        tuple(
+            not_readable(path, f"cannot read '{path}': {why}")
+            for share in shares
+            for path, why in share.failed
+        ),
+    )
 
 
 def _see_aside(
@@ -131,40 +151,55 @@ def _columns(files: Files) -> list[array[int]]:
     return [numbers_from_bytes(column) for column in (files.sizes, files.mtimes, files.ctimes)]
 
 
-def _times_of(place: str) -> tuple[int, int, int]:
-    status = os.stat(place)  # noqa: PTH116 - strings, for speed
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+def _times_of(place: str) -> Times:
+    return times_of(os.stat(place))  # noqa: PTH116 - strings, for speed
+
+
+def _is_other(digest: bytes, row: int | None, known: Seen) -> bool:
+    return row is not None and digest != known.digests[row * SIZE : row * SIZE + SIZE]
 
 
 def _encoded(see: Callable[[], _Share]) -> bytes:
     return encode_record(see())
 
 
-def _see(root: str, paths: Sequence[str], known: Seen, rows: Mapping[str, int]) -> _Share:
+def _see(
+    root: str, paths: Sequence[str], known: Seen, rows: Mapping[str, int], hold: Collection[str] | None
+) -> _Share:
     """Look at some files; `rows` gives their places in `known`."""
     columns = _columns(known.files)
     limit = known.looked_at - RACY_NANOSECONDS
     found: list[tuple[str, int, int, int]] = []
     digests: list[bytes] = []
+    held: dict[str, bytes] = {}
     failed: list[tuple[str, str]] = []
     for path in paths:
-        place = f"{root}/{path}"
         try:
-            times = _times_of(place)
+            times = _times_of(f"{root}/{path}")
+        except (FileNotFoundError, NotADirectoryError):
+            continue
         except OSError as error:
             failed.append((path, error.strerror or ""))
             continue
-        size, mtime, ctime = times
-        found.append((path, *times))
+        _, mtime, ctime = times
         row = rows.get(path)
         if (
             row is not None
             and mtime < limit
             and ctime < limit
             and times == (columns[0][row], columns[1][row], columns[2][row])
+            and not (hold and path in hold)
         ):
+            found.append((path, *times))
             digests.append(known.digests[row * SIZE : row * SIZE + SIZE])
-        else:
-            digests.append(digest(read_about(place, size)))
+            continue
+        try:
+            source = read_source(root, path)
+        except ArchiveChanged:
+            continue
+        found.append((path, *source.times))
+        digests.append(source.digest)
+        if hold is not None and (path in hold or _is_other(source.digest, row, known)):
+            held[path] = source.data
     kept = pack_files(*zip(*found, strict=True)) if found else Files()
-    return _Share(kept, b"".join(digests), tuple(failed))
+    return _Share(kept, b"".join(digests), held, tuple(failed))

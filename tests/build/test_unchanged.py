@@ -47,7 +47,7 @@ def set_times(folder: Path) -> None:
 def test_new_times_of_sources_are_noted(options: BuildOptions) -> None:
     set_times(options.archive)
     assert is_idle(build_site(options))
-    now, _ = see_files(options.archive, list_archive(options.archive).paths, Seen())
+    now = see_files(options.archive, list_archive(options.archive).paths, Seen()).seen
     assert manifest_of(options).seen.files == now.files
 
 

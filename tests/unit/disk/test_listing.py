@@ -12,15 +12,15 @@ from sitegen.disk.aside import MANY
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.files import Files
 from sitegen.disk.listing import MAX_DEPTH, list_archive, list_below
-from sitegen.disk.seen import RACY_NANOSECONDS, Seen, changed_paths, see_files
+from sitegen.disk.seen import RACY_NANOSECONDS, Seen, Sight, changed_paths, see_files
 
 NOT_READ = b"not read again: "
 
 
 def look(root: Path, known: Seen = Seen(), looked_at: int = 0) -> Seen:  # noqa: B008 - it cannot be changed
-    seen, problems = see_files(root, list_archive(root).paths, known, looked_at)
-    assert not problems
-    return seen
+    sight = see_files(root, list_archive(root).paths, known, looked_at)
+    assert not sight.diagnostics
+    return sight.seen
 
 
 def marked(files: Files, looked_at: int) -> Seen:
@@ -202,10 +202,14 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_several_processes_see_what_one_sees(many: Path, jobs: int) -> None:
     paths = list_archive(many).paths
     first = look(many)
-    assert see_files(many, paths, Seen(), 0, jobs) == (first, ())
-    assert see_files(many, paths, marked(first.files, later(first)), 0, jobs)[0].digests == NOT_READ * len(
+    assert see_files(many, paths, Seen(), 0, jobs) == Sight(first)
+    known = marked(first.files, later(first))
+    assert see_files(many, paths, known, 0, jobs).seen.digests == NOT_READ * len(paths)
+    held = {paths[0]: paths[0].encode(), paths[-1]: paths[-1].encode()}
+    assert see_files(many, paths, known, 0, jobs, hold=held).held == held
+    assert len(see_files(many, paths, marked(first.files, 0), 0, jobs, hold=()).held) == len(
         paths
-    )
+    )  # all are other
 
 
 @pytest.mark.parametrize(("jobs", "count", "times"), [(1, MANY + 10, 0), (2, MANY + 10, 1), (2, MANY, 0)])
@@ -215,13 +219,13 @@ def test_where_other_processes_read_this_one_has_time(many: Path, jobs: int, cou
     assert len(done) == times
 
 
-def test_a_file_that_goes_after_it_was_listed_is_told_of(many: Path) -> None:
+def test_a_file_that_goes_after_it_was_listed_is_not_there(many: Path) -> None:
     paths = list_archive(many).paths
     gone = paths[-1]  # another process than this one is to look at it
     (many / gone).unlink()
-    seen, problems = see_files(many, paths, Seen(), 0, 2)
-    assert list(seen.files.iter_paths()) == paths[:-1]
-    assert [(d.code, d.place.path) for d in problems] == [("F101", gone)]
+    sight = see_files(many, paths, Seen(), 0, 2)
+    assert list(sight.seen.files.iter_paths()) == paths[:-1]
+    assert sight.diagnostics == ()
     (many / gone).write_bytes(gone.encode())
 
 
