@@ -27,6 +27,7 @@ from sitegen.parse.markdown import parse_markdown
 from sitegen.parse.plain import parse_plain
 from sitegen.parse.sidecar import parse_sidecar
 from sitegen.parse.source import decode_text
+from sitegen.parse.unseen import report_in_source
 from sitegen.record import Record, encode_record
 from sitegen.search.counts import count_unit
 from sitegen.site.labels import handle_label
@@ -107,6 +108,7 @@ def anchor_source(source: SourceBytes, settings: Settings) -> Anchored:
     problems += more
     if document is None or text is None:
         return Anchored(None, ReadingText("", (), ()), None, problems)
+    problems += report_in_source(text, files.text)
     statics: list[str] = []
     rewrite = source_rewriter(document.id, document.source.url, statics)
     reading = reading_of(files.text, text, document.language or settings.language, rewrite)

@@ -23,7 +23,7 @@ _BEYOND: Final = re.compile("[\U00010000-\U0010ffff]")
 _FORBIDDEN_BEYOND: Final = re.compile(
     f"[{''.join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))}]"
 )
-_REFERENCE: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
+REFERENCE: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
 
 # The blocks of the scripts written from right to left, with their presentation forms.
 _RIGHT_TO_LEFT: Final = re.compile(
@@ -55,7 +55,7 @@ def decode_references(text: str) -> str:
     """
     if "&" not in text:
         return text
-    decoded = _REFERENCE.sub(_decode_reference, text)
+    decoded = REFERENCE.sub(_decode_reference, text)
     return replace_forbidden(decoded.replace("\r", " "))
 
 

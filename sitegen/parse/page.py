@@ -12,6 +12,7 @@ from sitegen.parse.ids import id_from_text, is_document_id, is_reserved, why_too
 from sitegen.parse.schema import validate
 from sitegen.parse.schema_site import PageKeys
 from sitegen.parse.source import decode_text
+from sitegen.parse.unseen import report_in_yaml
 from sitegen.parse.yaml import parse_yaml
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -44,7 +45,7 @@ def parse_page(data: bytes, path: str) -> tuple[EditorialPage | None, tuple[Diag
         return None, (*problems, *found)
     keys, wrong = validate(value, PageKeys, path, spare={"title": id_})
     page = None if keys is None else EditorialPage(id=id_, path=path, title=keys.title, text=parts[1])
-    return page, (*problems, *found, *wrong)
+    return page, (*problems, *found, *wrong, *report_in_yaml(data, path, value))
 
 
 def _check_page_id(id_: str, path: str) -> list[Diagnostic]:

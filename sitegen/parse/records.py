@@ -26,6 +26,7 @@ from sitegen.parse.schema import validate, validate_entries
 from sitegen.parse.schema_registries import ClaimKeys, FigureKeys, SpeakerKeys, TopicKeys
 from sitegen.parse.schema_site import SiteKeys
 from sitegen.parse.sidecar import parse_sidecar
+from sitegen.parse.unseen import report_in_yaml
 from sitegen.parse.yaml import parse_yaml
 
 __all__ = [
@@ -48,28 +49,44 @@ def parse_speakers(data: bytes, path: str) -> tuple[dict[str, Speaker], Diagnost
     """Return the speakers of a registry file in order of ids, and what is wrong with it."""
     value, found = parse_yaml(data, path)
     entries, wrong = validate_entries(value, SpeakerKeys, path, ("name",))
-    return {id_: speaker_from_keys(id_, keys) for id_, keys in entries.items()}, (*found, *wrong)
+    return {id_: speaker_from_keys(id_, keys) for id_, keys in entries.items()}, (
+        *found,
+        *wrong,
+        *report_in_yaml(data, path, value),
+    )
 
 
 def parse_claims(data: bytes, path: str) -> tuple[dict[str, Claim], Diagnostics]:
     """Return the claims of a registry file in order of ids, and what is wrong with it."""
     value, found = parse_yaml(data, path)
     entries, wrong = validate_entries(value, ClaimKeys, path, ("text",))
-    return {id_: claim_from_keys(id_, keys) for id_, keys in entries.items()}, (*found, *wrong)
+    return {id_: claim_from_keys(id_, keys) for id_, keys in entries.items()}, (
+        *found,
+        *wrong,
+        *report_in_yaml(data, path, value),
+    )
 
 
 def parse_figures(data: bytes, path: str) -> tuple[dict[str, Figure], Diagnostics]:
     """Return the figures of a registry file in order of ids, and what is wrong with it."""
     value, found = parse_yaml(data, path)
     entries, wrong = validate_entries(value, FigureKeys, path, ("label", "unit"))
-    return {id_: figure_from_keys(id_, keys) for id_, keys in entries.items()}, (*found, *wrong)
+    return {id_: figure_from_keys(id_, keys) for id_, keys in entries.items()}, (
+        *found,
+        *wrong,
+        *report_in_yaml(data, path, value),
+    )
 
 
 def parse_topics(data: bytes, path: str) -> tuple[dict[str, Topic], Diagnostics]:
     """Return the topics of a registry file in order of ids, and what is wrong with it."""
     value, found = parse_yaml(data, path)
     entries, wrong = validate_entries(value, TopicKeys, path, ("name",))
-    return {id_: topic_from_keys(id_, keys) for id_, keys in entries.items()}, (*found, *wrong)
+    return {id_: topic_from_keys(id_, keys) for id_, keys in entries.items()}, (
+        *found,
+        *wrong,
+        *report_in_yaml(data, path, value),
+    )
 
 
 def parse_site(data: bytes, path: str) -> tuple[Site | None, Diagnostics]:
@@ -78,7 +95,11 @@ def parse_site(data: bytes, path: str) -> tuple[Site | None, Diagnostics]:
     if value is None and found:
         return None, found
     keys, wrong = validate(value, SiteKeys, path, spare={"title": "untitled"})
-    return None if keys is None else site_from_keys(keys), (*found, *wrong)
+    return None if keys is None else site_from_keys(keys), (
+        *found,
+        *wrong,
+        *report_in_yaml(data, path, value),
+    )
 
 
 def site_from_keys(keys: SiteKeys) -> Site:

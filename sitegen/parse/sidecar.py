@@ -12,6 +12,7 @@ from sitegen.parse.amount import amount_from_keys
 from sitegen.parse.ids import id_from_quote, id_from_text, is_document_id, is_reserved
 from sitegen.parse.schema import validate
 from sitegen.parse.schema_sidecar import AnnotationKeys, SidecarKeys, SourceKeys
+from sitegen.parse.unseen import report_in_yaml
 from sitegen.parse.yaml import parse_yaml
 from sitegen.parse.yaml_values import Value
 
@@ -31,7 +32,7 @@ def parse_sidecar(
     if value is None and found:
         return None, tuple(problems)
     keys, wrong = validate(value, SidecarKeys, path, spare={"title": document_id})
-    problems += wrong
+    problems += (*wrong, *report_in_yaml(data, path, value))
     if keys is None:
         return None, tuple(problems)
     annotations = list(enumerate(keys.annotations or (), 1)) if not wrong else _sound_annotations(value)

@@ -8,6 +8,7 @@ from jinja2 import Environment, Template, TemplateError, UndefinedError
 
 from sitegen.render.environment import make_environment
 from sitegen.render.flaw import TemplateFailure, flaw_from_error
+from sitegen.render.shown import show_invisible
 from sitegen.site.shell import Shell
 from sitegen.words.words import Words
 
@@ -42,13 +43,13 @@ def make_renderer(sources: Mapping[str, str], words: Words, own: Collection[str]
 
 
 def render_page(renderer: Renderer, template: str, view: object, shell: Shell) -> str:
-    """Return a page's HTML.
+    """Return a page's HTML, in which what nobody sees of authors' strings is shown.
 
     Raises TemplateFailure where a template of the archive's own fails, whatever it did wrong, and
     jinja2.TemplateError where one of ours names what is not there.
     """
     try:
-        return renderer.template(template).render(view=view, site=shell)
+        html = renderer.template(template).render(view=view, site=shell)
     except Exception as error:
         flaw = flaw_from_error(error, renderer.own) if renderer.own else None
         if flaw is not None:
@@ -58,3 +59,4 @@ def render_page(renderer: Renderer, template: str, view: object, shell: Shell) -
         ):
             raise UndefinedError(f"{template}: {error}") from error
         raise
+    return show_invisible(html)

@@ -20,6 +20,7 @@ from sitegen.search.artifact import Artifact, name_of, script_of
 from sitegen.search.pieces import MEMO_MOST, cut_texts, terms_by_piece
 from sitegen.search.stemmers import SCRIPTS, algorithm_of
 from sitegen.search.unit import Passage, SearchUnit
+from sitegen.text.invisible import drop_invisible, may_hold_invisible
 
 MEMO_BITS: Final = 64  # passages: beyond, hardly two terms stand in the same
 TEXT_PART: Final = (
@@ -66,6 +67,8 @@ class Counted(NamedTuple):
 
 def count_unit(unit: SearchUnit) -> Counted:
     """Count a unit's terms and cut its texts: the same unit gives the same bytes."""
+    if any(map(may_hold_invisible, _all_text(unit))):
+        unit = _without_invisible(unit)
     parts = list(_iter_parts(unit))
     language = _language_of(unit)
     columns = _Columns(language)
@@ -91,6 +94,21 @@ def count_unit(unit: SearchUnit) -> Counted:
         )
     )
     return Counted(counts, tuple(Artifact(text_path(name), script_of(name, part)) for name, _, part in parts))
+
+
+def _without_invisible(unit: SearchUnit) -> SearchUnit:
+    """Return the unit without what nobody sees: results show the words in the order in which they stand."""
+
+    def dropped(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+        return tuple((fragment, drop_invisible(text)) for fragment, text in passages)
+
+    return msgspec.structs.replace(
+        unit,
+        title=drop_invisible(unit.title),
+        names=tuple(drop_invisible(name) for name in unit.names),
+        notes=dropped(unit.notes),
+        passages=dropped(unit.passages),
+    )
 
 
 def counts_from_bytes(data: bytes) -> UnitCounts:

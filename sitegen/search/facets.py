@@ -13,6 +13,7 @@ from sitegen.digest import digest
 from sitegen.record import Record, encode_record
 from sitegen.search.artifact import Artifact, name_of, script_of
 from sitegen.search.numbers import pack
+from sitegen.text.invisible import drop_invisible
 
 Own = tuple[str, ...]  # values of one unit
 
@@ -118,7 +119,7 @@ def make_facet(
     key, named = digest(b"facet", kept), digest_of_labels(labels)
     if not _tells_apart(values):
         return FacetFile(facet, key, named, "", b"", 0), kept, None
-    names = [labels.get(value, value) for value in values.values]
+    names = [drop_invisible(labels.get(value, value)) for value in values.values]
     data = script_of(f"f{facet}", [values.values, names, pack(array("I", values.numbers)).decode()])
     name = name_of(data, 4)
     file = FacetFile(facet, key, named, name, digest(data), len(data))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
+from sitegen.text.invisible import drop_invisible
+
 OPENSEARCH: Final = "opensearch.xml"
 _SHORT: Final = 16  # characters that the format allows a short name
 _LONG: Final = 48
@@ -12,6 +14,7 @@ _LONG: Final = 48
 
 def make_opensearch(title: str, description: str, base_url: str, language: str) -> bytes:
     """Return the description; `base_url` is the site's absolute address with its final slash."""
+    title, description = drop_invisible(title), drop_invisible(description)
     name = title if len(title) <= _SHORT else title[: _SHORT - 1].rstrip() + "…"
     template = f"{base_url}search.html?q={{searchTerms}}"
     return "\n".join(

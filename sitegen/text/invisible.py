@@ -138,6 +138,23 @@ def code_point(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
+def spelled(character: str) -> str:
+    """Return what stands for a character in plain text: its number in brackets that no author writes."""
+    return f"⟨{code_point(character)}⟩"
+
+
+def spell_invisible(text: str) -> str:
+    """Return the text with what nobody sees spelled out."""
+    found = set(find_invisible(text))
+    return "".join(spelled(c) if at in found else c for at, c in enumerate(text)) if found else text
+
+
+def drop_invisible(text: str) -> str:
+    """Return the text without what nobody sees."""
+    found = set(find_invisible(text))
+    return "".join(c for at, c in enumerate(text) if at not in found) if found else text
+
+
 def name_of_character(character: str) -> str:
     """Return a character's number and name: "U+202E RIGHT-TO-LEFT OVERRIDE"."""
     name = unicodedata.name(character, "") or _CONTROL_NAMES.get(character, "")

@@ -1,4 +1,4 @@
-"""Rules with codes F001 to F003: files that cannot be read as what they should be."""
+"""Rules with codes F001 to F004: what is wrong with a file as a text."""
 
 from __future__ import annotations
 
@@ -61,4 +61,34 @@ Add the two lines and the title above the text.
 """,
 )
 
-RULES: tuple[Rule, ...] = (NOT_UTF_8, NOT_TEXT, NO_FRONT_MATTER)
+INVISIBLE_CHARACTER = Rule(
+    code="F004",
+    name="invisible-character",
+    severity="warning",
+    summary="A text has a character in it that nobody sees",
+    explanation="""\
+Some characters take no room and still change what is read. A direction override (U+202E) shows words in
+another order than they stand in; a zero-width space (U+200B) makes two equal words differ; tags (U+E0000 and
+on) hold a message that no reader sees. Most of them came along when a text was copied from a web page or a
+word processor; some were put there to deceive. The site shows each with a small sign in its place, in
+which it does nothing, and finds quotes as if it were not there.
+
+```
+documents/letter.txt:3:17: F004 U+202E RIGHT-TO-LEFT OVERRIDE stands here, which nobody sees
+```
+
+In a sidecar, a registry, a page or `site.yaml`, delete the character. In a source, leave it where it is part
+of what was published.
+
+Each character is told once in a file, with the lines. Not told is what a text cannot be written without:
+
+- joiners (U+200C, U+200D) in Persian, in the scripts of India, and between emoji;
+- direction marks (U+200E, U+200F, U+061C), and embeddings and isolates that are closed, in a paragraph with
+  Arabic or Hebrew letters;
+- one variation selector after an emoji, a sign or an ideograph, and the tags of a flag;
+- a zero-width space between letters of Thai, Khmer and other scripts that are written without spaces;
+- soft hyphens, which are seen where a word breaks.
+""",
+)
+
+RULES: tuple[Rule, ...] = (NOT_UTF_8, NOT_TEXT, NO_FRONT_MATTER, INVISIBLE_CHARACTER)
