@@ -24,7 +24,7 @@ from sitegen.text.invisible import (
 _TAG: Final = re.compile(
     r"""<!--.*?-->|</?([A-Za-z][^\s/>]*)(?:[^<>"']|"[^"]*"|'[^']*')*>|<![^>]*>""", re.DOTALL
 )
-_NOT_SHOWN: Final = frozenset(("script", "style", "template"))
+_NOT_SHOWN: Final = frozenset(("script", "style"))
 _TEXT_ALONE: Final = frozenset(("title", "textarea", "option", "svg", "noscript"))
 # What a line goes on through: a name may be cut by a mark, and is judged as a whole.
 _IN_LINE: Final = frozenset(

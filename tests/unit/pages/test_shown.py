@@ -40,6 +40,7 @@ CASES = [
     (f"<select><option>{RLO}x</option></select>", "<select><option>⟨U+202E⟩x</option></select>"),
     (f"<script>var a = '{RLO}<b>';</script>{RLO}", f"<script>var a = '{RLO}<b>';</script>{SIGN}"),
     (f"<style>q::after {{ content: '{RLO}' }}</style>", f"<style>q::after {{ content: '{RLO}' }}</style>"),
+    (f"<template><p>{RLO}</p></template>", f"<template><p>{SIGN}</p></template>"),  # which a script clones
     (f"<!-- {RLO} --><p>{RLO}</p>", f"<!-- {RLO} --><p>{SIGN}</p>"),
     # What a name needs is judged over the tags in it, and not beyond its line.
     (
