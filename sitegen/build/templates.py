@@ -22,11 +22,13 @@ from sitegen.words.words import words_for
 ENDINGS = (".html", ".xml")
 RULE_OF: dict[str, Rule] = {
     "syntax": rules.TEMPLATE_SYNTAX,
+    "shut": rules.TEMPLATE_OUT_OF_BOUNDS,
     "failed": rules.TEMPLATE_FAILED,
     "unknown-template": rules.UNKNOWN_TEMPLATE,
 }
 HELP_OF = {
     "syntax": "Mend the line; the packaged templates show how it is done.",
+    "shut": "templates/README.md lists what templates may use; anything else is for the program to do.",
     "failed": "templates/README.md lists what each template is given.",
     "unknown-template": "Write its path below templates/, such as layouts/base.html.",
 }

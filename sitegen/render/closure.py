@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from jinja2 import Environment
 from jinja2.meta import find_referenced_templates
 
 from sitegen.digest import digest
+from sitegen.render.syntax import SyntaxEnvironment
 
-_SYNTAX = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
+_SYNTAX = SyntaxEnvironment(autoescape=True, extensions=["jinja2.ext.i18n"])
 _NAMING: Final = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b")
 _PLAINLY: Final = re.compile(r"""\{%[-+]?\s*(?:extends|include)\s*(?:"([^"\\]+)"|'([^'\\]+)')\s*[-+]?%\}""")
 

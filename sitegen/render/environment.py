@@ -1,8 +1,7 @@
 """The environment that templates are compiled in: Jinja's, made fast for records and shut against code.
 
-An archive may bring templates. They say what a page looks like and nothing else: names with an
-underscore in front are out of reach, and so are those by which Python's frames are reached.
-Undefined names raise, everything is escaped unless the view made it as HTML.
+An archive may bring templates. They say what a page looks like and nothing else: `Guarded` and `Allowed` keep
+them to what is listed. Undefined names raise, everything is escaped unless the view made it as HTML.
 """
 
 from __future__ import annotations
@@ -14,13 +13,24 @@ from functools import lru_cache, partial
 from typing import Any, Final
 from warnings import catch_warnings, simplefilter
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, nodes, pass_eval_context
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    Template,
+    TemplateSyntaxError,
+    nodes,
+    pass_eval_context,
+)
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_join
 
+from sitegen.render.allowed import Allowed
+from sitegen.render.guarded import OPERATIONS, Guarded, PlainNames
 from sitegen.render.ready import find_ready, make_ready, name_of_ready
 from sitegen.render.record_code import KEPT, RecordCode, escape_text, escape_value, is_closed, keep_part
 from sitegen.render.settled import Inlined, Settled, names_taken
+from sitegen.render.syntax import SyntaxEnvironment, mistake_of_code
 from sitegen.words.words import Words
 
 _KEPT: Final = 4096  # numbers and counts that were written before: few pages have others
@@ -28,7 +38,7 @@ _KEPT: Final = 4096  # numbers and counts that were written before: few pages ha
 
 def make_environment(
     sources: Mapping[str, str], words: Words, own: Collection[str] | None = None
-) -> Environment:
+) -> RecordEnvironment:
     """Return the environment of templates given as name → source, in the interface language of `words`.
 
     `own` names those that an archive brought; without it all count as such.
@@ -39,7 +49,7 @@ def make_environment(
         # The name is given as the file's too, so that an error can be followed to its template.
         return (known[name], name, lambda: True) if name in known else None
 
-    environment = _RecordEnvironment(
+    environment = RecordEnvironment(
         loader=_Loader(load, name_of_ready(known, words) if own is not None and not own else ""),
         autoescape=True,
         undefined=StrictUndefined,
@@ -47,7 +57,7 @@ def make_environment(
         lstrip_blocks=True,
         auto_reload=False,  # the sources are values: they cannot change under it
         cache_size=-1,
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", PlainNames],
     )
     environment.kept = defaultdict(dict)
     environment.said = words.gettext
@@ -59,7 +69,10 @@ def make_environment(
     environment.globals["number"] = words.format_number
     environment.filters["join"] = _join
     environment.filters[KEPT] = _keep_nothing
-    del environment.filters["attr"]
+    environment.allowed = Allowed()
+    if own is None or own:
+        environment.allowed.restrict(environment)
+        environment.operations = tuple(getattr(environment.allowed, name) for name in OPERATIONS)
     return environment
 
 
@@ -114,7 +127,7 @@ def _number(written: Callable[[Decimal | int], str], number: Decimal | int) -> s
     return escape_value(written(number))
 
 
-class _RecordEnvironment(Environment):
+class RecordEnvironment(SyntaxEnvironment):
     code_generator_class = RecordCode
     escape_text = staticmethod(escape_text)
     escape_value = staticmethod(escape_value)
@@ -124,6 +137,8 @@ class _RecordEnvironment(Environment):
     counted: Callable[[str, str, int], str]  # the HTML text of a message with a number
     numbered: Callable[[Decimal | int], str]  # and of a number
     packaged: Mapping[str, str]  # sources of templates of ours, which may be compiled into each other
+    allowed: Allowed  # what the other templates may do
+    operations: tuple[Callable[..., Any], ...] = ()  # its functions, by which they do it, where there are any
 
     def _generate(
         self,
@@ -138,7 +153,15 @@ class _RecordEnvironment(Environment):
         else:
             taken = names_taken(source)
         Settled(self.said, taken).visit(source)
-        return super()._generate(source, name, filename, defer_init)
+        if name in self.packaged or not self.operations:
+            return super()._generate(source, name, filename, defer_init)
+        Guarded(name).visit(source)
+        try:
+            return super()._generate(source, name, filename, defer_init)
+        except TemplateSyntaxError:
+            raise
+        except Exception as error:
+            raise mistake_of_code(error, "", name) from error
 
     def _tree_of_packaged(self, name: str) -> nodes.Template | None:
         source = self.packaged.get(name)
@@ -147,14 +170,21 @@ class _RecordEnvironment(Environment):
     def _compile(self, source: str, filename: str) -> Any:  # noqa: ANN401  Jinja's own
         with catch_warnings():  # what Python thinks of the code made from a template helps no author
             simplefilter("ignore", SyntaxWarning)
-            return super()._compile(source, filename)
+            try:
+                return super()._compile(source, filename)
+            except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+                raise mistake_of_code(error, source, filename) from error
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401  filters hand in anything
         if is_closed(attribute):
             raise SecurityError(f"templates may not use {attribute!r}")
-        return super().getattr(obj, attribute)
+        return super().getattr(obj, attribute)  # of ours
 
     def getitem(self, obj: Any, argument: str | Any) -> Any:  # noqa: ANN401
-        if is_closed(argument):
-            raise SecurityError(f"templates may not use {argument!r}")
-        return super().getitem(obj, argument)
+        """Return a part that a filter is asked for by name or number, as in `map(attribute="name")`."""
+        try:
+            if isinstance(argument, str) and not isinstance(obj, Mapping):
+                return self.allowed.field(obj, argument)
+            return self.allowed.item(obj, argument)
+        except (AttributeError, LookupError, TypeError):
+            return self.undefined(obj=obj, name=argument)

@@ -10,8 +10,10 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Literal
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2.exceptions import SecurityError
 
 from sitegen.record import Record
+from sitegen.render.guarded import ShutError
 
 REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
@@ -19,7 +21,7 @@ REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 class Flaw(Record, frozen=True):
     """`template` is the name below `templates/`; `line` counts from 1. `meant` is what exists instead."""
 
-    kind: Literal["syntax", "unknown-template", "failed"]
+    kind: Literal["syntax", "shut", "unknown-template", "failed"]
     template: str
     line: int
     message: str
@@ -42,7 +44,8 @@ def iter_flaws(environment: Environment, sources: Mapping[str, str], own: Collec
             environment.compile(sources[name], name, name)
             tree = environment.parse(sources[name], name, name)
         except TemplateSyntaxError as error:
-            yield Flaw("syntax", name, error.lineno, error.message or "it cannot be read")
+            kind: Literal["shut", "syntax"] = "shut" if isinstance(error, ShutError) else "syntax"
+            yield Flaw(kind, name, error.lineno, error.message or "it cannot be read")
             continue
         for reference in tree.find_all(REFERENCES):
             if isinstance(reference, nodes.Include) and reference.ignore_missing:
@@ -76,8 +79,9 @@ def flaw_from_error(error: BaseException, own: Collection[str]) -> Flaw | None:
     name = ""
     if isinstance(error, AttributeError) and error.name:
         name = error.name
-        choices = tuple(f for f in getattr(error.obj, "__struct_fields__", ()) if not f.startswith("_"))
-    return Flaw("failed", *found, _message(error), choices, name)
+        choices = tuple(f for f in getattr(type(error.obj), "__struct_fields__", ()) if not f.startswith("_"))
+    kind: Literal["shut", "failed"] = "shut" if isinstance(error, SecurityError | ShutError) else "failed"
+    return Flaw(kind, *found, _message(error), choices, name)
 
 
 def _message(error: BaseException) -> str:

@@ -22,7 +22,7 @@ from sitegen.words.words import Words
 FOLDER: Final = "compiled"
 PACKAGE: Final = "sitegen.render"
 _APART: Final = ("pages/", "layouts/")  # the other templates are compiled into these
-_COMPILERS: Final = ("environment.py", "record_code.py", "settled.py")
+_COMPILERS: Final = ("environment.py", "guarded.py", "record_code.py", "settled.py")
 
 
 def name_of_ready(sources: Mapping[str, str], words: Words) -> str:

@@ -21,15 +21,11 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import escape
 
 from sitegen.digest import digest
+from sitegen.render.guarded import OPERATIONS
+from sitegen.render.settled import SETTLED
 
 PARTS_KEPT: Final = 8192  # of one form: some 4 MB
 KEPT: Final = "kept"  # the filter's name
-_CLOSED: Final = frozenset(
-    [
-        *("format", "format_map", "mro", "gi_frame", "gi_code", "cr_frame", "cr_code", "ag_frame", "ag_code"),
-        *("tb_frame", "tb_next", "f_globals", "f_locals", "f_builtins", "f_back", "f_code"),
-    ]
-)
 
 
 def _find_escape() -> Callable[[str], str]:
@@ -62,8 +58,8 @@ def keep_part(parts: dict[object, str], record: object, html: str) -> str:
 
 
 def is_closed(name: object) -> bool:
-    """Tell whether templates may not name this attribute: Python's own are no business of theirs."""
-    return isinstance(name, str) and (name.startswith("_") or name in _CLOSED)
+    """Tell whether our own templates may not name this attribute either."""
+    return isinstance(name, str) and (name.startswith("_") or not name.isascii() or not name.isidentifier())
 
 
 class RecordCode(CodeGenerator):
@@ -73,11 +69,15 @@ class RecordCode(CodeGenerator):
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
         self._forms: dict[str, None] = {}  # of what is kept: digests of their syntax
+        packaged = self.environment.packaged  # type: ignore[attr-defined]
+        self._is_guarded = self.environment.operations and self.name not in packaged  # type: ignore[attr-defined]
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802  Jinja's
         self.writeline("escape_text, escape_value = environment.escape_text, environment.escape_value")
         self.writeline("counted, numbered = environment.counted, environment.numbered")
         self.writeline("keep_part = environment.keep_part")
+        if self._is_guarded:
+            self.writeline(f"{', '.join(OPERATIONS)} = environment.operations")
         super().visit_Template(node, frame)
         for form in self._forms:
             self.writeline(f"kept_{form} = environment.kept[{form!r}]")
@@ -124,7 +124,7 @@ class RecordCode(CodeGenerator):
         super().leave_frame(frame, with_python_scope=with_python_scope)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
-        if is_closed(node.attr) or not node.attr.isidentifier():
+        if self._is_guarded or is_closed(node.attr):
             raise TemplateSyntaxError(f"templates may not use {node.attr!r}", node.lineno, self.name)
         self.write("(")
         self.visit(node.node, frame)
@@ -134,6 +134,8 @@ class RecordCode(CodeGenerator):
         if isinstance(node.arg, nodes.Slice):
             super().visit_Getitem(node, frame)
             return
+        if self._is_guarded:
+            raise TemplateSyntaxError("templates may not use a subscript here", node.lineno, self.name)
         self.write("(")
         self.visit(node.node, frame)
         self.write(")[")
@@ -158,7 +160,11 @@ class RecordCode(CodeGenerator):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401
         self._close = ")"
-        if isinstance(node, nodes.Call) and isinstance(node.node, nodes.EnvironmentAttribute):
+        if (
+            isinstance(node, nodes.Call)
+            and isinstance(node.node, nodes.EnvironmentAttribute)
+            and node.node.name in SETTLED
+        ):
             self.write("(")  # HTML text by itself
         elif frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)

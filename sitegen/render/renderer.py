@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from jinja2 import Environment, Template, TemplateError, UndefinedError
+from jinja2 import Template, TemplateError, UndefinedError
 
-from sitegen.render.environment import make_environment
+from sitegen.render.environment import RecordEnvironment, make_environment
 from sitegen.render.flaw import TemplateFailure, flaw_from_error
 from sitegen.render.shown import show_invisible
 from sitegen.site.shell import Shell
@@ -16,7 +16,7 @@ from sitegen.words.words import Words
 class Renderer:
     """Compiled templates in one interface language. `own` names those that an archive brought."""
 
-    def __init__(self, environment: Environment, own: Collection[str] = ()) -> None:
+    def __init__(self, environment: RecordEnvironment, own: Collection[str] = ()) -> None:
         self._environment = environment
         self._templates: dict[str, Template] = {}
         self.own = frozenset(own)
@@ -33,6 +33,10 @@ class Renderer:
             found.globals = dict(found.globals)
         return found
 
+    def begin(self) -> None:
+        """Give the next page its allowance."""
+        self._environment.allowed.begin()
+
 
 def make_renderer(sources: Mapping[str, str], words: Words, own: Collection[str] = ()) -> Renderer:
     """Return a renderer of templates given as name → source, an archive's own already merged over ours.
@@ -48,6 +52,7 @@ def render_page(renderer: Renderer, template: str, view: object, shell: Shell) -
     Raises TemplateFailure where a template of the archive's own fails, whatever it did wrong, and
     jinja2.TemplateError where one of ours names what is not there.
     """
+    renderer.begin()
     try:
         html = renderer.template(template).render(view=view, site=shell)
     except Exception as error:

@@ -17,6 +17,7 @@ from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import escape
 
+SETTLED: Final = frozenset(["counted", "numbered"])  # of the environment: they give HTML text by itself
 _PLACE: Final = re.compile(r"%(?:\((\w+)\)s|(%))")
 
 
@@ -84,7 +85,9 @@ class Settled(NodeTransformer):
         if node.kwargs or node.dyn_args or node.dyn_kwargs or not isinstance(node.node, nodes.Name):
             return False
         name, count = node.node.name, len(node.args)
-        return name not in self._taken and (name, count) in {("ngettext", 3), ("number", 1)}
+        if name in self._taken or (name, count) not in {("ngettext", 3), ("number", 1)}:
+            return False
+        return all(_is_plain(message) for message in node.args[:-1])
 
     def _message(self, node: nodes.Call) -> str | None:
         """Return the message that a call says, where it is a constant."""
@@ -114,6 +117,15 @@ class Settled(NodeTransformer):
             at = place.end()
         parts.append(nodes.TemplateData(said[at:], lineno=node.lineno))
         return parts
+
+
+def _is_plain(message: nodes.Expr) -> bool:
+    """Tell whether a message stands there as it is, with no places but those that are filled."""
+    if not isinstance(message, nodes.Const) or not isinstance(message.value, str):
+        return False
+    return {place[1] for place in _PLACE.finditer(message.value)} <= {None, "num"} and (
+        "%" not in _PLACE.sub("", message.value)
+    )
 
 
 def names_taken(tree: nodes.Template) -> frozenset[str]:

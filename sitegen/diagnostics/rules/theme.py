@@ -1,4 +1,4 @@
-"""Rules with codes T001 to T004: templates that an archive brings."""
+"""Rules with codes T001 to T005: templates that an archive brings."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ TEMPLATE_SYNTAX = Rule(
     severity="error",
     summary="A template of the archive cannot be read",
     explanation="""\
-Templates are Jinja. A block that is not closed, a misspelt tag, a filter that does not exist, or a name that
-templates may not use (one with an underscore in front) stops the template from being read at all.
+Templates are Jinja. A block that is not closed, a misspelt tag or a filter that does not exist stops the
+template from being read at all.
 
 ```jinja
 {% for entry in site.menu %}
@@ -75,4 +75,33 @@ Rename it, include it, or delete it. Files below `templates/assets/` are always 
 """,
 )
 
-RULES: tuple[Rule, ...] = (TEMPLATE_SYNTAX, TEMPLATE_FAILED, UNKNOWN_TEMPLATE, TEMPLATE_NOT_USED)
+TEMPLATE_OUT_OF_BOUNDS = Rule(
+    code="T005",
+    name="template-out-of-bounds",
+    severity="error",
+    summary="A template of the archive reaches for what templates may not use",
+    explanation="""\
+A template that comes with an archive shows what it is given and does nothing else: it cannot run a program,
+read a file, or come at the inside of this one. It may use the fields of the records that its page is made
+of, and the filters, tests and functions that `templates/README.md` lists. Names are written with the letters
+A to Z: other letters can stand for them without looking like it. And what one page writes, joins and goes
+round has a limit.
+
+```jinja
+{{ view.__class__ }}                   {# T005: a name that begins with an underscore #}
+{{ "%s notes".format(3) }}             {# T005: `{{ "%s notes"|format(3) }}` does it #}
+{{ view.title * 100000000 }}           {# T005: more than a page holds #}
+```
+
+Where you wrote the template, use what is listed. Where somebody else did, ask what the line is for before you
+build it.
+""",
+)
+
+RULES: tuple[Rule, ...] = (
+    TEMPLATE_SYNTAX,
+    TEMPLATE_FAILED,
+    UNKNOWN_TEMPLATE,
+    TEMPLATE_NOT_USED,
+    TEMPLATE_OUT_OF_BOUNDS,
+)

@@ -11,6 +11,7 @@ from jinja2.meta import find_referenced_templates
 
 import hatch_build
 import sitegen.render
+from sitegen.record import Record
 from sitegen.render.closure import names_of_closure
 from sitegen.render.environment import compile_packaged, make_environment
 from sitegen.render.ready import FOLDER, find_ready, name_of_ready
@@ -26,9 +27,9 @@ SMALL = {
 }
 
 
-class View:
-    name = "<Ada>"
-    count = 1200
+class View(Record, frozen=True):
+    name: str = "<Ada>"
+    count: int = 1200
 
 
 @pytest.fixture

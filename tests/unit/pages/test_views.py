@@ -4,7 +4,6 @@ import csv
 import gc
 import io
 import weakref
-from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
@@ -12,6 +11,7 @@ from msgspec import structs
 
 from sitegen.graph.whole import whole_from_archive
 from sitegen.model.archive import Amount, Claim, ClaimUse, Document, Figure, FigureUse
+from sitegen.record import Record
 from sitegen.site.context import Desk
 from sitegen.site.head import clip
 from sitegen.site.plan import Desks, PageTask, iter_pages
@@ -25,8 +25,7 @@ from sitegen.site.views.speaker import make_speaker_view
 from tests.unit.pages.whole_of import AMPERSAND, annotation, context_of, small_archive, small_whole
 
 
-@dataclass(frozen=True)
-class TextRow:
+class TextRow(Record, frozen=True):
     html: str
     starts: tuple[str, ...]
 

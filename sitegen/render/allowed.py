@@ -1,0 +1,402 @@
+"""`Allowed`: what an archive's own templates may reach, and how much they may make.
+
+Templates come with an archive, from whoever sent it. What they may use is listed here by name: fields of the
+records that a page is made of, a few methods of strings, lists and mappings, filters, tests and functions.
+What is not listed is refused, whatever it is called and however its name is spelt. `Guarded` puts calls of
+these functions in the place of Jinja's own operations; the packaged templates are compiled without them.
+
+A page has an allowance too: what is written, repeated, joined and gone round counts against it, so that no
+few lines fill a disk or run for ever.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, MutableMapping
+from decimal import Decimal
+from functools import partial, wraps
+from types import BuiltinMethodType, MethodType, NoneType
+from typing import Any, Final
+
+import msgspec
+from jinja2 import Environment, Undefined, pass_context
+from jinja2.environment import TemplateModule
+from jinja2.exceptions import SecurityError
+from jinja2.filters import do_sum, make_attrgetter
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference
+from jinja2.utils import Cycler, Joiner, Namespace, _PassArg
+from markupsafe import Markup
+
+ALLOWANCE: Final = 100_000_000  # for one page: characters written or made
+ROUND: Final = 20  # what going round a loop counts for, besides what is written there
+CALL: Final = 500  # what a call of a macro, a block or a loop within itself counts for
+INCLUSION: Final = 2_000  # what an included template counts for: it is not counted itself where it is ours
+LONGEST_RANGE: Final = 100_000
+WIDEST: Final = 1_000  # columns, lines or digits asked of a filter
+_BITS: Final = 4_096  # of a whole number
+
+FILTERS: Final = frozenset(
+    [
+        *("abs", "batch", "capitalize", "center", "count", "d", "default", "dictsort", "e", "escape"),
+        *("filesizeformat", "first", "float", "forceescape", "format", "groupby", "indent", "int", "items"),
+        *("join", "kept", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr"),
+        *("replace", "reverse", "round", "safe", "select", "selectattr", "slice", "sort", "string"),
+        *("striptags", "sum", "title", "tojson", "trim", "truncate", "unique", "upper", "urlencode"),
+        *("urlize", "wordcount", "wordwrap", "xmlattr"),
+    ]
+)
+TESTS: Final = frozenset(
+    [
+        *(
+            "boolean",
+            "defined",
+            "divisibleby",
+            "escaped",
+            "even",
+            "false",
+            "filter",
+            "float",
+            "in",
+            "integer",
+        ),
+        *("iterable", "lower", "mapping", "none", "number", "odd", "sameas", "sequence", "string", "test"),
+        *("true", "undefined", "upper", "eq", "equalto", "==", "ne", "!=", "lt", "lessthan", "<", "le", "<="),
+        *("gt", "greaterthan", ">", "ge", ">="),
+    ]
+)
+FUNCTIONS: Final = frozenset(
+    [
+        *("_", "gettext", "ngettext", "pgettext", "npgettext", "number"),
+        *("range", "dict", "cycler", "joiner", "namespace"),
+    ]
+)
+_MESSAGES: Final = ("gettext", "ngettext", "pgettext", "npgettext")
+_OF_TEXT: Final = frozenset(
+    [
+        *("capitalize", "casefold", "count", "endswith", "find", "index", "isalnum", "isalpha", "isascii"),
+        *("isdecimal", "isdigit", "islower", "isnumeric", "isspace", "istitle", "isupper", "join", "lower"),
+        *("lstrip", "partition", "removeprefix", "removesuffix", "replace", "rfind", "rindex", "rpartition"),
+        *("rsplit", "rstrip", "split", "splitlines", "startswith", "strip", "swapcase", "title", "upper"),
+    ]
+)
+_OF_LOOP: Final = frozenset(
+    [
+        *("changed", "cycle", "depth", "depth0", "first", "index", "index0", "last", "length", "nextitem"),
+        *("previtem", "revindex", "revindex0"),
+    ]
+)
+METHODS: Final[Mapping[type, frozenset[str]]] = {
+    str: _OF_TEXT,
+    Markup: _OF_TEXT,
+    list: frozenset(["count", "index"]),
+    tuple: frozenset(["count", "index"]),
+    dict: frozenset(["get", "items", "keys", "values"]),
+    LoopContext: _OF_LOOP,
+    Cycler: frozenset(["current", "next", "reset"]),
+    BlockReference: frozenset(["super"]),
+}
+_FIRST: Final[Mapping[_PassArg | None, Callable[[Context], tuple[Any, ...]]]] = {  # what a filter asks for
+    None: lambda context: (),  # noqa: ARG005
+    _PassArg.context: lambda context: (context,),
+    _PassArg.eval_context: lambda context: (context.eval_ctx,),
+    _PassArg.environment: lambda context: (context.environment,),
+}
+_NUMBERS: Final = (int, float, bool, Decimal)
+_WRITTEN: Final = frozenset([str, Markup, NoneType, *_NUMBERS])
+_PLACE: Final = re.compile(r"%(?:%|(?:\(\w+\))?[-+ 0#]*\d{0,2}(?:\.\d{1,2})?[sdifFeEgGxXo])", re.ASCII)
+_PLACE_OF_MESSAGE: Final = re.compile(r"%(?:%|\(\w+\)s)", re.ASCII)
+
+
+def is_name(name: str) -> bool:
+    """Tell whether templates may have such a name at all.
+
+    Python takes ｇ for g in the code that a template becomes, so a name of other letters than A to Z would be
+    another name there than the one that was looked at.
+    """
+    return name.isascii() and not name.startswith("__")
+
+
+class Allowed:
+    """The operations that guarded templates are compiled to, and the allowance of the page being made."""
+
+    def __init__(self) -> None:
+        self._left = ALLOWANCE
+        self._functions: dict[int, Callable[..., Any]] = {}
+
+    def restrict(self, environment: Environment) -> None:
+        """Leave an environment the filters, tests and functions that are listed, each with its bounds."""
+        functions: dict[str, Callable[..., Any]] = environment.globals  # type: ignore[assignment]
+        functions["range"] = _range
+        for name in _MESSAGES:
+            functions[name] = self._message(functions[name])
+        own: Mapping[str, Callable[..., Any]] = {
+            "batch": self._narrow(environment.filters["batch"]),
+            "center": self._narrow(environment.filters["center"]),
+            "format": self._format,
+            "indent": self._indent(environment.filters["indent"]),
+            "join": self._join(environment, environment.filters["join"]),
+            "replace": self._replace(environment.filters["replace"]),
+            "round": self._narrow(environment.filters["round"]),
+            "slice": self._narrow(environment.filters["slice"]),
+            "string": self._string(environment.filters["string"]),
+            "sum": partial(_sum, environment),
+            "wordwrap": self._narrow(environment.filters["wordwrap"]),
+        }
+        for table, names in (
+            (environment.filters, FILTERS),
+            (environment.tests, TESTS),
+            (functions, FUNCTIONS),
+        ):
+            _keep_only(table, names)
+        environment.filters.update(own)
+        for name, function in environment.filters.items():
+            environment.filters[name] = self._weighed(function)
+        self._functions = {id(function): function for function in functions.values()}
+
+    def begin(self) -> None:
+        """Give the next page its allowance."""
+        self._left = ALLOWANCE
+
+    def spend(self, work: int) -> None:
+        """Count work against the page's allowance. Raises SecurityError where it is used up."""
+        self._left -= work
+        if self._left < 0:
+            self._left = 0
+            raise SecurityError(f"it makes more than {ALLOWANCE:,} characters, or goes round too often")
+
+    def field(self, owner: Any, name: str) -> Any:  # noqa: ANN401  templates ask anything
+        """Return what a template means by `owner.name`."""
+        kind = type(owner)
+        if issubclass(kind, msgspec.Struct):
+            if not name.startswith("_") and (
+                name in kind.__struct_fields__ or isinstance(getattr(kind, name, None), property)
+            ):
+                return getattr(owner, name)
+        elif issubclass(kind, Undefined):
+            return getattr(owner, name)  # which tells what is undefined
+        elif kind is TemplateReference:
+            return owner[name]
+        elif kind is Namespace or kind is TemplateModule:
+            if name in _names_of(owner):
+                return getattr(owner, name)
+        elif issubclass(kind, tuple) and name in getattr(kind, "_fields", ()):
+            return getattr(owner, name)  # a group's
+        else:
+            found = METHODS.get(kind) or (METHODS[dict] if issubclass(kind, Mapping) else ())
+            if name in found:
+                return self._method(owner, name)
+        if name.startswith("_") or hasattr(kind, name):
+            raise SecurityError(f"templates may not use {name!r} of {_told(owner)}")
+        raise AttributeError(f"there is no {name!r} in {_told(owner)}", name=name, obj=owner)
+
+    def item(self, owner: Any, key: Any) -> Any:  # noqa: ANN401
+        """Return what a template means by `owner[key]`."""
+        if issubclass(type(owner), str | list | tuple | range | Mapping | Undefined | TemplateReference):
+            return owner[key]
+        raise SecurityError(f"templates may not use {key!r} of {_told(owner)}")
+
+    def whole(self, owner: Any) -> Any:  # noqa: ANN401
+        """Return what a part is cut from."""
+        if issubclass(type(owner), str | list | tuple | range):
+            self.spend(len(owner))
+        elif not issubclass(type(owner), Undefined):
+            raise SecurityError(f"nothing can be cut from {_told(owner)}")
+        return owner
+
+    def called(self, function: Any) -> Any:  # noqa: ANN401
+        """Return what is to be called, if a template may."""
+        kind = type(function)
+        if kind in {Macro, BlockReference, LoopContext}:
+            self.spend(CALL)
+            return function
+        self.spend(ROUND)
+        if kind is Joiner or issubclass(kind, Undefined):
+            return function
+        if id(function) in self._functions:
+            return function
+        if kind is partial and function.func in {self._replaced, self._joined}:
+            return function
+        if kind in {BuiltinMethodType, MethodType}:
+            owner = type(function.__self__)
+            listed = METHODS.get(owner) or (METHODS[dict] if issubclass(owner, Mapping) else ())
+            if function.__name__ in listed:
+                return function
+        raise SecurityError(f"templates may not call {_told(function)}")
+
+    def text(self, value: Any) -> Any:  # noqa: ANN401
+        """Return what is written into the page, if it is text or a number."""
+        kind = type(value)
+        if kind is str or kind is Markup:
+            self.spend(len(value))
+        elif kind not in _WRITTEN and not issubclass(kind, Undefined):
+            raise SecurityError(f"{_told(value)} is no text: name what of it is to be written")
+        return value
+
+    def plus(self, one: Any, other: Any) -> Any:  # noqa: ANN401
+        for value in (one, other):
+            if issubclass(type(value), str | list | tuple):
+                self.spend(len(value))
+        return one + other
+
+    def times(self, one: Any, other: Any) -> Any:  # noqa: ANN401
+        kinds = type(one), type(other)
+        if kinds == (int, int):
+            _fits(one.bit_length() + other.bit_length())
+        elif int in kinds and issubclass(kinds[kinds[0] is int], str | list | tuple):
+            series, often = (other, one) if kinds[0] is int else (one, other)
+            self.spend(len(series) * max(often, 0))
+        return one * other
+
+    def power(self, one: Any, other: Any) -> Any:  # noqa: ANN401
+        if type(one) is int and type(other) is int:
+            _fits(one.bit_length() * abs(other))
+        elif type(one) not in _NUMBERS or type(other) not in _NUMBERS or abs(other) > WIDEST:
+            raise SecurityError("such a power is not worked out")
+        return one**other
+
+    def rest(self, one: Any, other: Any) -> Any:  # noqa: ANN401
+        """Return `one % other`, which fills the places of a text as well."""
+        if not issubclass(type(one), str):
+            return one % other
+        if "%" in _PLACE.sub("", one):
+            raise SecurityError("a text's places are written as in %s, %d, %(name)s or %02d")
+        parts = other if type(other) is tuple else other.values() if type(other) is dict else (other,)
+        self.spend(len(one) + sum(_size(self.text(part)) for part in parts) + WIDEST)
+        return one % other
+
+    def _method(self, owner: Any, name: str) -> Any:  # noqa: ANN401
+        if issubclass(type(owner), str) and name in {"replace", "join"}:
+            return partial(self._replaced if name == "replace" else self._joined, owner)
+        return getattr(owner, name)
+
+    def _replaced(self, text: str, old: str, new: str, count: int = -1) -> str:
+        self.spend(len(text) + text.count(old) * len(new))
+        return text.replace(old, new, count)
+
+    def _joined(self, between: str, values: Any) -> str:  # noqa: ANN401
+        parts = tuple(values)
+        self.spend(sum(_size(self.text(part)) + len(between) for part in parts))
+        return between.join(parts)
+
+    def _message(self, said: Callable[..., Any]) -> Callable[..., Any]:
+        @pass_context
+        def message(context: Context, *parts: Any, **values: Any) -> Any:  # noqa: ANN401
+            if any(isinstance(part, str) and "%" in _PLACE_OF_MESSAGE.sub("", part) for part in parts):
+                raise SecurityError("a message's places are written as in %(name)s")
+            for value in values.values():
+                self.text(value)
+            return said(context, *parts, **values)
+
+        return message
+
+    def _weighed(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a filter that counts the size of what it is given; nothing of it runs before a page."""
+        first = _FIRST[getattr(function, "jinja_pass_arg", None)]
+
+        @pass_context
+        def weighed(context: Context, *values: Any, **options: Any) -> Any:  # noqa: ANN401
+            self.spend(_size(values[0]) if values else ROUND)
+            return function(*first(context), *values, **options)
+
+        return weighed
+
+    def _narrow(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a filter that is asked for so many columns, lines or digits and no more."""
+
+        @wraps(function)
+        def narrow(*values: Any, **options: Any) -> Any:  # noqa: ANN401
+            at = 2 if hasattr(function, "jinja_pass_arg") else 1
+            for value in (*values[at:], *options.values()):
+                if type(value) is int and abs(value) > WIDEST:
+                    raise SecurityError(f"{value} is more than {WIDEST}")
+            self.spend(WIDEST)
+            return function(*values, **options)
+
+        return narrow
+
+    def _indent(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        def indent(text: str, width: int | str = 4, first: bool = False, blank: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002  Jinja's
+            size = width if type(width) is int else len(str(width))
+            self.spend(max(size, 0) * (text.count("\n") + 1))
+            return function(text, width, first, blank)
+
+        return indent
+
+    def _format(self, text: Any, *values: Any, **named: Any) -> Any:  # noqa: ANN401
+        if values and named:
+            raise SecurityError("a text's places have names or none")
+        return self.rest(text if issubclass(type(text), str) else str(self.text(text)), named or values)
+
+    def _join(self, environment: Environment, function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def join(context: Any, values: Any, between: str = "", attribute: Any = None) -> Any:  # noqa: ANN401
+            if attribute is not None:
+                values = map(make_attrgetter(environment, attribute), values)
+            parts = tuple(values)
+            self.spend(sum(_size(self.text(part)) for part in parts) + len(parts) * _size(self.text(between)))
+            return function(context, parts, between)
+
+        return join
+
+    def _replace(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def replace(context: Any, text: Any, old: str, new: str, count: int | None = None) -> Any:  # noqa: ANN401
+            text = text if issubclass(type(text), str) else str(self.text(text))
+            self.spend(text.count(old) * len(new) * 5)  # it may be escaped on the way
+            return function(context, text, old, new, count)
+
+        return replace
+
+    def _string(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        def string(value: Any) -> Any:  # noqa: ANN401
+            return function(self.text(value))
+
+        return string
+
+
+def _keep_only(table: MutableMapping[str, Any], names: frozenset[str]) -> None:
+    for name in table.keys() - names:
+        del table[name]
+
+
+def _names_of(owner: Any) -> frozenset[str]:  # noqa: ANN401
+    """Return the names that a template itself put into a namespace or a module."""
+    if type(owner) is Namespace:
+        return frozenset(
+            n for n in object.__getattribute__(owner, "_Namespace__attrs") if not n.startswith("_")
+        )
+    return frozenset(name for name in vars(owner) if not name.startswith("_"))
+
+
+def _range(*bounds: int) -> range:
+    found = range(*bounds)
+    if len(found) > LONGEST_RANGE:
+        raise SecurityError(f"a range of more than {LONGEST_RANGE:,} numbers")
+    return found
+
+
+def _sum(environment: Environment, values: Any, attribute: Any = None, start: Any = 0) -> Any:  # noqa: ANN401
+    if type(start) not in _NUMBERS:
+        raise SecurityError("only numbers are summed up")
+    return do_sum(environment, values, attribute, start)
+
+
+def _fits(bits: int) -> None:
+    if bits > _BITS:
+        raise SecurityError("such a large number is not worked out")
+
+
+def _size(value: Any) -> int:  # noqa: ANN401
+    return len(value) if issubclass(type(value), str | list | tuple | range | dict) else ROUND
+
+
+def _told(value: Any) -> str:  # noqa: ANN401
+    """Return what an author calls a value."""
+    kind = type(value)
+    if issubclass(kind, str):
+        return "a text"
+    if issubclass(kind, list | tuple):
+        return "a list"
+    if issubclass(kind, Mapping):
+        return "a mapping"
+    return f"a {kind.__name__.strip('_')}"

@@ -1,0 +1,164 @@
+"""`Guarded`: the syntax tree of an archive's own template, each operation that could reach further guarded.
+
+Attributes, subscripts, calls, what is written and what can grow become calls of the functions of `Allowed`.
+None of them can be worked out while the template is compiled, so nothing of it runs before it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.ext import Extension
+from jinja2.filters import FILTERS as JINJAS_FILTERS
+from jinja2.lexer import Token, TokenStream
+from jinja2.tests import TESTS as JINJAS_TESTS
+from jinja2.visitor import NodeTransformer
+
+from sitegen.render.allowed import FILTERS, INCLUSION, ROUND, TESTS, is_name
+from sitegen.render.settled import SETTLED
+
+OPERATIONS: Final = ("field", "item", "whole", "called", "text", "plus", "times", "power", "rest", "spend")
+_OF_OPERATOR: Final = {nodes.Add: "plus", nodes.Mul: "times", nodes.Pow: "power", nodes.Mod: "rest"}
+
+
+class ShutError(TemplateSyntaxError):
+    """A template reaches for what is not its business."""
+
+
+class PlainNames(Extension):
+    """Refuses names of other letters than A to Z before anything is read of a template."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Return the tokens as they are. Raises ShutError."""
+        for token in stream:
+            if token.type == "name" and not is_name(token.value):
+                said = f"templates may not use the name {token.value!r}"
+                if not token.value.isascii():
+                    said += ": write names with the letters A to Z"
+                raise ShutError(said, token.lineno, stream.name, stream.filename)
+            yield token
+
+
+class Guarded(NodeTransformer):
+    """Raises ShutError for what is seen to be out of bounds without a page."""
+
+    def __init__(self, name: str | None) -> None:
+        self._name = name
+
+    def visit_Template(self, node: nodes.Template) -> nodes.Node:  # noqa: N802  Jinja's, as all of these
+        return self._counted(node)
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
+        return self._counted(node)
+
+    def visit_Macro(self, node: nodes.Macro) -> nodes.Node:  # noqa: N802
+        return self._counted(node)
+
+    def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.Node:  # noqa: N802
+        return self._counted(node)
+
+    def visit_Include(self, node: nodes.Include) -> list[nodes.Node]:  # noqa: N802
+        return [_spent(INCLUSION, node.lineno), self.generic_visit(node)]
+
+    def visit_Import(self, node: nodes.Import) -> list[nodes.Node]:  # noqa: N802
+        return [_spent(INCLUSION, node.lineno), self.generic_visit(node)]
+
+    def visit_FromImport(self, node: nodes.FromImport) -> list[nodes.Node]:  # noqa: N802
+        return [_spent(INCLUSION, node.lineno), self.generic_visit(node)]
+
+    def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802
+        self._demand(node.attr, node.lineno)
+        name = nodes.Const(node.attr, lineno=node.lineno)
+        return _operation("field", node.lineno, self.visit(node.node), name)
+
+    def visit_NSRef(self, node: nodes.NSRef) -> nodes.Node:  # noqa: N802
+        self._demand(node.attr, node.lineno)
+        return node
+
+    def visit_Keyword(self, node: nodes.Keyword) -> nodes.Node:  # noqa: N802
+        self._demand(node.key, node.lineno)
+        return self.generic_visit(node)
+
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:  # noqa: N802
+        owner = self.visit(node.node)
+        argument = self.visit(node.arg)
+        if isinstance(argument, nodes.Slice):
+            whole = _operation("whole", node.lineno, owner)
+            return nodes.Getitem(whole, argument, node.ctx, lineno=node.lineno)
+        return _operation("item", node.lineno, owner, argument)
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        if not isinstance(node.node, nodes.EnvironmentAttribute):
+            node.node = _operation("called", node.lineno, node.node)
+        return node
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802
+        node.nodes = [self._shown(child) for child in node.nodes]
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
+        node.nodes = [_operation("text", node.lineno, self.visit(child)) for child in node.nodes]
+        return node
+
+    def visit_Add(self, node: nodes.Add) -> nodes.Node:  # noqa: N802
+        return self._worked_out(node)
+
+    def visit_Mul(self, node: nodes.Mul) -> nodes.Node:  # noqa: N802
+        return self._worked_out(node)
+
+    def visit_Pow(self, node: nodes.Pow) -> nodes.Node:  # noqa: N802
+        return self._worked_out(node)
+
+    def visit_Mod(self, node: nodes.Mod) -> nodes.Node:  # noqa: N802
+        return self._worked_out(node)
+
+    def visit_Filter(self, node: nodes.Filter) -> nodes.Node:  # noqa: N802
+        if node.name in JINJAS_FILTERS and node.name not in FILTERS:
+            self._fail(f"the filter {node.name!r}", node.lineno)
+        return self.generic_visit(node)
+
+    def visit_Test(self, node: nodes.Test) -> nodes.Node:  # noqa: N802
+        if node.name in JINJAS_TESTS and node.name not in TESTS:
+            self._fail(f"the test {node.name!r}", node.lineno)
+        return self.generic_visit(node)
+
+    def _shown(self, node: nodes.Expr) -> nodes.Expr:
+        if isinstance(node, nodes.TemplateData):
+            return node
+        if isinstance(node, nodes.Filter) and node.name == "safe" and node.node is not None:
+            node.node = _operation("text", node.lineno, self.visit(node.node))
+            return node
+        shown: nodes.Expr = self.visit(node)
+        function = shown.node if isinstance(shown, nodes.Call) else None
+        is_settled = isinstance(function, nodes.EnvironmentAttribute) and function.name in SETTLED
+        return shown if is_settled else _operation("text", node.lineno, shown)
+
+    def _counted(self, node: nodes.Template | nodes.For | nodes.Macro | nodes.CallBlock) -> nodes.Node:
+        written = sum(len(text.data) for text in node.find_all(nodes.TemplateData))
+        self.generic_visit(node)
+        node.body.insert(0, _spent(ROUND + written, node.lineno))
+        return node
+
+    def _worked_out(self, node: nodes.BinExpr) -> nodes.Node:
+        return _operation(
+            _OF_OPERATOR[type(node)], node.lineno, self.visit(node.left), self.visit(node.right)
+        )
+
+    def _demand(self, name: str, line: int) -> None:
+        if name.startswith("_") or not is_name(name):
+            self._fail(repr(name), line)
+
+    def _fail(self, what: str, line: int) -> None:
+        raise ShutError(f"templates may not use {what}", line, self._name, self._name)
+
+
+def _operation(name: str, line: int, *values: nodes.Expr) -> nodes.Call:
+    function = nodes.EnvironmentAttribute(name, lineno=line)
+    return nodes.Call(function, list(values), [], None, None, lineno=line)
+
+
+def _spent(work: int, line: int) -> nodes.ExprStmt:
+    return nodes.ExprStmt(_operation("spend", line, nodes.Const(work, lineno=line)), lineno=line)
