@@ -65,7 +65,7 @@ def _keys_of_lists(whole: Whole) -> list[bytes]:
     archive = whole.archive
     made_of = (
         (archive.speakers, ()),
-        (archive.claims, sorted(whole.uses.contested_claims)),
+        (archive.claims, sorted(whole.uses.contested_claims.items())),
         (archive.figures, [whole.contested_figures[id_] for id_ in archive.figures]),
         ([account.topic for account in whole.topics.values()], ()),
         (archive.pages, ()),

@@ -33,7 +33,10 @@ def _labels(whole: Whole, context: Context, languages: dict[str, str]) -> Labels
             status: status_label(status, context)
             for status in sorted({claim.status for claim in whole.archive.claims.values()})
         },
-        "contested": {"yes": words.gettext("Contested")},
+        "contested": {
+            "yes": words.gettext("Contested"),
+            "read": words.gettext("Contested only in the editors' reading"),
+        },
     }
 
 

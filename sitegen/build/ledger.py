@@ -29,9 +29,12 @@ from sitegen.model.archive import Archive, Document
 from sitegen.model.whole import (
     Accounts,
     ClaimTally,
+    Contested,
+    Count,
     FigureStatement,
     Found,
     Heading,
+    NamedCounts,
     RelayEdge,
     Statement,
     Uses,
@@ -63,9 +66,17 @@ class Given(Record, frozen=True):
 class Passing(Record, frozen=True):
     """How many statements one speaker passed on of another; the first's document and annotation."""
 
-    count: int
+    count: Count
     document: int
     annotation: str
+
+
+class Counts(Record, frozen=True):
+    """How much each speaker said and passed on, and how much there is of each topic."""
+
+    said: dict[str, Count]
+    relayed: dict[str, Count]
+    topics: dict[str, Count]
 
 
 class Ledger(Record, frozen=True):
@@ -86,12 +97,14 @@ class Ledger(Record, frozen=True):
     relayed: dict[str, Places]
     topics: dict[str, Places]  # of statements
     direct: dict[str, int]
+    counts: Counts
     edges: dict[str, dict[str, Passing]]  # by who passes on, then by who is passed on
     years: dict[str, Places]  # of the items of the timeline
     changes: list[tuple[int, int]]  # documents and numbers of annotations
     has_all_changes: bool  # or whether others were annotated before these
     tallies: dict[str, ClaimTally]
-    contested_claims: list[str]
+    contested_claims: dict[str, Contested]
+    contested_figures: dict[str, Contested]
     spreads: dict[str, float]
     former_ids: dict[str, tuple[str, ...]]  # of documents
     rest: bytes = b""
@@ -149,12 +162,14 @@ def make_ledger(whole: Whole, memo: Memo) -> Ledger:
         relayed=places(uses.relayed),
         topics=places(uses.topics),
         direct=dict(uses.direct),
+        counts=Counts(dict(uses.counts.said), dict(uses.counts.relayed), dict(uses.counts.topics)),
         edges=edges,
         years=_places_of_years(whole.years, numbers),
         changes=[(numbers[s.document.id], s.annotation.number) for s in whole.changes],
         has_all_changes=len(whole.changes) < CHANGES_KNOWN,
         tallies=dict(uses.tallies),
-        contested_claims=sorted(uses.contested_claims),
+        contested_claims=dict(uses.contested_claims),
+        contested_figures=dict(whole.contested_figures),
         spreads=dict(whole.spreads),
         former_ids={id: tuple(former) for id, former in whole.former_ids.items()},
     )
@@ -199,7 +214,7 @@ def whole_from_ledger(archive: Archive, ledger: Ledger, finder: Finder, ties: Ti
             len(ledger.changes),
         ),
         edges=Found(lambda: _edges(archive, ids, ledger)),
-        contested_figures={id: spread > 0 for id, spread in ledger.spreads.items()},
+        contested_figures=ledger.contested_figures,
         spreads=ledger.spreads,
         originals=ledger.originals,
         former_ids=ledger.former_ids,
@@ -214,9 +229,10 @@ def _uses(archive: Archive, ledger: Ledger, finder: Finder, ties: Ties) -> Uses:
         relayed=_found(ledger.relayed, ledger.relayed, finder.relayed),
         topics=_found(ledger.topics, ledger.topics, finder.topic),
         direct=ledger.direct,
+        counts=NamedCounts(ledger.counts.said, ledger.counts.relayed, ledger.counts.topics),
         tallies=ledger.tallies,
         relations=ties.relations,
-        contested_claims=frozenset(ledger.contested_claims),
+        contested_claims=ledger.contested_claims,
         reports=ties.reports,
         documents=_documents(ledger.written, finder),
         members=ties.members,

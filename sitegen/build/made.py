@@ -51,5 +51,5 @@ def counts_of_whole(whole: Whole | None) -> dict[str, int]:
         "speaker": len(whole.speakers),
         "claim": len(whole.claims),
         "figure": len(whole.figures),
-        "contested figure": sum(whole.contested_figures.values()),
+        "contested figure": sum(contested == "said" for contested in whole.contested_figures.values()),
     }

@@ -9,18 +9,18 @@ from itertools import chain
 from msgspec.structs import replace
 
 from sitegen.build.finder import Finder, keep_given
-from sitegen.build.ledger import NOWHERE, Given, Ledger, Passing, Places
-from sitegen.graph.claims import is_contested, tally_of_claim
+from sitegen.build.ledger import NOWHERE, Counts, Given, Ledger, Passing, Places
+from sitegen.graph.claims import contested_claims, tally_of_claim
 from sitegen.graph.figures import account_of_figure
 from sitegen.graph.order import key_of_given
 from sitegen.graph.relays import statements_by_edge
 from sitegen.graph.ties import Ties
-from sitegen.graph.uses import mentions_of_statements
+from sitegen.graph.uses import Mentions, counts_of_named, mentions_of_statements
 from sitegen.graph.whole import CHANGES_KNOWN
 from sitegen.graph.years import year_of_period
 from sitegen.model.archive import Archive, Document
 from sitegen.model.period import Period, order_of_period
-from sitegen.model.whole import ClaimTally, Heading, Statement
+from sitegen.model.whole import AGAINST, NO_COUNT, ClaimTally, Contested, Count, Heading, Statement, count_of
 from sitegen.record import Record
 from sitegen.site.shown import pairs_shown_otherwise
 from sitegen.site.views.home import CHANGES
@@ -70,11 +70,11 @@ def ledger_after(ledger: Ledger, edits: Sequence[Edit], was: Side, now: Side) ->
     named = [mentions_of_statements(now.archive, edit.changed) for edit in changed]
     changes, has_all_changes = _changes_after(ledger, edits, now.finder)
     ledger = _with_claims(ledger, {id for mentions in named for id in mentions.claims}, was, now)
+    ledger = _with_figures(ledger, {id for mentions in named for id in mentions.figures}, was, now)
     return replace(
         ledger,
         changes=changes,
         has_all_changes=has_all_changes,
-        spreads=_spreads_after(ledger, {id for mentions in named for id in mentions.figures}, was, now),
         edges=_edges_after(ledger, edits, now.finder),
     )
 
@@ -95,32 +95,35 @@ def _with_claims(ledger: Ledger, named: set[str], was: Side, now: Side) -> Ledge
     """Return the ledger with stances counted anew on the claims named, and on those related otherwise."""
     claims = now.archive.claims
     if was.ties is not now.ties:
-        named |= {id for id in claims if _kinds(was.ties, id) != _kinds(now.ties, id)}
+        named |= {id for id in claims if _related(was.ties, id) != _related(now.ties, id)}
     tallies = {id: ledger.tallies.get(id, NOT_NAMED) for id in claims}
-    contested = set(ledger.contested_claims).intersection(claims) - named
     for id in named:
-        stances = now.finder.claim(id, ledger.claims.get(id, NOWHERE).documents)
-        tallies[id] = tally_of_claim(stances)
-        if is_contested(stances, now.ties.relations[id]):
-            contested.add(id)
-    return replace(ledger, tallies=tallies, contested_claims=sorted(contested))
+        tallies[id] = tally_of_claim(now.finder.claim(id, ledger.claims.get(id, NOWHERE).documents))
+    relations = now.ties.relations
+    rivals = {other.id for id in named for kind, other in relations[id] if kind in AGAINST}
+    anew = contested_claims(named | rivals, relations, tallies)  # by who asserts the rivals, among others
+    kept = {id: how for id, how in ledger.contested_claims.items() if id not in named | rivals}
+    found = {**kept, **anew}
+    contested = {id: found[id] for id in claims if id in found}
+    return replace(ledger, tallies=tallies, contested_claims=contested)
 
 
-def _kinds(ties: Ties, id: str) -> list[str]:
-    return [kind for kind, _ in ties.relations.get(id, ())]
+def _related(ties: Ties, id: str) -> list[tuple[str, str]]:
+    return [(kind, other.id) for kind, other in ties.relations.get(id, ())]
 
 
-def _spreads_after(ledger: Ledger, named: set[str], was: Side, now: Side) -> dict[str, float]:
-    """Return how far readings part, found anew of the figures named, and of those defined otherwise."""
+def _with_figures(ledger: Ledger, named: set[str], was: Side, now: Side) -> Ledger:
+    """Return the ledger with how far readings part, found anew of the figures named or defined otherwise."""
     before, figures = was.archive.figures, now.archive.figures
     if before is not figures:
         named |= {id for id in figures if before.get(id) != figures[id]}
     spreads = {id: ledger.spreads[id] for id in figures if id not in named}
+    contested: dict[str, Contested] = {id: ledger.contested_figures[id] for id in spreads}
     for id in named:
         here = ledger.figures.get(id)
-        given = now.finder.shelf.given(here.key) if here else ()
-        spreads[id] = account_of_figure(figures[id], given).spread
-    return spreads
+        account = account_of_figure(figures[id], now.finder.shelf.given(here.key) if here else ())
+        spreads[id], contested[id] = account.spread, account.contested
+    return replace(ledger, spreads=spreads, contested_figures=contested)
 
 
 def _headings_after(ledger: Ledger, edits: Iterable[Edit]) -> list[Heading]:
@@ -162,7 +165,27 @@ def _count_anew(ledger: Ledger, edit: Edit, was: Archive, now: Archive) -> Ledge
         said=_moved(ledger.said, edit, before.said, after.said),
         relayed=_moved(ledger.relayed, edit, before.relayed, after.relayed),
         direct={id: count for id, count in direct.items() if count},
+        counts=_counts_after(ledger.counts, before, after),
     )
+
+
+def _counts_after(counts: Counts, before: Mentions, after: Mentions) -> Counts:
+    gone, come = counts_of_named(before), counts_of_named(after)
+    return Counts(
+        _counted(counts.said, gone.said, come.said),
+        _counted(counts.relayed, gone.relayed, come.relayed),
+        _counted(counts.topics, gone.topics, come.topics),
+    )
+
+
+def _counted(
+    counts: Mapping[str, Count], gone: Mapping[str, Count], come: Mapping[str, Count]
+) -> dict[str, Count]:
+    """Return the counts now that `come` stands where `gone` stood."""
+    found = dict(counts)
+    for id in {**gone, **come}:
+        found[id] = found.get(id, NO_COUNT).minus(gone.get(id, NO_COUNT)).plus(come.get(id, NO_COUNT))
+    return {id: count for id, count in found.items() if count.all}
 
 
 def _moved(
@@ -190,23 +213,27 @@ def _items_by_year(document: Document, statements: Iterable[Statement]) -> dict[
 
 def _edges_after(ledger: Ledger, edits: Sequence[Edit], finder: Finder) -> dict[str, dict[str, Passing]]:
     """Return who passes on whom now; `ledger` counts already what is named now."""
-    gone: Counter[Edge] = Counter()
-    come: Counter[Edge] = Counter()
-    for edit in edits:
-        for counter, said in ((gone, edit.before), (come, edit.after)):
-            counter.update({edge: len(passed) for edge, passed in statements_by_edge(said).items()})
+    gone, come = (
+        _counts_by_edge(chain.from_iterable(said))
+        for said in ((edit.before for edit in edits), (edit.after for edit in edits))
+    )
     edited = {edit.number for edit in edits}
     edges = {outer: dict(passed) for outer, passed in ledger.edges.items()}
     for edge in {**gone, **come}:
         inner, outer = edge
         was = edges.setdefault(outer, {}).pop(inner, None)
-        count = (was.count if was else 0) - gone[edge] + come[edge]
-        if count:
+        had = was.count if was else NO_COUNT
+        count = had.minus(gone.get(edge, NO_COUNT)).plus(come.get(edge, NO_COUNT))
+        if count.all:
             # Where an edited document had the first, any other may have it now.
             is_known = was is not None and was.document not in edited
             numbers = edited | {was.document} if was and is_known else _documents_of(ledger, edge)
             edges[outer][inner] = Passing(count, *finder.first(edge, numbers))
     return {outer: passed for outer, passed in edges.items() if passed}
+
+
+def _counts_by_edge(statements: Iterable[Statement]) -> dict[Edge, Count]:
+    return {edge: count_of(passed) for edge, passed in statements_by_edge(statements).items()}
 
 
 def _documents_of(ledger: Ledger, edge: Edge) -> set[int]:

@@ -9,7 +9,7 @@ from re import compile as compile_pattern
 from sitegen.model.archive import Annotation, Document, Speaker
 from sitegen.model.period import Period
 from sitegen.model.reading_text import ReadingText
-from sitegen.model.whole import Whole
+from sitegen.model.whole import Contested, Whole
 from sitegen.parse.characters import clean_text
 from sitegen.parse.markdown import render_markdown
 from sitegen.parse.prose import is_prose
@@ -19,6 +19,7 @@ from sitegen.site.routes import route_of
 _WITHIN = compile_pattern(
     r"</?(?:a|abbr|b|bdi|cite|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup)\b[^>]*>"
 )
+_CONTESTED: dict[Contested, str] = {"": "", "read": "read", "said": "yes"}
 _TAG = compile_pattern(r"<[^>]*>")
 
 
@@ -51,6 +52,8 @@ def _notes(annotations: Iterable[Annotation], summary: str) -> Iterator[Passage]
 def _voices(document: Document) -> tuple[str, ...]:
     found = dict.fromkeys(document.author)
     for annotation in document.annotations:
+        if annotation.is_editorial_reading:
+            continue  # which does not make anybody one who speaks here
         found.update(dict.fromkeys([annotation.speaker] if annotation.speaker else []))
         found.update(dict.fromkeys(annotation.via))
     return tuple(found)
@@ -95,7 +98,9 @@ def iter_claim_units(whole: Whole) -> Iterator[SearchUnit]:
             language=whole.archive.site.language,
             passages=_about(claim.assessment),
             facets=Facets(
-                topics=claim.topics, status=claim.status, contested=id_ in whole.uses.contested_claims
+                topics=claim.topics,
+                status=claim.status,
+                contested=_CONTESTED[whole.uses.contested_claims.get(id_, "")],
             ),
         )
 
@@ -111,7 +116,7 @@ def iter_figure_units(whole: Whole) -> Iterator[SearchUnit]:
             date=_day(figure.period),
             names=(figure.unit,),
             passages=_about(figure.definition),
-            facets=Facets(topics=figure.topics, contested=whole.contested_figures[id_]),
+            facets=Facets(topics=figure.topics, contested=_CONTESTED[whole.contested_figures[id_]]),
         )
 
 

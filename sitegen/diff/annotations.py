@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from sitegen.diff.change import Change, iter_set_sentences, period_words, quoted, tell_text, tell_value
 from sitegen.diff.names import Namer
-from sitegen.model.archive import Amount, Annotation, ClaimUse, Document, FigureUse
+from sitegen.model.archive import Amount, Annotation, Document, FigureUse
 
+_PARTICIPLES = {"asserts": "asserting", "denies": "denying", "questions": "questioning"}
 MOVED_LISTED = 8  # ids of moved passages that a sentence names
 
 
@@ -46,9 +47,18 @@ def tell_annotation(annotation: Annotation, names: Namer) -> str:
     """Return an annotation in a phrase: who, the words, and what they are said to hold."""
     who = names.speaker(annotation.speaker) if annotation.speaker else "the document itself"
     parts = [f"{who}, {quoted(_words(annotation))}"]
-    parts += [f"{use.stance} {names.claim(use.id)}" for use in annotation.claims]
-    parts += [f"gives {names.figure(use.id)} as {tell_amount(use.amount)}" for use in annotation.figures]
+    remark = " (low certainty)" if annotation.is_unsure else ""
+    gives = "is read by the editors as giving" if annotation.is_editorial_reading else "gives"
+    parts += [f"{_stance(use.stance, annotation)} {names.claim(use.id)}{remark}" for use in annotation.claims]
+    parts += [
+        f"{gives} {names.figure(use.id)} as {tell_amount(use.amount)}{remark}" for use in annotation.figures
+    ]
     return "; ".join(parts)
+
+
+def _stance(stance: str, annotation: Annotation) -> str:
+    """Return a stance as a verb: what the editors read in words is not what these do."""
+    return f"is read by the editors as {_PARTICIPLES[stance]}" if annotation.is_editorial_reading else stance
 
 
 def tell_amount(amount: Amount) -> str:
@@ -158,10 +168,11 @@ def _iter_details(subject: str, old: Annotation, new: Annotation) -> Iterator[Ch
 
 
 def _iter_claims(old: Annotation, new: Annotation, names: Namer) -> Iterator[str]:
-    def uses(claims: tuple[ClaimUse, ...]) -> dict[str, str]:
-        return {names.now("claims", use.id): use.stance for use in claims}
+    def uses(annotation: Annotation) -> dict[str, str]:
+        claims = annotation.claims
+        return {names.now("claims", use.id): _stance(use.stance, annotation) for use in claims}
 
-    before, after = uses(old.claims), uses(new.claims)
+    before, after = uses(old), uses(new)
     for id_ in sorted({*before, *after}):
         claim, words = names.claim(id_), quoted(_words(new))
         if id_ not in before:
@@ -184,8 +195,10 @@ def _iter_readings(old: Annotation, new: Annotation, names: Namer) -> Iterator[s
     for id_ in sorted({*before, *after}):
         figure = names.figure(id_)
         if id_ not in before:
-            yield f"it now gives {figure} as {after[id_]}"
+            gives = "is now read by the editors as giving" if new.is_editorial_reading else "now gives"
+            yield f"it {gives} {figure} as {after[id_]}"
         elif id_ not in after:
-            yield f"it no longer gives {figure} (it was {before[id_]})"
+            gives = "is no longer read as giving" if old.is_editorial_reading else "no longer gives"
+            yield f"it {gives} {figure} (it was {before[id_]})"
         elif before[id_] != after[id_]:
             yield f"its reading of {figure} was {before[id_]} and is now {after[id_]}"

@@ -49,7 +49,7 @@ def iter_entity_changes(old: Whole, new: Whole, names: Namer) -> Iterator[Change
         if (before := _earlier("figures", id_, a.figures, names)) is not None:
             yield from _iter_figure(before, figure)
             yield from _iter_contests(old.figures[before.id], new.figures[id_])
-        elif new.figures[id_].is_contested:
+        elif new.figures[id_].contested:
             yield _contested(new.figures[id_], "it is contested")
     yield from _iter_comings("speakers", a.speakers, b.speakers, names, {})
     for id_, speaker in b.speakers.items():
@@ -139,16 +139,19 @@ def _tell_report(report: OutsideReport) -> str:
 
 
 def _iter_contests(old: FigureAccount, new: FigureAccount) -> Iterator[Change]:
-    if old.is_contested and not new.is_contested:
+    if old.contested and not new.contested:
         yield Change(
             "figures", new.figure.id, "contest-ended", "its readings agree now; it is not contested any more"
         )
-    elif new.is_contested and not old.is_contested:
+    elif new.contested != old.contested:
         yield _contested(new, "it is contested now")
 
 
 def _contested(account: FigureAccount, words: str) -> Change:
-    widest = account.contests[0]
+    """Tell what a contest is between; where it is not between what was said, that too."""
+    if account.contested == "read":
+        words = f"{words}, only in the editors' reading"
+    widest = (*account.contests, *account.read_contests)[0]
     readings = {reading.number: reading for reading in account.readings}
     pair = [tell_amount(readings[number].amount) for number in (widest.first, widest.second)]
     sentence = f"{words}: {' against '.join(pair)} {account.figure.unit}"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sitegen.graph.order import distinct_documents
 from sitegen.model.archive import Archive, Claim, Stance
@@ -14,7 +13,10 @@ from sitegen.model.whole import (
     ClaimRelation,
     ClaimStatement,
     ClaimTally,
+    Contested,
+    Count,
     Uses,
+    count_of,
 )
 
 Relations = Mapping[str, tuple[tuple[ClaimRelation, Claim], ...]]  # of each claim
@@ -42,19 +44,36 @@ def claim_accounts(archive: Archive, uses: Uses) -> Mapping[str, ClaimAccount]:
             claim=archive.claims[key],
             statements=tuple(statements),
             relations=uses.relations[key],
+            tally=uses.tallies[key],
             origins=origins_of_assertions(statements),
             documents=distinct_documents(s.statement for s in statements),
-            is_contested=key in uses.contested_claims,
+            contested=uses.contested_claims.get(key, ""),
         )
 
     return Accounts(archive.claims, make)
 
 
-def is_contested(
-    statements: Iterable[ClaimStatement], relations: Iterable[tuple[ClaimRelation, Claim]]
-) -> bool:
-    """Tell whether somebody denies a claim, or there is something that contradicts it."""
-    return any(s.stance == "denies" for s in statements) or any(kind in AGAINST for kind, _ in relations)
+def contested_by(
+    claim: ClaimTally, relations: Iterable[tuple[ClaimRelation, Claim]], tallies: Mapping[str, ClaimTally]
+) -> Contested:
+    """Tell whether somebody denies a claim, or there is something that contradicts it.
+
+    It is only read to be so where the editors alone read denials in words, or where the claims that
+    contradict it have no assertions but such. That one contradicts it which nobody asserts is for the
+    registries to say: then there is no reading of anybody's words.
+    """
+    rivals = [tallies[other.id].asserts for kind, other in relations if kind in AGAINST]
+    if claim.denies.said or any(rival.said or not rival.read for rival in rivals):
+        return "said"
+    return "read" if claim.denies.read or rivals else ""
+
+
+def contested_claims(
+    ids: Iterable[str], relations: Relations, tallies: Mapping[str, ClaimTally]
+) -> dict[str, Contested]:
+    """Return which of these claims are contested, and by what."""
+    found = {id: contested_by(tallies[id], relations[id], tallies) for id in ids}
+    return {id: contested for id, contested in found.items() if contested}
 
 
 def relations_of_claims(claims: dict[str, Claim]) -> Relations:
@@ -85,21 +104,37 @@ def targets_of_relation(claim: Claim, relation: ClaimRelation) -> tuple[str, ...
 
 
 def origins_of_assertions(statements: Iterable[ClaimStatement]) -> tuple[str, ...]:
-    """Return the distinct origins of those that assert, in the order they come."""
-    return tuple(dict.fromkeys(s.statement.origin for s in statements if s.stance == "asserts"))
+    """Return the distinct origins of those that assert, in the order they come.
+
+    What the editors read in somebody's words makes nobody an origin.
+    """
+    return tuple(
+        dict.fromkeys(
+            s.statement.origin for s in statements if s.stance == "asserts" and not s.is_editorial_reading
+        )
+    )
 
 
 def tally_of_claim(statements: Iterable[ClaimStatement]) -> ClaimTally:
     """Return how many take which stance on a claim."""
     uses = tuple(statements)
-    stances: Counter[Stance] = Counter(use.stance for use in uses)
+    origins = origins_of_assertions(uses)
+    sure = [use for use in uses if not use.statement.is_unsure]
+    documents = {use.statement.document.id for use in uses}
+    saying = {use.statement.document.id for use in uses if not use.is_editorial_reading}
     return ClaimTally(
-        asserts=stances["asserts"],
-        denies=stances["denies"],
-        questions=stances["questions"],
-        origins=len(origins_of_assertions(uses)),
-        documents=len({use.statement.document.id for use in uses}),
+        asserts=_count_stance(uses, "asserts"),
+        denies=_count_stance(uses, "denies"),
+        questions=_count_stance(uses, "questions"),
+        origins=len(origins),
+        unsure_origins=len(origins) - len(origins_of_assertions(sure)),
+        documents=len(saying),
+        read_documents=len(documents - saying),
     )
+
+
+def _count_stance(uses: Sequence[ClaimStatement], stance: Stance) -> Count:
+    return count_of(use.statement for use in uses if use.stance == stance)
 
 
 def _sorted_relations(

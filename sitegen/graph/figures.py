@@ -35,8 +35,8 @@ def account_of_figure(figure: Figure, statements: Iterable[FigureStatement]) -> 
         figure=figure,
         readings=readings,
         cautions=tuple(iter_cautions(figure, readings)),
-        count_contests=partial(count_contests, readings, varies=figure.varies),
-        find_contests=partial(widest_contests, readings, varies=figure.varies),
+        count_contests=partial(count_contests, varies=figure.varies),
+        find_contests=partial(widest_contests, varies=figure.varies),
     )
 
 

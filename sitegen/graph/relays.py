@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sitegen.graph.order import in_time_order
 from sitegen.model.archive import Speaker
-from sitegen.model.whole import RelayCount, RelayEdge, Statement
+from sitegen.model.whole import RelayCount, RelayEdge, Statement, count_of
 
 
 def relay_counts(
@@ -33,7 +33,10 @@ def relay_edges(statements: Iterable[Statement], speakers: Mapping[str, Speaker]
     found = statements_by_edge(in_time_order(statements))
     return edges_in_order(
         RelayEdge(
-            speakers[inner], speakers[outer], len(passed), (passed[0].document.id, passed[0].annotation.id)
+            speakers[inner],
+            speakers[outer],
+            count_of(passed),
+            (passed[0].document.id, passed[0].annotation.id),
         )
         for (inner, outer), passed in found.items()
         if inner in speakers and outer in speakers
@@ -51,11 +54,11 @@ def statements_by_edge(statements: Iterable[Statement]) -> dict[tuple[str, str],
 
 def edges_in_order(edges: Iterable[RelayEdge]) -> tuple[RelayEdge, ...]:
     """Return edges, those with most statements first, then by who passes on and who was passed on."""
-    return tuple(sorted(edges, key=lambda e: (-e.count, e.relay.id, e.speaker.id)))
+    return tuple(sorted(edges, key=lambda e: (-e.count.said, -e.count.read, e.relay.id, e.speaker.id)))
 
 
 def _most_first(
     found: Mapping[str, list[Statement]], speakers: Mapping[str, Speaker]
 ) -> tuple[RelayCount, ...]:
     counts = (RelayCount(speakers[id], tuple(passed)) for id, passed in found.items() if id in speakers)
-    return tuple(sorted(counts, key=lambda c: (-len(c.statements), c.speaker.id)))
+    return tuple(sorted(counts, key=lambda c: (-c.count.said, -c.count.read, c.speaker.id)))

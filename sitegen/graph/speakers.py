@@ -59,18 +59,30 @@ def reports_by_speaker(figures: Iterable[Figure]) -> dict[str, list[str]]:
 def reversals_of_statements(
     statements: Iterable[Statement], claims: Mapping[str, Claim]
 ) -> tuple[Reversal, ...]:
-    """Return the claims that these statements of one speaker assert and also deny or question."""
+    """Return the claims that these statements of one speaker assert and also deny or question.
+
+    Those that the speaker's own words make one come first, then those that the editors read in them.
+    """
     stances: dict[str, list[ClaimStatement]] = {}
     for statement in statements:
         for use in statement.annotation.claims:
             if use.id in claims:
                 found = ClaimStatement(statement=statement, stance=use.stance)
                 stances.setdefault(use.id, []).append(found)
-    return tuple(
-        Reversal(claim=claims[key], statements=tuple(found))
+    reversals = [
+        Reversal(
+            claims[key], tuple(found), is_read=not _turns(s for s in found if not s.is_editorial_reading)
+        )
         for key, found in sorted(stances.items())
-        if len(kinds := {s.stance for s in found}) > 1 and "asserts" in kinds
-    )
+        if _turns(found)
+    ]
+    return tuple(sorted(reversals, key=lambda reversal: reversal.is_read))
+
+
+def _turns(statements: Iterable[ClaimStatement]) -> bool:
+    """Tell whether stances on a claim are an assertion and something else."""
+    kinds = {statement.stance for statement in statements}
+    return len(kinds) > 1 and "asserts" in kinds
 
 
 def readings_of_speaker(speaker: str, accounts: Iterable[FigureAccount]) -> tuple[Reading, ...]:

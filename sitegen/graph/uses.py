@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from sitegen.graph.claims import is_contested, tally_of_claim
+from sitegen.graph.claims import contested_claims, tally_of_claim
 from sitegen.graph.speakers import documents_by_speaker
 from sitegen.graph.ties import Ties
 from sitegen.model.archive import Archive, FigureUse
-from sitegen.model.whole import Accounts, ClaimStatement, FigureStatement, Statement, Uses
+from sitegen.model.whole import (
+    ClaimStatement,
+    Count,
+    FigureStatement,
+    NamedCounts,
+    Statement,
+    Uses,
+    count_of,
+)
 from sitegen.record import Record
 
 
@@ -41,7 +49,7 @@ def mentions_of_statements(archive: Archive, statements: Iterable[Statement]) ->
                 figures.setdefault(figure.id, []).append(_figure_statement(statement, figure))
         if chain:
             said.setdefault(chain[0], []).append(statement)
-            if not annotation.via:
+            if not annotation.via and not annotation.is_editorial_reading:
                 direct[chain[0]] = direct.get(chain[0], 0) + 1
             for relay in relays_of_chain(chain):
                 relayed.setdefault(relay, []).append(statement)
@@ -60,7 +68,18 @@ def _figure_statement(statement: Statement, use: FigureUse) -> FigureStatement:
         chain=statement.chain,
         when=statement.when,
         use=use,
+        basis=annotation.basis,
+        certainty=annotation.certainty,
     )
+
+
+def counts_of_named(found: Mentions) -> NamedCounts:
+    """Return how much is named of each."""
+    return NamedCounts(*map(_counts, (found.said, found.relayed, found.topics)))
+
+
+def _counts(named: Mapping[str, Sequence[Statement]]) -> dict[str, Count]:
+    return {id: count_of(statements) for id, statements in named.items()}
 
 
 def relays_of_chain(chain: tuple[str, ...]) -> Iterable[str]:
@@ -74,6 +93,7 @@ def uses_of_statements(archive: Archive, statements: Iterable[Statement], ties: 
     """Return what all statements of an archive name; they come in order of time."""
     found = mentions_of_statements(archive, statements)
     claims: Mapping[str, list[ClaimStatement]] = {id: found.claims.get(id, []) for id in archive.claims}
+    tallies = {id: tally_of_claim(statements) for id, statements in claims.items()}
     return Uses(
         claims=claims,
         figures={id: found.figures.get(id, []) for id in archive.figures},
@@ -81,9 +101,10 @@ def uses_of_statements(archive: Archive, statements: Iterable[Statement], ties: 
         relayed=found.relayed,
         topics=found.topics,
         direct=found.direct,
-        tallies=Accounts(claims, lambda key: tally_of_claim(claims[key])),
+        counts=counts_of_named(found),
+        tallies=tallies,
         relations=ties.relations,
-        contested_claims=frozenset(id for id in claims if is_contested(claims[id], ties.relations[id])),
+        contested_claims=contested_claims(claims, ties.relations, tallies),
         reports=ties.reports,
         documents=documents_by_speaker(archive.documents.values()),
         members=ties.members,

@@ -49,7 +49,7 @@ def whole_from_archive(archive: Archive) -> Whole:
         years=years_of_archive(archive.documents.values(), statements),
         changes=latest_changes(statements),
         edges=Found(lambda: relay_edges(statements, archive.speakers)),
-        contested_figures=Accounts(figures, lambda key: figures[key].is_contested),
+        contested_figures=Accounts(figures, lambda key: figures[key].contested),
         spreads=Accounts(figures, lambda key: figures[key].spread),
         originals=originals,
         former_ids={id: d.former_ids for id, d in archive.documents.items() if d.former_ids},

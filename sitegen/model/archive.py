@@ -17,6 +17,10 @@ Mode = Literal["direct", "indirect", "free-indirect", "reported", "mixed"]
 Certainty = Literal["high", "medium", "low"]
 Stance = Literal["asserts", "denies", "questions"]
 Basis = Literal["textual", "interpretive", "inferential"]
+EDITORIAL: tuple[Basis, ...] = (
+    "interpretive",
+    "inferential",
+)  # what the words are read as, or what is concluded
 Relation = Literal["supports", "refutes", "context"]
 SpeakerKind = Literal["person", "organization", "group", "anonymous"]
 Span = tuple[int, int]  # half-open range of code points in a reading text
@@ -159,6 +163,16 @@ class Annotation(Record, frozen=True):
     topics: tuple[str, ...] = ()
     annotator: str = ""
     annotated: Period | None = None
+
+    @property
+    def is_editorial_reading(self) -> bool:
+        """Tell whether claims and figures are what the editors read in the words, and not said in them."""
+        return self.basis in EDITORIAL
+
+    @property
+    def is_unsure(self) -> bool:
+        """Tell whether the annotator says that it may well not be so."""
+        return self.certainty == "low"
 
 
 class Source(Record, frozen=True):

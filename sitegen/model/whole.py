@@ -11,12 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Generic, Literal, TypeVar, overload
+from typing import Any, Generic, Literal, Protocol, TypeVar, overload
 
 from sitegen.model.archive import (
+    EDITORIAL,
     Amount,
     Annotation,
     Archive,
+    Basis,
+    Certainty,
     Claim,
     Document,
     Figure,
@@ -42,6 +45,7 @@ ClaimRelation = Literal[
     "revised_by",
 ]
 AGAINST: tuple[ClaimRelation, ...] = ("contradicts", "contrary_to")  # of claims that cannot both be true
+Contested = Literal["", "read", "said"]  # not at all, only in what the editors read in words, by what is said
 
 
 class Statement(Record, frozen=True):
@@ -65,6 +69,16 @@ class Statement(Record, frozen=True):
         """Tell whether the document itself says it, rather than passing it on."""
         return not self.annotation.speaker
 
+    @property
+    def is_editorial_reading(self) -> bool:
+        """Tell whether what it gives is what the editors read in the words, and not the speaker's own."""
+        return self.annotation.is_editorial_reading
+
+    @property
+    def is_unsure(self) -> bool:
+        """Tell whether it is of low certainty."""
+        return self.annotation.is_unsure
+
 
 class ClaimStatement(Record, frozen=True):
     """One statement's stance on one claim."""
@@ -72,19 +86,88 @@ class ClaimStatement(Record, frozen=True):
     statement: Statement
     stance: Stance
 
+    @property
+    def is_editorial_reading(self) -> bool:
+        """Tell whether it is the editors who read the words so: then nobody is said to take the stance."""
+        return self.statement.is_editorial_reading
+
+
+class Count(Record, frozen=True):
+    """How much is said, how much of that is of low certainty; and how much the editors read in words."""
+
+    said: int = 0
+    unsure: int = 0
+    read: int = 0
+    read_unsure: int = 0
+
+    @property
+    def all(self) -> int:
+        return self.said + self.read
+
+    def plus(self, other: Count) -> Count:
+        """Return both together."""
+        return Count(
+            self.said + other.said,
+            self.unsure + other.unsure,
+            self.read + other.read,
+            self.read_unsure + other.read_unsure,
+        )
+
+    def minus(self, other: Count) -> Count:
+        """Return this without the other, which is part of it."""
+        return self.plus(Count(-other.said, -other.unsure, -other.read, -other.read_unsure))
+
+
+NO_COUNT = Count()
+
+
+class Standing(Protocol):
+    """What may be an editorial reading, and may be of low certainty."""
+
+    @property
+    def is_editorial_reading(self) -> bool: ...
+    @property
+    def is_unsure(self) -> bool: ...
+
+
+def count_of(statements: Iterable[Standing]) -> Count:
+    """Return how many statements there are, those apart that the editors read in words."""
+    counts = [0, 0, 0, 0]
+    for statement in statements:
+        at = 2 if statement.is_editorial_reading else 0
+        counts[at] += 1
+        if statement.is_unsure:
+            counts[at + 1] += 1
+    return Count(*counts)
+
 
 class ClaimTally(Record, frozen=True):
-    """How many statements take each stance on a claim, how many origins assert it, in how many documents."""
+    """How many statements take each stance on a claim, how many origins assert it, in how many documents.
 
-    asserts: int = 0
-    denies: int = 0
-    questions: int = 0
+    What the editors read in words is counted apart: no origin is had from it, and `read_documents` are those
+    that have nothing else on the claim.
+    """
+
+    asserts: Count = Count()
+    denies: Count = Count()
+    questions: Count = Count()
     origins: int = 0
+    unsure_origins: int = 0  # of these, those who assert it with low certainty alone
     documents: int = 0
+    read_documents: int = 0
 
     @property
     def statements(self) -> int:
-        return self.asserts + self.denies + self.questions
+        """How many statements there are, those apart that the editors read so."""
+        return self.asserts.said + self.denies.said + self.questions.said
+
+    def of(self, stance: Stance) -> Count:
+        return {"asserts": self.asserts, "denies": self.denies, "questions": self.questions}[stance]
+
+    @property
+    def places(self) -> int:
+        """How many documents have anything on the claim."""
+        return self.documents + self.read_documents
 
 
 class ClaimAccount(Record, frozen=True):
@@ -93,12 +176,16 @@ class ClaimAccount(Record, frozen=True):
     claim: Claim
     statements: tuple[ClaimStatement, ...]
     relations: tuple[tuple[ClaimRelation, Claim], ...]  # written ones and inverses, each once
-    origins: tuple[str, ...]  # distinct origins of its assertions, in order of time
-    documents: tuple[Document, ...]  # that take any stance on it, in order of time
-    is_contested: bool = False  # somebody denies it, or there is something that contradicts it
+    origins: tuple[str, ...]  # distinct origins of its assertions, in order of time; of no editorial reading
+    documents: tuple[Document, ...]  # that have anything on it, in order of time
+    contested: Contested = ""  # somebody denies it, or there is something that contradicts it
+    tally: ClaimTally = ClaimTally()
 
-    def with_stance(self, stance: Stance) -> tuple[Statement, ...]:
-        return tuple(s.statement for s in self.statements if s.stance == stance)
+    def with_stance(self, stance: Stance, *, is_read: bool = False) -> tuple[Statement, ...]:
+        """Return the statements that take a stance themselves, or those that the editors read so."""
+        return tuple(
+            s.statement for s in self.statements if s.stance == stance and s.is_editorial_reading == is_read
+        )
 
 
 class FigureStatement(Record, frozen=True):
@@ -111,6 +198,18 @@ class FigureStatement(Record, frozen=True):
     chain: tuple[str, ...]
     when: Period | None  # when it was said
     use: FigureUse
+    basis: Basis | None = None
+    certainty: Certainty | None = None
+
+    @property
+    def is_editorial_reading(self) -> bool:
+        """Tell whether the number is one that the editors read in the words, and not given in them."""
+        return self.basis in EDITORIAL
+
+    @property
+    def is_unsure(self) -> bool:
+        """Tell whether it is of low certainty."""
+        return self.certainty == "low"
 
 
 class Reading(Record, frozen=True):
@@ -138,6 +237,16 @@ class Reading(Record, frozen=True):
             return self.as_of
         return None if self.statement is None else self.statement.when
 
+    @property
+    def is_editorial_reading(self) -> bool:
+        """Tell whether the number is one that the editors read in the words, and not given in them."""
+        return self.statement is not None and self.statement.is_editorial_reading
+
+    @property
+    def is_unsure(self) -> bool:
+        """Tell whether it is of low certainty."""
+        return self.statement is not None and self.statement.is_unsure
+
 
 class Contest(Record, frozen=True):
     """Two comparable readings whose ranges do not meet, by their numbers, and the gap between them."""
@@ -153,24 +262,50 @@ class FigureAccount:
     """All readings of a figure, in order of time, and which pairs of them part.
 
     `count_contests` gives how many pairs, `find_contests` the widest `CONTESTS_SHOWN` of them: not every page
-    asks for either.
+    asks for either. Both are told whether what the editors read in words takes part: where a number that
+    nobody gave parts from others, it is not a contest of those who speak.
     """
 
     figure: Figure
     readings: tuple[Reading, ...]
     cautions: tuple[str, ...]  # why readings may count different things: "period", "undated", "definition"
-    count_contests: Callable[[], int] = field(compare=False)
-    find_contests: Callable[[], tuple[Contest, ...]] = field(compare=False)
+    count_contests: Callable[[Sequence[Reading]], int] = field(compare=False)
+    find_contests: Callable[[Sequence[Reading]], tuple[Contest, ...]] = field(compare=False)
+
+    @cached_property
+    def said(self) -> tuple[Reading, ...]:
+        """The readings without those that are the editors' own."""
+        return tuple([reading for reading in self.readings if not reading.is_editorial_reading])
+
+    @cached_property
+    def count(self) -> Count:
+        """How many readings there are."""
+        return count_of(self.readings)
 
     @cached_property
     def contest_count(self) -> int:
-        """How many pairs part."""
-        return self.count_contests()
+        """How many pairs part of what was given."""
+        return self.count_contests(self.said)
 
     @cached_property
     def contests(self) -> tuple[Contest, ...]:
-        """The pairs that part most, widest first."""
-        return self.find_contests()
+        """The pairs that part most of what was given, widest first."""
+        return self.find_contests(self.said)
+
+    @cached_property
+    def read_contest_count(self) -> int:
+        """How many pairs part of which one at least is what the editors read in words."""
+        return self.count_contests(self.readings) - self.contest_count if self.count.read else 0
+
+    @cached_property
+    def read_contests(self) -> tuple[Contest, ...]:
+        """The widest of these pairs."""
+        if not self.read_contest_count:
+            return ()
+        read = {reading.number for reading in self.readings if reading.is_editorial_reading}
+        return tuple(
+            [c for c in self.find_contests(self.readings) if not read.isdisjoint((c.first, c.second))]
+        )
 
     @cached_property
     def by_origin(self) -> dict[str, list[Reading]]:
@@ -182,27 +317,36 @@ class FigureAccount:
         return found
 
     @property
-    def is_contested(self) -> bool:
-        return self.contest_count > 0
+    def contested(self) -> Contested:
+        """By what the readings part."""
+        return "said" if self.contest_count else "read" if self.read_contest_count else ""
 
     @cached_property
     def spread(self) -> float:
-        """How far the readings part: the ratio of the widest contest, 1 without one, 0 where none part."""
-        if not self.is_contested:
+        """How far what was given parts: the ratio of the widest contest, 1 without one, 0 where none part."""
+        if not self.contest_count:
             return 0.0
         return max((contest.ratio for contest in self.contests if contest.ratio is not None), default=1.0)
 
 
 class Reversal(Record, frozen=True):
-    """A claim that one speaker both asserted and denied (or asserted and questioned)."""
+    """A claim that one speaker both asserted and denied (or asserted and questioned).
+
+    `is_read` where only the editors' readings of the speaker's words make it one.
+    """
 
     claim: Claim
     statements: tuple[ClaimStatement, ...]  # this speaker's, in order of time
+    is_read: bool = False
 
 
 class RelayCount(Record, frozen=True):
     speaker: Speaker
     statements: tuple[Statement, ...]
+
+    @property
+    def count(self) -> Count:
+        return count_of(self.statements)
 
 
 class RelayEdge(Record, frozen=True):
@@ -210,7 +354,7 @@ class RelayEdge(Record, frozen=True):
 
     speaker: Speaker
     relay: Speaker
-    count: int  # of the statements
+    count: Count  # of the statements
     first: tuple[str, str]  # the document and the annotation of the one that was said first
 
 
@@ -230,7 +374,8 @@ class SpeakerAccount(Record, frozen=True):
     @property
     def is_only_relayed(self) -> bool:
         """Tell whether the archive has this speaker's words only through a named relay (`via`)."""
-        return bool(self.statements) and all(s.annotation.via for s in self.statements)
+        own = [statement for statement in self.statements if not statement.is_editorial_reading]
+        return bool(own) and all(statement.annotation.via for statement in own)
 
 
 class TopicAccount(Record, frozen=True):
@@ -344,6 +489,14 @@ class Found(Sequence[Item]):
         return tuple, (tuple(self._loaded()),)
 
 
+class NamedCounts(Record, frozen=True):
+    """How much each speaker said and passed on, and how much there is of each topic: what is named at all."""
+
+    said: Mapping[str, Count]
+    relayed: Mapping[str, Count]
+    topics: Mapping[str, Count]
+
+
 class Uses(Record, frozen=True):
     """Who and what is named where, each list in order of time: what accounts are made from."""
 
@@ -353,9 +506,10 @@ class Uses(Record, frozen=True):
     relayed: Mapping[str, Sequence[Statement]]  # by the speaker who passed them on
     topics: Mapping[str, Sequence[Statement]]
     direct: Mapping[str, int]  # how many of a speaker's statements nobody is named (`via`) to have relayed
+    counts: NamedCounts
     tallies: Mapping[str, ClaimTally]  # of every claim
     relations: Mapping[str, tuple[tuple[ClaimRelation, Claim], ...]]  # of every claim
-    contested_claims: frozenset[str]
+    contested_claims: Mapping[str, Contested]  # those that are contested at all
     reports: Mapping[str, list[str]]  # figures, by the speaker whose number a report from outside gives
     documents: Mapping[str, Sequence[Document]]  # by author and by publisher
     members: Mapping[str, list[Speaker]]  # by affiliation, in the order of the registries
@@ -367,7 +521,7 @@ class Uses(Record, frozen=True):
 
     def is_only_relayed(self, speaker: str) -> bool:
         """Tell whether the archive has a speaker's words only through a named relay (`via`)."""
-        return speaker in self.said and not self.direct.get(speaker)
+        return self.counts.said.get(speaker, NO_COUNT).said > 0 and not self.direct.get(speaker)
 
 
 class Whole(Record, frozen=True):
@@ -387,7 +541,7 @@ class Whole(Record, frozen=True):
     years: Mapping[str, Year]  # in order
     changes: Sequence[Statement]  # those annotated last, where that is told: the newest first
     edges: Sequence[RelayEdge]  # those of most statements first
-    contested_figures: Mapping[str, bool]
+    contested_figures: Mapping[str, Contested]  # of all figures
     spreads: Mapping[str, float]  # of figures, as their accounts tell
     originals: Mapping[str, str]  # of translations, by the ids of documents
     former_ids: Mapping[str, Sequence[str]]  # of documents that have some
@@ -398,4 +552,4 @@ class Whole(Record, frozen=True):
             for id in accounts:
                 accounts[id]
         for figure in self.figures.values():
-            figure.contest_count, figure.contests  # noqa: B018  found once and kept
+            figure.contests, figure.read_contests  # noqa: B018  found once and kept

@@ -224,7 +224,7 @@ def _facets_of(unit: SearchUnit) -> tuple[tuple[str, ...], ...]:
         (unit.language,),
         (unit.date[:4],) if unit.date[:4].isdigit() else (),
         (facets.status,) if facets.status else (),
-        ("yes",) if facets.contested else (),
+        (facets.contested,) if facets.contested else (),
     )
 
 

@@ -24,7 +24,7 @@ class Facets(Record, frozen=True):
     speakers: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     status: str = ""
-    contested: bool = False
+    contested: str = ""  # "yes", or "read" where it is so only in what the editors read
 
 
 class SearchUnit(Record, frozen=True):

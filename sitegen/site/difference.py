@@ -129,8 +129,9 @@ class Difference:
 
     @cached_property
     def flipped_claims(self) -> Ids:
-        """The claims that are contested now and were not, or the other way round."""
-        return set(self.before.whole.uses.contested_claims ^ self.after.whole.uses.contested_claims)
+        """The claims that are contested in another way than they were."""
+        before, after = (desk.whole.uses.contested_claims for desk in (self.before, self.after))
+        return {id for id in {**before, **after} if before.get(id) != after.get(id)}
 
     @cached_property
     def flipped_figures(self) -> Ids:
@@ -173,7 +174,7 @@ class Difference:
         written = self.after.whole.uses.documents
         documents = (d.id for id in self.renamed["speaker"] for d in written.get(id, ()))
         speakers = {id for s in edited for id in s.chain} | differing["speaker"] | self.renamed["speaker"]
-        claims = self.named_claims | self.related(differing["claim"], AGAINST)
+        claims = self.named_claims | self.flipped_claims | self.related(differing["claim"], AGAINST)
         carried = {topic for s in edited for topic in s.annotation.topics}
         carried.update(self.topics_of("claim", differing["claim"]))
         carried.update(self.topics_of("figure", differing["figure"]))

@@ -13,6 +13,7 @@ from sitegen.site.charts.relay_map import Edge, render_relay_map
 from sitegen.site.charts.spread import render_spread
 from sitegen.site.charts.timeline import Event, Lane, render_timeline
 from sitegen.site.context import Desk, Ref
+from sitegen.site.standing import with_caveat
 from sitegen.site.subjects import topics_of
 
 TOPIC_LANES = 5
@@ -52,14 +53,21 @@ def claim_drawing(desk: Desk, account: ClaimAccount) -> str:
 
 
 def timeline_drawing(desk: Desk, documents: Iterable[Document], statements: Iterable[Statement]) -> str:
-    """Return a lane of documents, and one of statements for each of the topics most spoken about."""
+    """Return a lane of documents, and one of statements for each of the topics most spoken about.
+
+    What the editors read in words has a lane of its own, so that no other counts it.
+    """
     words, archive = desk.context.words, desk.whole.archive
     published = [_document_event(desk, document) for document in documents]
     by_topic: dict[str, list[Event]] = {}
     others: list[Event] = []
+    read: list[Event] = []
     for statement in statements:
         event = _statement_event(desk, statement)
         if event is None:
+            continue
+        if statement.is_editorial_reading:
+            read.append(event)
             continue
         topics = topics_of(archive, statement.annotation)
         for topic in topics:
@@ -76,6 +84,7 @@ def timeline_drawing(desk: Desk, documents: Iterable[Document], statements: Iter
     ]
     lanes += [Lane(desk.ref("topic", topic).name, tuple(by_topic[topic])) for topic in most]
     lanes.append(Lane(words.gettext("Other statements"), tuple(others)))
+    lanes.append(Lane(words.gettext("Read so by the editors"), tuple(read), is_hollow=True))
     lanes = [lane for lane in lanes if lane.events]
     return render_timeline(lanes, words, title=words.gettext("Timeline"), prefix="timeline")
 
@@ -101,6 +110,7 @@ def _document_event(desk: Desk, document: Document) -> Event | None:
 def _statement_event(desk: Desk, statement: Statement) -> Event | None:
     who = statement.chain[0] if statement.chain else ""
     title = desk.ref("speaker", who).name if who else desk.ref("document", statement.document.id).name
+    title = with_caveat(desk.context.words, title, statement)
     return _event(desk, statement.when, title, desk.passage(statement))
 
 

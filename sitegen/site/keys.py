@@ -52,7 +52,7 @@ class PageKeys:
         self._speakers = {id: self._speaker_digest(id) for id in archive.speakers}
         self._claims = {
             id: digest(
-                encode_record((claim, id in whole.uses.contested_claims)),
+                encode_record((claim, whole.uses.contested_claims.get(id, ""))),
                 *[self._topics[topic] for topic in claim.topics],
             )
             for id, claim in archive.claims.items()
@@ -149,7 +149,12 @@ class PageKeys:
                 (
                     self._shown[statement.document.id].title,
                     self._speakers[chain[0]] if chain else b"",
-                    encode_record((annotation.id, annotation.said, chain, statement.links)),
+                    encode_record(
+                        (
+                            *(annotation.id, annotation.said, chain, statement.links),
+                            *(annotation.basis, annotation.certainty),
+                        )
+                    ),
                 )
             )
         return voices
@@ -178,7 +183,7 @@ class PageKeys:
             readings = self._whole.figures[id].readings  # without their numbers: one reading may shift all
             given = [(r.amount, r.as_of, r.chain, r.outside) for r in readings]
             said = [r.statement for r in readings if r.statement is not None]
-            places = [(s.document, s.annotation, s.when) for s in said]
+            places = [(s.document, s.annotation, s.when, s.basis, s.certainty) for s in said]
             speakers = dict.fromkeys(id for reading in readings for id in reading.chain)
             found = self._figure_digests[id] = digest(
                 encode_record((given, places)),
@@ -230,7 +235,8 @@ class PageKeys:
         yield self._speakers[id]
         yield from self._neighbours("speaker", id)
         documents = whole.uses.documents.get(id, ())
-        yield encode_record((len(said), whole.uses.is_only_relayed(id), len(documents)))
+        count = whole.uses.counts.said.get(id)
+        yield encode_record((len(said), count, whole.uses.is_only_relayed(id), len(documents)))
         yield from [self._speakers[member.id] for member in whole.uses.members.get(id, ())]
         if task.page > 1:
             yield from self._statements(page_of(said, task.page, STATEMENTS_A_PAGE))
@@ -270,7 +276,7 @@ class PageKeys:
         account = self._whole.topics[task.id]
         yield self._topics[task.id]
         yield from self._neighbours("topic", task.id)
-        yield encode_record(len(account.statements))
+        yield encode_record((len(account.statements), self._whole.uses.counts.topics.get(task.id)))
         yield from self._statements(page_of(account.statements, task.page, STATEMENTS_A_PAGE))
         if task.page > 1:
             return
@@ -299,8 +305,8 @@ class PageKeys:
     def speaker_entry(self, id: str) -> bytes:
         uses = self._whole.uses
         counts = (
-            len(uses.said.get(id, ())),
-            len(uses.relayed.get(id, ())),
+            uses.counts.said.get(id),
+            uses.counts.relayed.get(id),
             uses.is_only_relayed(id),
         )
         return self._speakers[id] + encode_record(counts)
@@ -308,7 +314,7 @@ class PageKeys:
     def topic_entry(self, id: str) -> bytes:
         account = self._whole.topics[id]
         counts = (
-            len(account.statements),
+            self._whole.uses.counts.topics.get(id),
             len(account.documents),
             len(account.claims),
             len(account.figures),

@@ -31,11 +31,6 @@ BASES = {
     "interpretive": N_("in how they are read"),
     "inferential": N_("concluded from them"),
 }
-STANCES = {
-    "asserts": N_("asserts"),
-    "denies": N_("denies"),
-    "questions": N_("questions"),
-}
 RELATIONS = {
     "contradicts": N_("Contradicts"),
     "contrary_to": N_("Cannot both be true with"),

@@ -25,7 +25,10 @@ def iter_overviews(found: Difference) -> Iterator[PageTask]:
     yield from _indexes(found)
     yield from _timeline(found)
     yield from _matrices(found)
-    voices = ({s and (s.annotation.id, s.chain, s.when) for s in pair} for pair in found.pairs)
+    voices = (
+        {s and (s.annotation.id, s.chain, s.when, s.annotation.basis, s.annotation.certainty) for s in pair}
+        for pair in found.pairs
+    )
     if found.renamed["speaker"] or any(len(each) > 1 for each in voices):
         yield PageTask("relays")
 
@@ -101,7 +104,9 @@ def _mark(desk: Desk, statement: Statement) -> tuple[object, ...]:
     origin = desk.ref("speaker", statement.chain[0]).name if statement.chain else statement.document.title
     topics = topics_of(desk.whole.archive, statement.annotation)
     lanes = tuple(desk.ref("topic", topic).name for topic in topics)
-    return statement.annotation.id, origin, statement.when, topics, lanes
+    annotation = statement.annotation
+    standing = annotation.is_editorial_reading, annotation.is_unsure
+    return annotation.id, origin, statement.when, topics, lanes, standing
 
 
 def _matrices(found: Difference) -> Iterator[PageTask]:

@@ -52,7 +52,7 @@ def shown_of_document(document: Document) -> Shown:
 
 def _elsewhere(annotation: Annotation) -> Annotation:
     """Return an annotation without what only its document's page shows of it."""
-    return replace(annotation, spans=(), note="", cue="", basis=None, annotator="")
+    return replace(annotation, spans=(), note="", cue="", annotator="")
 
 
 Pair = tuple[Statement | None, Statement | None]

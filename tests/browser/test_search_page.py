@@ -78,7 +78,7 @@ UNITS = (
         "claim",
         "Nearly 250,000 civilians remained",
         "en",
-        facets=Facets((), ("war",), "disputed", contested=True),
+        facets=Facets((), ("war",), "disputed", contested="yes"),
     ),
     SearchUnit(
         "documents/general.html",

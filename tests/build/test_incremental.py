@@ -179,6 +179,7 @@ class Rebuild(RuleBasedStateMachine):
         self.edits += 1
         quote = data.draw(st.sampled_from(self.words[doc]))
         more = f"    note: {note}\n" if note else ""
+        more += data.draw(st.sampled_from(("", "    basis: inferential\n", "    certainty: low\n")))
         self.sidecars[doc] += (
             f"  - id: n{self.edits}\n    quote: {quote}\n    said: {said}\n    topics: [{data.draw(ids)}]\n"
             f"    claim: {{id: {data.draw(ids)}, stance: {data.draw(st.sampled_from(STANCES))}}}\n{more}"

@@ -63,6 +63,12 @@ EDITS: list[tuple[str, str, str, set[str] | None]] = [
     ("documents/log.txt", "The bridge was shut", "“The bridge was shut”", {"documents/log.html"}),
     ("documents/log.yaml", "note: Doubtful.", "note: 'See [it](documents/letter).'", {"documents/log.html"}),
     ("documents/log.yaml", "{id: shut}", "{id: shut, stance: denies}", None),
+    ("documents/log.yaml", "{id: shut}", "{id: shut}, basis: inferential", None),
+    ("documents/log.yaml", "{id: shut}", "{id: open, stance: denies}, basis: interpretive", None),
+    ("documents/log.yaml", "{id: shut}", "{id: shut}, certainty: low", None),
+    ("documents/log.yaml", "value: 400}", "value: 400}, basis: inferential, certainty: low", None),
+    ("documents/letter.yaml", "{id: open}", "{id: open}, basis: textual, certainty: high", None),
+    ("documents/letter.yaml", "{id: open}", "{id: open, stance: questions}, basis: inferential", None),
     ("documents/log.yaml", "speaker: clerk", "speaker: mayor", None),
     (
         "documents/log.yaml",
@@ -183,6 +189,8 @@ def told(draw: st.DrawFn, number: int, quote: str) -> str:
     parts = [f"id: n{number}", f"quote: {quote}", f"speaker: {speaker}", f"via: [{', '.join(via)}]"]
     parts += draw(st.sampled_from([[], ["said: 2001-05-01"], ["said: 2001-06-02"]]))
     parts += draw(st.sampled_from([[], ["topics: [t]"], ["note: Seen."], ["annotated: 2020-01-02"]]))
+    parts += draw(st.sampled_from([[], ["basis: textual"], ["basis: interpretive"], ["basis: inferential"]]))
+    parts += draw(st.sampled_from([[], ["certainty: high"], ["certainty: low"]]))
     stance = draw(st.sampled_from(["asserts", "denies", "questions"]))
     parts += draw(st.sampled_from([[], [f"claim: {{id: {draw(st.sampled_from(NAMES))}, stance: {stance}}}"]]))
     if "400" in quote:

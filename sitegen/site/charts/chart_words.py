@@ -8,26 +8,50 @@ from decimal import Decimal
 from sitegen.model.whole import Contest, FigureAccount, Reading
 from sitegen.site.charts.rows import numbers_of
 from sitegen.site.charts.svg import text_of
+from sitegen.site.standing import tell_read, tell_unsure
 from sitegen.words.words import Words
 
 
 def describe_account(account: FigureAccount, words: Words) -> str:
     """Return what the chart shows, in a sentence or two, for those who cannot see it."""
-    numbers = [n for reading in account.readings for n in stated_numbers(reading)]
-    text = words.say_count(
-        "%(count)s reading, %(low)s to %(high)s.",
-        "%(count)s readings, from %(low)s to %(high)s.",
-        len(account.readings),
-        low=words.format_number(min(numbers)),
-        high=words.format_number(max(numbers)),
-    )
-    if not account.contests:
-        return text + " " + words.say("All that can be compared agree.")
-    return f"{text} " + words.say_count(
-        "%(count)s pair does not meet; the gap is %(gap)s.",
-        "%(count)s pairs do not meet; the widest gap is %(gap)s.",
-        account.contest_count,
-        gap=words.format_number(account.contests[0].gap),
+    numbers = [n for reading in account.said for n in stated_numbers(reading)]
+    parts = []
+    if numbers:
+        parts.append(
+            words.say_count(
+                "%(count)s reading, %(low)s to %(high)s.",
+                "%(count)s readings, from %(low)s to %(high)s.",
+                len(account.said),
+                low=words.format_number(min(numbers)),
+                high=words.format_number(max(numbers)),
+            )
+        )
+        parts.append(tell_unsure(words, account.count.unsure, account.count.said))
+    if account.count.read:
+        parts.append(words.say("And %(readings)s.", readings=tell_read(words, account.count)))
+    if account.contests:
+        parts.append(
+            words.say_count(
+                "%(count)s pair does not meet; the gap is %(gap)s.",
+                "%(count)s pairs do not meet; the widest gap is %(gap)s.",
+                account.contest_count,
+                gap=words.format_number(account.contests[0].gap),
+            )
+        )
+    elif numbers:
+        parts.append(words.say("All that can be compared agree."))
+    parts.append(read_contests_text(account, words))
+    return " ".join(filter(None, parts))
+
+
+def read_contests_text(account: FigureAccount, words: Words) -> str:
+    """Return how many pairs of readings part of which the editors read one in words; nothing for none."""
+    if not account.read_contest_count:
+        return ""
+    return words.say_count(
+        "%(count)s pair parts only in the editors' reading.",
+        "%(count)s pairs part only in the editors' reading.",
+        account.read_contest_count,
     )
 
 

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sitegen.model.whole import Contest, FigureAccount, Reading
+from sitegen.model.whole import Contest, FigureAccount, Reading, count_of
 from sitegen.record import Record
 from sitegen.site.charts.axis import render_axis, render_grid
-from sitegen.site.charts.chart_words import chain_text, describe_account, gap_text, ratio_text
+from sitegen.site.charts.chart_words import (
+    chain_text,
+    describe_account,
+    gap_text,
+    ratio_text,
+    read_contests_text,
+)
 from sitegen.site.charts.gaps import gap_ends
 from sitegen.site.charts.key import render_key
 from sitegen.site.charts.marks import render_bar, render_mark
 from sitegen.site.charts.rows import Band, Row, drawn_gaps, rows_from_account, scaled_numbers
 from sitegen.site.charts.scale import Scale, make_scale
 from sitegen.site.charts.svg import attribute, glyph, line, percent, text_of
+from sitegen.site.standing import caveat, tell_read, tell_unsure
 from sitegen.words.words import Words
 
 _END = "M0 -6V6"
@@ -81,6 +88,8 @@ def _row(
     if isinstance(row, Band):
         return _band(paper, row, shade)
     kind = "chart-row is-apart" if row.number in paper.apart else "chart-row"
+    if row.is_editorial_reading:
+        kind += " is-read"
     words, link = paper.words, href(row)
     amount = text_of(words.format_amount(row.amount))
     value = (
@@ -91,14 +100,14 @@ def _row(
     return (
         f'<li class="{kind}" id="{paper.prefix}_{row.number}"><div class="chart-text">'
         f'<span class="chart-number">{words.format_number(row.number)}</span> {value}'
-        f"{_when(row, words)}{chain_text(row, words, who(row))}</div>"
+        f"{_caveat(row, words)}{_when(row, words)}{chain_text(row, words, who(row))}</div>"
         f"{_plot(paper.grid + shade + render_mark(row, paper.scale))}</li>"
     )
 
 
 def _band(paper: Paper, band: Band, shade: str) -> str:
     words = paper.words
-    count = words.say_count("%(count)s more reading", "%(count)s more readings", len(band.readings))
+    count = _tell_band(band, words)
     span = words.say_in(
         "number", "%(low)s–%(high)s", low=words.format_number(band.low), high=words.format_number(band.high)
     )
@@ -111,6 +120,21 @@ def _band(paper: Paper, band: Band, shade: str) -> str:
         f'<span class="chart-who">{text_of(count)}</span></div>'
         f"{_plot(paper.grid + shade + render_bar(band.low, band.high, paper.scale))}</li>"
     )
+
+
+def _tell_band(band: Band, words: Words) -> str:
+    """Return how many readings a band holds, those apart that the editors read in words."""
+    count = count_of(band.readings)
+    said = (
+        words.say_count("%(count)s more reading", "%(count)s more readings", count.said) if count.said else ""
+    )
+    told = f"{said} {tell_unsure(words, count.unsure, count.said)}".strip()
+    return " · ".join(filter(None, (told, tell_read(words, count))))
+
+
+def _caveat(reading: Reading, words: Words) -> str:
+    remark = caveat(words, reading)
+    return f' <span class="chart-caveat">{text_of(remark)}</span>' if remark else ""
 
 
 def _when(reading: Reading, words: Words) -> str:
@@ -135,19 +159,21 @@ def _shade(account: FigureAccount, scale: Scale) -> str:
 
 
 def _gaps(paper: Paper) -> str:
-    gaps = drawn_gaps(paper.account)
-    if not gaps:
+    gaps, words = drawn_gaps(paper.account), paper.words
+    only_read = read_contests_text(paper.account, words)
+    if not gaps and not only_read:
         return ""
     items = "".join(_gap(paper, gap) for gap in gaps)
     hidden = paper.account.contest_count - len(gaps)
     if hidden:
-        words = paper.words
         more = words.say_count(
             "%(count)s more pair of readings does not meet.",
             "%(count)s more pairs of readings do not meet.",
             hidden,
         )
         items += f'<li class="chart-more">{text_of(more)}</li>'
+    if only_read:
+        items += f'<li class="chart-more">{text_of(only_read)}</li>'
     return f'<ol class="chart-rows chart-gaps">{items}</ol>'
 
 

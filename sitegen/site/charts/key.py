@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sitegen.model.archive import Amount
+from sitegen.model.whole import Reading
 from sitegen.site.charts.marks import Shape, render_amount, render_bar, shape_of
 from sitegen.site.charts.rows import Band, Row
 from sitegen.site.charts.scale import Scale
 from sitegen.site.charts.svg import text_of
+from sitegen.site.standing import READ
 from sitegen.words.markers import N_
 from sitegen.words.words import Words
 
@@ -40,6 +42,8 @@ def render_key(rows: Sequence[Row], scale: Scale, words: Words) -> str:
     met = {"band" if isinstance(row, Band) else shape_of(row.amount) for row in rows}
     shapes = [shape for shape in _LABELS if shape in met]
     items = "".join(_item(shape, words, is_mirrored=scale.is_mirrored) for shape in shapes)
+    if any(isinstance(row, Reading) and row.is_editorial_reading for row in rows):
+        items += _read_item(words, is_mirrored=scale.is_mirrored)
     notes = "".join(f'<p class="chart-note">{text_of(note)}</p>' for note in _notes(rows, scale, words))
     return f'<figcaption class="chart-key"><ul>{items}</ul>{notes}</figcaption>'
 
@@ -51,6 +55,15 @@ def _item(shape: Shape, words: Words, *, is_mirrored: bool) -> str:
     mark = render_bar(_LOW, _HIGH, scale) if sample is None else render_amount(sample, low, high, scale)
     label = text_of(words.gettext(_LABELS[shape]))
     return f'<li><svg class="chart-sample" width="44" height="18" aria-hidden="true">{mark}</svg>{label}</li>'
+
+
+def _read_item(words: Words, *, is_mirrored: bool) -> str:
+    """Return what the pale marks are: those of numbers that nobody gave."""
+    scale = Scale(Decimal(0), Decimal(100), (), is_mirrored=is_mirrored)
+    mark = render_amount(_SAMPLES["exact"], None, None, scale)
+    label = text_of(words.gettext(READ))
+    sample = f'<svg class="chart-sample" width="44" height="18" aria-hidden="true">{mark}</svg>'
+    return f'<li class="is-read">{sample}{label}</li>'
 
 
 def _notes(rows: Sequence[Row], scale: Scale, words: Words) -> list[str]:

@@ -23,9 +23,12 @@ def render_spread(account: FigureAccount, words: Words, *, prefix: str) -> str:
     scale = make_scale(scaled_numbers(account), is_mirrored=words.direction == "rtl")
     apart = {number for gap in account.contests[:1] for number in (gap.first, gap.second)}
     marks: dict[str, str] = {}
-    for reading in sorted(account.readings, key=lambda reading: reading.number in apart):
+    # what is said stands above what the editors read, and what is apart above all
+    order = sorted(account.readings, key=lambda r: (r.number in apart, not r.is_editorial_reading))
+    for reading in order:
         mark = render_mark(reading, scale)
-        marks[mark] = "is-apart" if reading.number in apart else "is-other"
+        kind = "is-apart" if reading.number in apart else "is-other"
+        marks[mark] = f"{kind} is-read" if reading.is_editorial_reading else kind
     drawn = "".join(f'<g class="{kind}">{mark}</g>' for mark, kind in _bounded(marks).items())
     base = '<line class="chart-grid" x1="0" x2="100%" y1="50%" y2="50%"/>'
     description = describe_account(account, words)
@@ -37,7 +40,9 @@ def _bounded(marks: dict[str, str], most: int = 80) -> dict[str, str]:
     """Return the marks, thinned evenly where there are more than can be told apart."""
     every = -(-len(marks) // most)
     return {
-        mark: kind for i, (mark, kind) in enumerate(marks.items()) if i % every == 0 or kind == "is-apart"
+        mark: kind
+        for i, (mark, kind) in enumerate(marks.items())
+        if i % every == 0 or kind.startswith("is-apart")
     }
 
 

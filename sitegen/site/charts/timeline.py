@@ -29,11 +29,12 @@ class Event(Record, frozen=True):
 
 
 class Lane(Record, frozen=True):
-    """Events of one kind, in any order; their marks are discs, or squares."""
+    """Events of one kind, in any order; their marks are discs, rings, or squares."""
 
     name: str
     events: tuple[Event, ...]
     is_square: bool = False
+    is_hollow: bool = False
 
 
 class Column(Record, frozen=True):
@@ -95,11 +96,10 @@ def _lane(lane: Lane, columns: Sequence[Column], words: Words, highest: int) -> 
     marks = [_name(lane, words, own if is_bars else 0)]
     for column in columns:
         if is_bars:
-            marks.append(_bar(column, height - 4, scale * len(column.events)))
+            marks.append(_bar(column, height - 4, scale * len(column.events), is_hollow=lane.is_hollow))
         else:
             marks.extend(
-                _mark(event, column.at, height - 8 - _MARK * i, is_square=lane.is_square)
-                for i, event in enumerate(column.events)
+                _mark(event, column.at, height - 8 - _MARK * i, lane) for i, event in enumerate(column.events)
             )
     base = f'<line class="chart-zero" x1="0" x2="100%" y1="{height - 3}" y2="{height - 3}"/>'
     return base + "".join(marks), height
@@ -113,22 +113,24 @@ def _name(lane: Lane, words: Words, highest: int) -> str:
     return f'<text class="chart-lane" x="{at}" y="15" text-anchor="start">{text_of(lane.name)}{soft}</text>'
 
 
-def _mark(event: Event, at: float, y: float, *, is_square: bool) -> str:
-    if is_square:
+def _mark(event: Event, at: float, y: float, lane: Lane) -> str:
+    if lane.is_square:
         box = 'width="6" height="6" transform="translate(-3 -3)"'
         mark = f'<rect class="chart-square" x="{percent(at)}" y="{rounded(y)}" {box}/>'
     else:
-        mark = f'<circle class="chart-dot" cx="{percent(at)}" cy="{rounded(y)}" r="3.4"/>'
+        kind = "chart-dot is-read" if lane.is_hollow else "chart-dot"
+        mark = f'<circle class="{kind}" cx="{percent(at)}" cy="{rounded(y)}" r="3.4"/>'
     return (
         f'<a href="{attribute(event.href)}" tabindex="-1" aria-hidden="true">'
         f"<title>{text_of(event.title)}</title>{mark}</a>"
     )
 
 
-def _bar(column: Column, bottom: float, height: float) -> str:
+def _bar(column: Column, bottom: float, height: float, *, is_hollow: bool) -> str:
     width = 80 / _COLUMNS
+    kind = "chart-column is-read" if is_hollow else "chart-column"
     return (
-        f'<rect class="chart-column" x="{percent(column.at - width / 2)}" y="{rounded(bottom - height)}" '
+        f'<rect class="{kind}" x="{percent(column.at - width / 2)}" y="{rounded(bottom - height)}" '
         f'width="{percent(width)}" height="{rounded(height)}"><title>{len(column.events)}</title></rect>'
     )
 

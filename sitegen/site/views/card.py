@@ -10,6 +10,7 @@ from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 from sitegen.site.head import clip
 from sitegen.site.labels import BASES, CERTAINTIES, MODES, ROLES, label
+from sitegen.site.standing import READ
 from sitegen.site.subjects import topics_of
 from sitegen.site.views.statement import Chip, chips_of, quote_of
 
@@ -38,6 +39,8 @@ class Card(Record, frozen=True):
     mode: str
     certainty: str
     certainty_id: str
+    is_read: bool
+    reading: str  # that the editors read it so, where they do
     said: str
     basis: str
     chips: tuple[Chip, ...]
@@ -73,8 +76,10 @@ def make_card(desk: Desk, statement: Statement, number: int) -> Card:
         chain=_chain(desk, statement) if len(chain) > 1 else (),
         cue=clip(annotation.cue, LEAD),
         mode=label(MODES, annotation.mode, context),
-        certainty=label(CERTAINTIES, annotation.certainty, context) if annotation.certainty != "high" else "",
+        certainty=label(CERTAINTIES, annotation.certainty, context),
         certainty_id=annotation.certainty or "",
+        is_read=annotation.is_editorial_reading,
+        reading=_reading(desk, annotation),
         said=context.words.format_period(annotation.said),
         basis=label(BASES, annotation.basis, context),
         chips=chips,
@@ -105,6 +110,15 @@ def _link(desk: Desk, link: tuple[str, str]) -> ChainLink:
     """Return a link of a chain, given as the speaker's id and the role."""
     id, role = link
     return ChainLink(desk.ref("speaker", id), role, label(ROLES, role, desk.context))
+
+
+def _reading(desk: Desk, annotation: Annotation) -> str:
+    """Return that the editors read it so, and how; nothing where they do not."""
+    if not annotation.is_editorial_reading:
+        return ""
+    words = desk.context.words
+    how = label(BASES, annotation.basis, desk.context)
+    return words.say("%(label)s: %(text)s", label=words.gettext(READ), text=how)
 
 
 def _signature(desk: Desk, annotation: Annotation) -> str:

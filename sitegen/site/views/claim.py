@@ -12,23 +12,37 @@ from sitegen.site.charts.rating import render_rating
 from sitegen.site.context import Desk, Ref
 from sitegen.site.drawings import claim_drawing
 from sitegen.site.head import DESCRIBED, Head, clip, clip_markdown, index_crumb, make_head
-from sitegen.site.labels import EVIDENCE, RELATIONS, STANCES, label, status_label
+from sitegen.site.labels import EVIDENCE, RELATIONS, label, status_label
 from sitegen.site.neighbours import with_neighbours
 from sitegen.site.paging import STATEMENTS_A_PAGE, Pager, make_pager, page_count, page_of
 from sitegen.site.routes import route_of
+from sitegen.site.standing import LOW, tell_contested, tell_unsure
 from sitegen.site.views.previews import Preview, make_previews, mentioned_in
-from sitegen.site.views.statement import StatementRow, make_row
+from sitegen.site.views.statement import StatementRow, make_row, mark_of_use
 
 VOICES_SHOWN = 30
+NAME_DESCRIBED = 80  # code points of a name in the line that describes the page
+
+
+class Origin(Record, frozen=True):
+    """One of those who take a stance; the caveat where none of their statements of it is sure."""
+
+    speaker: Ref
+    caveat: str
 
 
 class Voices(Record, frozen=True):
-    """Who takes one stance: the origins by name, and in how many statements."""
+    """Who takes one stance: the origins by name, and in how many statements.
+
+    Those in whose words the editors read the stance stand apart: `is_read`, and the label says so.
+    """
 
     stance: Stance
+    is_read: bool
     label: str
     count: int
-    origins: tuple[Ref, ...]
+    unsure: str  # how many of these statements are of low certainty
+    origins: tuple[Origin, ...]
     unnamed: int  # documents that say it in a voice nobody has a name for
     first: str  # when it was first said so
     is_first_named: bool  # and then the first of the origins said it
@@ -61,9 +75,11 @@ class ClaimView(Record, frozen=True):
     rating: str
     rating_drawing: str
     assessment: str
+    contested: str  # in what way, in words
     is_contested: bool
     voices: tuple[Voices, ...]
     origin_count: int
+    unsure_origins: str
     document_count: int
     rows: tuple[StatementRow, ...]
     pager: Pager
@@ -96,7 +112,7 @@ def make_claim_view(desk: Desk, id: str, page: int = 1) -> ClaimView:
                 desk,
                 route_of("claim", id, page),
                 claim.text,
-                description=clip_markdown(claim.assessment, DESCRIBED) or _described(voices),
+                description=clip_markdown(claim.assessment, DESCRIBED) or _described(desk, voices),
                 section="claims",
                 crumbs=(index_crumb(desk, "claims"),),
                 type="article",
@@ -111,10 +127,12 @@ def make_claim_view(desk: Desk, id: str, page: int = 1) -> ClaimView:
         if rating is None
         else render_rating(rating, is_mirrored=context.words.direction == "rtl"),
         assessment=context.html(claim.assessment) if claim.assessment else "",
-        is_contested=account.is_contested,
+        contested=tell_contested(context.words, account.contested),
+        is_contested=account.contested == "said",
         voices=voices,
-        origin_count=len(account.origins),
-        document_count=len(account.documents),
+        origin_count=account.tally.origins,
+        unsure_origins=tell_unsure(context.words, account.tally.unsure_origins, account.tally.origins),
+        document_count=account.tally.documents,
         rows=rows,
         pager=make_pager(desk.root, "claim", id, page, claim_pages(account)),
         evidence=tuple(_evidence(desk, item) for item in claim.evidence),
@@ -124,7 +142,7 @@ def make_claim_view(desk: Desk, id: str, page: int = 1) -> ClaimView:
         previews=make_previews(
             desk,
             chain(
-                (ref for one in voices for ref in (*one.origins, *one.relays)),
+                (ref for one in voices for ref in (*(o.speaker for o in one.origins), *one.relays)),
                 (ref for relation in relations for ref in relation.claims),
                 mentioned_in(rows),
             ),
@@ -132,10 +150,26 @@ def make_claim_view(desk: Desk, id: str, page: int = 1) -> ClaimView:
     )
 
 
-def _described(voices: tuple[Voices, ...]) -> str:
-    """Return who takes which stance, in a line."""
-    stances = (f"{one.label} {', '.join(ref.name for ref in one.origins)}" for one in voices if one.origins)
-    return clip(" · ".join(stances), DESCRIBED)
+def _described(desk: Desk, voices: tuple[Voices, ...]) -> str:
+    """Return who takes which stance, in a line.
+
+    It is cut between names: a name without its caveat would say what nobody knows.
+    """
+    words, line = desk.context.words, ""
+    for one in voices:
+        for place, origin in enumerate(one.origins):
+            name = clip(origin.speaker.name, NAME_DESCRIBED)
+            if origin.caveat:
+                name = words.say("%(text)s (%(remark)s)", text=name, remark=origin.caveat)
+            if place:
+                step = f", {name}"
+            else:
+                label = words.say("%(label)s:", label=one.label) if one.is_read else one.label
+                step = f"{' · ' if line else ''}{label} {name}"
+            if len(line) + len(step) > DESCRIBED:
+                return f"{line} …"
+            line += step
+    return line
 
 
 def _rating_words(desk: Desk, rating: float | None) -> str:
@@ -147,33 +181,41 @@ def _rating_words(desk: Desk, rating: float | None) -> str:
 
 def _rows(desk: Desk, account: ClaimAccount, page: int) -> tuple[StatementRow, ...]:
     claim = ("claim", account.claim.id)
-    marks = {stance: (label(STANCES, stance, desk.context), stance) for stance in STANCES}
     uses = page_of(account.statements, page, STATEMENTS_A_PAGE)
-    return tuple([make_row(desk, use.statement, without=claim, mark=marks[use.stance]) for use in uses])
+    return tuple([make_row(desk, use.statement, without=claim, mark=mark_of_use(desk, use)) for use in uses])
 
 
 def _voices(desk: Desk, account: ClaimAccount, page: int) -> tuple[Voices, ...]:
-    """Return who takes each stance that anybody takes."""
+    """Return who takes each stance that anybody takes, then in whose words the editors read one."""
     _, context = desk.context.words.gettext, desk.context
-    names: dict[Stance, str] = {
-        "asserts": _("Asserted by"),
-        "denies": _("Denied by"),
-        "questions": _("Questioned by"),
+    names: dict[tuple[Stance, bool], str] = {
+        ("asserts", False): _("Asserted by"),
+        ("denies", False): _("Denied by"),
+        ("questions", False): _("Questioned by"),
+        ("asserts", True): _("Read as asserting, by the editors"),
+        ("denies", True): _("Read as denying, by the editors"),
+        ("questions", True): _("Read as questioning, by the editors"),
     }
     voices = []
-    for stance, words in names.items():
-        statements = account.with_stance(stance)
+    for (stance, is_read), words in names.items():
+        statements = account.with_stance(stance, is_read=is_read)
         if not statements:
             continue
+        sure = {statement.origin for statement in statements if not statement.is_unsure}
         origins = dict.fromkeys(statement.origin for statement in statements)
         named = [id for id in origins if not id.startswith("document:")]
         first = statements[0].when
         voices.append(
             Voices(
                 stance=stance,
+                is_read=is_read,
                 label=words,
                 count=len(statements),
-                origins=tuple(desk.ref("speaker", id) for id in named[:VOICES_SHOWN]),
+                unsure=tell_unsure(context.words, sum(s.is_unsure for s in statements), len(statements)),
+                origins=tuple(
+                    Origin(desk.ref("speaker", id), "" if id in sure else context.words.gettext(LOW))
+                    for id in named[:VOICES_SHOWN]
+                ),
                 unnamed=len(origins) - len(named[:VOICES_SHOWN]),
                 first=context.words.format_period(first),
                 is_first_named=statements[0].origin in named,

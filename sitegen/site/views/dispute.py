@@ -12,18 +12,24 @@ from sitegen.model.archive import Stance
 from sitegen.model.whole import AGAINST, ClaimAccount, DocumentAccount, Reading, Statement
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
+from sitegen.site.standing import caveat, caveat_of_certainty, tell_past_stance, tell_stance, with_caveat
 
 AGAINST_SHOWN = 3  # of one dispute, before the text begins; the claim's or figure's page has all
 DISPUTES_SHOWN = 12  # of one document
 
 
 class Against(Record, frozen=True):
-    """One voice against: its words for it, in which document, and the way to the passage."""
+    """One voice against: its words for it, in which document, and the way to the passage.
+
+    The caveat says what the words do not of how it stands: that the editors read it so, how sure it is.
+    """
 
     words: str
     href: str
     speaker: Ref | None
     document: Ref | None
+    caveat: str = ""
+    is_read: bool = False  # by the editors
     is_here: bool = False  # whether this very document says both
     is_new: bool = True  # whether the voice before it says something else
 
@@ -40,6 +46,7 @@ class Dispute(Record, frozen=True):
     subject: Ref  # the claim or figure
     here: str  # this document's words for it
     here_href: str
+    is_here_shown: bool  # whether a reader has to be told what stands here
     against: tuple[Against, ...]
     more: int
 
@@ -56,7 +63,9 @@ def _iter_disputes(desk: Desk, account: DocumentAccount) -> Iterator[Dispute]:
         for figure in statement.annotation.figures:
             figures[figure.id] = None
         for claim in statement.annotation.claims:
-            if claim.id not in first:
+            known = first.get(claim.id)
+            # What is said here counts before what the editors read here.
+            if known is None or (known[0].is_editorial_reading and not statement.is_editorial_reading):
                 first[claim.id] = (statement, claim.stance)
     document, opposed = account.document.id, desk.made_by(_opposed)
     for id in sorted(first):
@@ -66,8 +75,9 @@ def _iter_disputes(desk: Desk, account: DocumentAccount) -> Iterator[Dispute]:
             subject = desk.refs["claim"][id]
             yield Dispute(
                 subject=subject,
-                here=subject.name,
+                here=tell_stance(desk.context.words, stance, here),
                 here_href=f"#{here.annotation.id}",
+                is_here_shown=here.is_editorial_reading or here.is_unsure,
                 against=_seen_from(document, found.against) if document in found.documents else found.against,
                 more=max(0, found.count - AGAINST_SHOWN),
             )
@@ -95,46 +105,67 @@ def opposed_to(desk: Desk, claim: ClaimAccount, stance: Stance) -> Opposed:
 
 
 def _opposed(desk: Desk, taken: tuple[str, Stance]) -> Opposed:
-    voices: dict[tuple[str, str, str], tuple[str, Statement]] = {}
-    for words, statement in _iter_opposed(desk, *taken):
-        voices.setdefault((words, statement.origin, statement.document.id), (words, statement))
+    voices: dict[tuple[str, str, str, str], tuple[str, str, Statement]] = {}
+    found = sorted(_iter_opposed(desk, *taken), key=lambda one: one[2].is_editorial_reading)
+    for words, remark, statement in found:
+        voices.setdefault(
+            (words, remark, statement.origin, statement.document.id), (words, remark, statement)
+        )
     shown = list(islice(voices.values(), AGAINST_SHOWN))
-    against = _in_turn([_against(desk, words, s.document.id, s.annotation.id, s.chain) for words, s in shown])
-    return Opposed(against, tuple([statement.document.id for _, statement in shown]), len(voices))
+    against = _in_turn(
+        [
+            _against(
+                desk, words, (s.document.id, s.annotation.id), s.chain, remark, is_read=s.is_editorial_reading
+            )
+            for words, remark, s in shown
+        ]
+    )
+    return Opposed(against, tuple([statement.document.id for *_, statement in shown]), len(voices))
 
 
-def _against(desk: Desk, words: str, document: str, annotation: str, chain: tuple[str, ...]) -> Against:
+def _against(
+    desk: Desk, words: str, place: tuple[str, str], chain: tuple[str, ...], remark: str, *, is_read: bool
+) -> Against:
     return Against(
         words,
-        desk.passage_at(document, annotation),
+        desk.passage_at(*place),
         desk.ref("speaker", chain[0]) if chain else None,
-        desk.ref("document", document),
+        desk.ref("document", place[0]),
+        remark,
+        is_read,
     )
 
 
 def _in_turn(voices: Sequence[Against]) -> tuple[Against, ...]:
-    """Tell which of the voices say the same as the one before; what is from outside stands by itself."""
+    """Tell which of the voices say the same as the one before.
+
+    What is from outside stands by itself, and so does each of which a reader has to be told that the editors
+    read it so.
+    """
     before = [None, *[one.words for one in voices]]
     return tuple(
-        replace(one, is_new=False) if one.words == said and one.document is not None else one
+        replace(one, is_new=False)
+        if one.words == said and one.document is not None and not one.is_read
+        else one
         for one, said in zip(voices, before, strict=False)
     )
 
 
-def _iter_opposed(desk: Desk, id: str, stance: Stance) -> Iterator[tuple[str, Statement]]:
-    _, uses = desk.context.words.gettext, desk.whole.uses
-    opposite = {"asserts": "denies", "denies": "asserts", "questions": "asserts"}[stance]
-    words = {"denies": _("denied"), "asserts": _("asserted")}[opposite]
+def _iter_opposed(desk: Desk, id: str, stance: Stance) -> Iterator[tuple[str, str, Statement]]:
+    """Yield what stands against a stance: words, a caveat where the words have none, the statement."""
+    words, uses = desk.context.words, desk.whole.uses
+    opposite: Stance = "denies" if stance == "asserts" else "asserts"
     for use in uses.claims[id]:
         if use.stance == opposite:
-            yield words, use.statement
+            told = tell_past_stance(words, opposite, use.statement)
+            yield told, caveat_of_certainty(words, use.statement), use.statement
     if stance != "asserts":
         return
     for kind, other in uses.relations[id]:
         if kind in AGAINST:
             for use in uses.claims[other.id]:
                 if use.stance == "asserts":
-                    yield other.text, use.statement
+                    yield other.text, caveat(words, use.statement), use.statement
 
 
 def figure_disputes(desk: Desk, document: str, id: str) -> list[Dispute]:
@@ -156,8 +187,13 @@ def figure_disputes(desk: Desk, document: str, id: str) -> list[Dispute]:
         disputes.append(
             Dispute(
                 subject=desk.ref("figure", id),
-                here=desk.context.words.format_amount(reading.amount, figure.figure.unit),
+                here=with_caveat(
+                    desk.context.words,
+                    desk.context.words.format_amount(reading.amount, figure.figure.unit),
+                    reading,
+                ),
                 here_href=f"#{reading.statement.annotation}",
+                is_here_shown=True,
                 against=_seen_from(document, against),
                 more=max(0, len(others) - AGAINST_SHOWN),
             )
@@ -169,7 +205,7 @@ def _parted(desk: Desk, id: str) -> dict[int, list[Reading]]:
     """Return what stands against each of a figure's readings, by its number."""
     figure = desk.whole.figures[id]
     found: dict[int, list[Reading]] = {}
-    for contest in figure.contests:
+    for contest in (*figure.contests, *figure.read_contests):
         # readings are numbered from 1, in order
         found.setdefault(contest.first, []).append(figure.readings[contest.second - 1])
         found.setdefault(contest.second, []).append(figure.readings[contest.first - 1])
@@ -191,7 +227,9 @@ def _against_reading(desk: Desk, place: tuple[str, int]) -> Against:
     reading = desk.whole.figures[id].readings[number - 1]
     words = desk.context.words.format_amount(reading.amount, reading.figure.unit)
     if (given := reading.statement) is not None:
-        return _against(desk, words, given.document, given.annotation, given.chain)
+        remark = caveat(desk.context.words, given)
+        at = given.document, given.annotation
+        return _against(desk, words, at, given.chain, remark, is_read=given.is_editorial_reading)
     speaker = desk.ref("speaker", reading.chain[0]) if reading.chain else None
     url = reading.outside.url if reading.outside else ""
     return Against(words, url or desk.ref("figure", id).href, speaker, None)

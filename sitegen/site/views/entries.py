@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from sitegen.model.period import order_of_period
-from sitegen.model.whole import AGAINST
+from sitegen.model.whole import AGAINST, NO_COUNT
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 from sitegen.site.drawings import small_figure_drawing
 from sitegen.site.head import clip_markdown
 from sitegen.site.labels import SPEAKER_KINDS, label, status_label
+from sitegen.site.standing import CountView, count_view, tell_contested, tell_unsure
 from sitegen.site.views.figure import ratio_words, spread_words
 from sitegen.site.views.previews import speaker_line
 
@@ -28,8 +29,8 @@ class SpeakerEntry(Record, frozen=True):
     ref: Ref
     kind: str
     line: str
-    count: int  # statements
-    relayed: int  # of them, through others
+    count: CountView  # statements
+    relayed: CountView  # that the speaker passes on
     is_only_relayed: bool
 
 
@@ -37,11 +38,13 @@ class ClaimEntry(Record, frozen=True):
     ref: Ref
     status: str
     status_id: str
-    asserted: int
-    denied: int
-    questioned: int
+    asserted: CountView
+    denied: CountView
+    questioned: CountView
     origins: int
+    unsure_origins: str
     documents: int
+    contested: str  # in what way, in words
     is_contested: bool
     against: tuple[Ref, ...]  # claims that contradict it
     order: int  # what is in dispute first, then what most documents are about
@@ -53,7 +56,8 @@ class FigureEntry(Record, frozen=True):
     spread: str
     ratio: str
     order: float  # how far the readings part
-    count: int
+    count: CountView
+    contested: str  # in what way, in words
     is_contested: bool
     drawing: str
 
@@ -61,7 +65,7 @@ class FigureEntry(Record, frozen=True):
 class TopicEntry(Record, frozen=True):
     ref: Ref
     description: str
-    statements: int
+    statements: CountView
     documents: int
     claims: int
     figures: int
@@ -84,41 +88,47 @@ def document_entry(desk: Desk, id: str) -> DocumentEntry:
 
 def speaker_entry(desk: Desk, id: str) -> SpeakerEntry:
     """Return a speaker as a row of a list."""
-    uses, speaker = desk.whole.uses, desk.whole.archive.speakers[id]
+    uses, speaker, words = desk.whole.uses, desk.whole.archive.speakers[id], desk.context.words
     return SpeakerEntry(
         ref=desk.ref("speaker", id),
         kind=label(SPEAKER_KINDS, speaker.kind, desk.context),
         line=speaker_line(desk, speaker),
-        count=len(uses.said.get(id, ())),
-        relayed=len(uses.relayed.get(id, ())),
+        count=count_view(words, uses.counts.said.get(id, NO_COUNT)),
+        relayed=count_view(words, uses.counts.relayed.get(id, NO_COUNT)),
         is_only_relayed=uses.is_only_relayed(id),
     )
 
 
 def claim_entry(desk: Desk, id: str) -> ClaimEntry:
     """Return a claim as a row of a list."""
-    claim, uses = desk.whole.archive.claims[id], desk.whole.uses
-    tally = uses.tallies[id]
+    claim, uses, words = desk.whole.archive.claims[id], desk.whole.uses, desk.context.words
+    tally, contested = uses.tallies[id], uses.contested_claims.get(id, "")
     against = [other.id for kind, other in uses.relations[id] if kind in AGAINST]
     return ClaimEntry(
         ref=desk.ref("claim", id),
         status=status_label(claim.status, desk.context),
         status_id=claim.status,
-        asserted=tally.asserts,
-        denied=tally.denies,
-        questioned=tally.questions,
+        asserted=count_view(words, tally.asserts, "asserts"),
+        denied=count_view(words, tally.denies, "denies"),
+        questioned=count_view(words, tally.questions, "questions"),
         origins=tally.origins,
+        unsure_origins=tell_unsure(words, tally.unsure_origins, tally.origins),
         documents=tally.documents,
-        is_contested=id in uses.contested_claims,
+        contested=tell_contested(words, contested),
+        is_contested=contested == "said",
         against=tuple(desk.ref("claim", other) for other in against[:3]),
         order=claim_order(desk, id),
     )
 
 
 def claim_order(desk: Desk, id: str) -> int:
-    """Return a claim's weight in lists: disputed ones above all others, then by how many documents."""
+    """Return a claim's weight in lists: disputed ones above all others, then by how many documents.
+
+    Below them stand those that only the editors' readings dispute.
+    """
     uses = desk.whole.uses
-    return uses.tallies[id].documents + (1_000_000 if id in uses.contested_claims else 0)
+    above = {"said": 2_000_000, "read": 1_000_000, "": 0}[uses.contested_claims.get(id, "")]
+    return uses.tallies[id].places + above
 
 
 def figure_entry(desk: Desk, id: str) -> FigureEntry:
@@ -130,9 +140,10 @@ def figure_entry(desk: Desk, id: str) -> FigureEntry:
         unit=account.figure.unit,
         spread=spread_words(desk, account),
         ratio=ratio_words(desk, ratio),
-        order=ratio or (1.0 if account.is_contested else 0.0),
-        count=len(account.readings),
-        is_contested=account.is_contested,
+        order=ratio or (1.0 if account.contested == "said" else 0.0),
+        count=count_view(desk.context.words, account.count),
+        contested=tell_contested(desk.context.words, account.contested),
+        is_contested=account.contested == "said",
         drawing=small_figure_drawing(desk, account),
     )
 
@@ -143,7 +154,7 @@ def topic_entry(desk: Desk, id: str) -> TopicEntry:
     return TopicEntry(
         ref=desk.ref("topic", id),
         description=clip_markdown(account.topic.description, 200),
-        statements=len(account.statements),
+        statements=count_view(desk.context.words, desk.whole.uses.counts.topics.get(id, NO_COUNT)),
         documents=len(account.documents),
         claims=len(account.claims),
         figures=len(account.figures),

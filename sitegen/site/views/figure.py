@@ -15,6 +15,7 @@ from sitegen.site.head import Head, clip_markdown, index_crumb, make_head
 from sitegen.site.labels import CAUTIONS, label
 from sitegen.site.neighbours import with_neighbours
 from sitegen.site.routes import route_of
+from sitegen.site.standing import READ, CountView, count_view, tell_contested
 from sitegen.site.views.previews import Preview, make_previews
 from sitegen.site.views.readings import ReadingView, reading_view
 
@@ -33,6 +34,8 @@ COLUMNS = (
     "document",
     "annotation",
     "url",
+    "basis",
+    "certainty",
 )
 
 
@@ -50,14 +53,17 @@ class FigureView(Record, frozen=True):
     definition: str
     period: str
     varies: bool
+    contested: str  # in what way, in words
     is_contested: bool
     contest_count: int
     contests: tuple[ContestView, ...]  # that the chart does not draw
+    read_contests: tuple[ContestView, ...]  # in which what the editors read in words takes part
+    read_contest_count: int
     spread: str
     cautions: tuple[str, ...]
     drawing: str
     readings: tuple[ReadingView, ...]
-    reading_count: int
+    count: CountView
     has_as_of: bool
     has_said: bool
     csv: str
@@ -91,16 +97,21 @@ def make_figure_view(desk: Desk, id: str) -> FigureView:
         definition=context.html(figure.definition) if figure.definition else "",
         period=context.words.format_period(figure.period),
         varies=figure.varies,
-        is_contested=account.is_contested,
+        contested=tell_contested(context.words, account.contested),
+        is_contested=account.contested == "said",
         contest_count=account.contest_count,
         contests=tuple(
             _contest(desk, account, contest) for contest in account.contests[GAPS_MOST:CONTESTS_SHOWN]
         ),
+        read_contests=tuple(
+            _contest(desk, account, contest) for contest in account.read_contests[:CONTESTS_SHOWN]
+        ),
+        read_contest_count=account.read_contest_count,
         spread=spread_words(desk, account),
         cautions=tuple(label(CAUTIONS, caution, context) for caution in account.cautions),
         drawing=figure_drawing(desk, account),
         readings=readings,
-        reading_count=len(account.readings),
+        count=count_view(context.words, account.count),
         has_as_of=any(reading.as_of for reading in readings),
         has_said=any(reading.said for reading in readings),
         csv=csv_route(id).rpartition("/")[2],
@@ -115,17 +126,29 @@ def csv_route(id: str) -> str:
 
 
 def spread_words(desk: Desk, account: FigureAccount) -> str:
-    """Return how far the readings part, in one phrase: from the lowest value given to the highest."""
+    """Return how far the readings part, in one phrase: from the lowest value given to the highest.
+
+    Numbers that the editors read in words are told only where there are no others, and then told to be so.
+    """
     words = desk.context.words
     ends = [
-        v for r in account.readings for v in (r.amount.value, r.amount.low, r.amount.high) if v is not None
+        v
+        for r in account.said or account.readings
+        for v in (r.amount.value, r.amount.low, r.amount.high)
+        if v is not None
     ]
     if not ends:
         return ""
     low, high = min(ends), max(ends)
     if low == high:
-        return words.format_number(low)
-    return words.say("%(low)s to %(high)s", low=words.format_number(low), high=words.format_number(high))
+        spread = words.format_number(low)
+    else:
+        spread = words.say(
+            "%(low)s to %(high)s", low=words.format_number(low), high=words.format_number(high)
+        )
+    if account.said:
+        return spread
+    return words.say("%(text)s (%(remark)s)", text=spread, remark=words.gettext(READ))
 
 
 def ratio_words(desk: Desk, ratio: float | None) -> str:
@@ -172,6 +195,8 @@ def _cells(reading: Reading, chain: list[str]) -> list[str]:
         statement.document if statement else "",
         statement.annotation if statement else "",
         _text(outside.url if outside else ""),
+        (statement.basis if statement else None) or "",
+        (statement.certainty if statement else None) or "",
     ]
 
 

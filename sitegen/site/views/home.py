@@ -58,14 +58,15 @@ def subjects_of_home(whole: Whole) -> HomeSubjects:
     uses = whole.uses
     contested = sorted(
         (id for id in whole.figures if whole.contested_figures[id]),
-        key=lambda key: (-whole.spreads[key], key),
+        key=lambda key: (whole.contested_figures[key] == "read", -whole.spreads[key], key),
     )
     disputed = sorted(
-        (id for id in uses.contested_claims if uses.tallies[id].documents),
-        key=lambda key: (-uses.tallies[key].statements, key),
+        (id for id in uses.contested_claims if uses.tallies[id].places),
+        key=lambda key: (uses.contested_claims[key] == "read", -uses.tallies[key].statements, key),
     )
     speakers = sorted(
-        (id for id in whole.speakers if id in uses.said), key=lambda key: (-len(uses.said[key]), key)
+        (id for id, count in uses.counts.said.items() if count.said and id in whole.speakers),
+        key=lambda key: (-uses.counts.said[key].said, key),
     )
     newest = (id for id in reversed(whole.in_time) if id not in whole.undated)
     topics = sorted(whole.topics, key=lambda key: (-len(uses.topics.get(key, ())), key))[:TOPICS]

@@ -14,15 +14,17 @@ from sitegen.model.whole import AGAINST, ClaimAccount, ClaimRelation, ClaimState
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 from sitegen.site.head import Crumb, Head, clip, make_head, section_names
-from sitegen.site.labels import RELATIONS, STANCES, label
+from sitegen.site.labels import RELATIONS, label
 from sitegen.site.routes import route_of
+from sitegen.site.standing import LOW, READ, tell_stance
 
 DOCUMENTS_MOST, CLAIMS_MOST = 40, 40
+READ_KIND = "read "  # before the stance, as class names of a cell
 TOPICS_MOST = 1000  # with a matrix of their own: the page that leads to them stays below 500 kB
 
 
 class Cell(Record, frozen=True):
-    kind: str  # asserts, denies, questions, reports (passes on what another asserts), silent
+    kind: str  # asserts, denies, questions, reports (passes on what another asserts), silent; or read and one
     label: str
     href: str
     who: str = ""  # the origin of the words, where the document passes them on
@@ -52,6 +54,7 @@ class MatrixView(Record, frozen=True):
     topics: tuple[MatrixTopic, ...]
     left_out: tuple[int, int]  # claims and documents
     relation: str = ""  # what the sign of claims that exclude each other says, where there are any
+    read: str = ""  # what the look of cells says that the editors alone read so, where there are any
 
 
 def matrix_topics(whole: Whole) -> tuple[str, ...]:
@@ -92,6 +95,7 @@ def make_matrix_view(desk: Desk, topic: str = "") -> MatrixView:
         topics=tuple(_topic(desk, id) for id in topics),
         left_out=(used - len(claims), all_documents - len(documents)),
         relation=label(RELATIONS, "contradicts", desk.context) if any(row.against for row in rows) else "",
+        read=desk.context.words.gettext(READ) if any(_is_read(c) for row in rows for c in row.cells) else "",
     )
 
 
@@ -99,8 +103,8 @@ def claims_of_matrix(whole: Whole, topic: str = "") -> tuple[tuple[str, ...], in
     """Return the ids of the claims that a matrix shows, in the archive's order, and of how many."""
     uses = whole.uses
     ids = (claim.id for claim in whole.topics[topic].claims) if topic else iter(whole.claims)
-    used = [id for id in ids if uses.tallies[id].documents]
-    most = set(sorted(used, key=lambda claim: (-uses.tallies[claim].documents, claim))[:CLAIMS_MOST])
+    used = [id for id in ids if uses.tallies[id].places]
+    most = set(sorted(used, key=lambda claim: (-uses.tallies[claim].places, claim))[:CLAIMS_MOST])
     return tuple(id for id in used if id in most), len(used)
 
 
@@ -153,24 +157,40 @@ def _by_document(account: ClaimAccount) -> dict[str, list[ClaimStatement]]:
 
 
 def _cell(desk: Desk, uses: list[ClaimStatement]) -> Cell:
-    """Return what a document does with a claim: what it says itself counts before what it passes on."""
+    """Return what a document does with a claim: what it says itself counts before what it passes on.
+
+    Both count before what the editors read in its words.
+    """
     kinds = [_kind(use) for use in uses]
-    kind = "asserts" if "asserts" in kinds else kinds[0]
-    same = [use.statement for use, one in zip(uses, kinds, strict=True) if one == kind]
-    origins = dict.fromkeys(statement.origin for statement in same if not statement.is_own_voice)
-    who = desk.ref("speaker", same[0].origin).name if same[0].origin in origins else ""
+    said = [kind for kind in kinds if not kind.startswith(READ_KIND)]
+    kind = "asserts" if "asserts" in kinds else (said or kinds)[0]
+    same = [use for use, one in zip(uses, kinds, strict=True) if one == kind]
+    same.sort(key=lambda use: use.statement.is_unsure)
+    first = same[0].statement
+    origins = dict.fromkeys(use.statement.origin for use in same if not use.statement.is_own_voice)
+    who = desk.ref("speaker", first.origin).name if first.origin in origins else ""
     more = len(origins) - bool(who)
-    return Cell(kind, _cell_label(desk, kind), desk.passage(same[0]), who, more)
+    return Cell(kind, _cell_label(desk, same[0], kind), desk.passage(first), who, more)
 
 
 def _kind(use: ClaimStatement) -> str:
+    if use.is_editorial_reading:
+        return f"{READ_KIND}{use.stance}"
     return use.stance if use.statement.is_own_voice or use.stance != "asserts" else "reports"
 
 
-def _cell_label(desk: Desk, kind: str) -> str:
-    if kind == "reports":
-        return desk.context.words.gettext("reports")
-    return label(STANCES, kind, desk.context)
+def _is_read(cell: Cell) -> bool:
+    return cell.kind.startswith(READ_KIND)
+
+
+def _cell_label(desk: Desk, use: ClaimStatement, kind: str) -> str:
+    words = desk.context.words
+    if kind != "reports":
+        return tell_stance(words, use.stance, use.statement)
+    told = words.gettext("reports")
+    if not use.statement.is_unsure:
+        return told
+    return words.say("%(text)s (%(remark)s)", text=told, remark=words.gettext(LOW))
 
 
 def _topic(desk: Desk, id: str) -> MatrixTopic:

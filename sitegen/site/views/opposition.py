@@ -5,23 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sitegen.model.archive import Stance
-from sitegen.model.whole import AGAINST, ClaimAccount, Whole
+from sitegen.model.whole import AGAINST, ClaimAccount, Statement, Whole
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
+from sitegen.site.standing import caveat, caveat_of_certainty, tell_past_stance, tell_read, tell_stance
 from sitegen.site.views.statement import quote_of
 
 VOICES_SHOWN = 3
 QUOTE = 160  # code points
 
 
+class Voice(Record, frozen=True):
+    """An origin, and what has to be told of how it stands."""
+
+    speaker: Ref
+    caveat: str
+
+
 class Side(Record, frozen=True):
     claim: Ref
     denial: str  # the words that deny the other side's claim, where this side has no claim of its own
+    denied: str  # that these words deny it, or that the editors read them so
     href: str  # of those words
     marks: str
-    voices: tuple[Ref, ...]  # origins
+    voices: tuple[Voice, ...]
     more: int
-    documents: int
+    documents: int  # that say so
+    read: str  # how much the editors read so
 
 
 class Opposition(Record, frozen=True):
@@ -33,7 +43,7 @@ def iter_opposed(whole: Whole, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield each pair of claims that exclude each other once, and each claim that is denied with itself."""
     told: set[frozenset[str]] = set()
     for id in ids:
-        if whole.uses.tallies[id].denies:
+        if whole.uses.tallies[id].denies.all:
             yield id, id
         for kind, claim in whole.uses.relations[id]:
             pair = frozenset((id, claim.id))
@@ -51,15 +61,34 @@ def make_opposition(desk: Desk, id: str, against: str) -> Opposition:
 
 
 def _side(desk: Desk, account: ClaimAccount, stance: Stance) -> Side:
-    statements = account.with_stance(stance)
-    denial = statements[0] if stance == "denies" else None
-    origins = [id for id in dict.fromkeys(s.origin for s in statements) if not id.startswith("document:")]
+    words = desk.context.words
+    said, read = account.with_stance(stance), account.with_stance(stance, is_read=True)
+    denial = next(iter((*said, *read)), None) if stance == "denies" else None
+    # Where the denial is said to be read so, its voices need not be told to be once more.
+    is_told = denial is not None and denial.is_editorial_reading
+    told = caveat_of_certainty if is_told else caveat
+    voices = [s for s in (*_by_origin(said), *_by_origin(read)) if not s.origin.startswith("document:")]
+    denied = tell_past_stance(words, stance, denial) if denial else ""
+    if denial and not voices and denial.is_unsure:
+        denied = tell_stance(words, stance, denial)
     return Side(
         claim=desk.ref("claim", account.claim.id),
         denial=quote_of(denial, QUOTE) if denial else "",
+        denied=denied,
         href=desk.passage(denial) if denial else "",
         marks=desk.marks(denial.document.language) if denial else "",
-        voices=tuple(desk.ref("speaker", id) for id in origins[:VOICES_SHOWN]),
-        more=max(0, len(origins) - VOICES_SHOWN),
-        documents=len({s.document.id for s in statements}),
+        voices=tuple(Voice(desk.ref("speaker", s.origin), told(words, s)) for s in voices[:VOICES_SHOWN]),
+        more=max(0, len(voices) - VOICES_SHOWN),
+        documents=len({s.document.id for s in said}),
+        read=tell_read(words, account.tally.of(stance), stance),
     )
+
+
+def _by_origin(statements: Iterable[Statement]) -> Iterable[Statement]:
+    """Return a statement of each origin, in their order: where it has any, one not of low certainty."""
+    found: dict[str, Statement] = {}
+    for statement in statements:
+        known = found.get(statement.origin)
+        if known is None or (known.is_unsure and not statement.is_unsure):
+            found[statement.origin] = statement
+    return found.values()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitegen.model.archive import Amount
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
+from sitegen.site.standing import caveat
 
 
 class ReadingView(Record, frozen=True):
@@ -19,6 +20,8 @@ class ReadingView(Record, frozen=True):
     is_outside: bool
     kind: str  # point, range, at-least, at-most, estimate: told apart by sign and not by colour alone
     is_approximate: bool
+    is_read: bool = False  # whether the editors read it in the words
+    caveat: str = ""
 
 
 def reading_view(desk: Desk, place: tuple[str, int]) -> ReadingView:
@@ -50,6 +53,8 @@ def reading_view(desk: Desk, place: tuple[str, int]) -> ReadingView:
         is_outside=statement is None,
         kind=shape_of(reading.amount),
         is_approximate=reading.amount.approximate,
+        is_read=reading.is_editorial_reading,
+        caveat=caveat(context.words, reading),
     )
 
 

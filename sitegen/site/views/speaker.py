@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from sitegen.model.archive import Speaker
-from sitegen.model.whole import RelayCount, Reversal, SpeakerAccount
+from sitegen.model.whole import NO_COUNT, RelayCount, Reversal, SpeakerAccount
 from sitegen.record import Record
 from sitegen.site.context import Desk, Ref
 from sitegen.site.head import Head, clip_markdown, index_crumb, make_head
-from sitegen.site.labels import SPEAKER_KINDS, STANCES, label
+from sitegen.site.labels import SPEAKER_KINDS, label
 from sitegen.site.neighbours import with_neighbours
 from sitegen.site.paging import STATEMENTS_A_PAGE, Pager, make_pager, page_count, page_of
 from sitegen.site.routes import route_of
+from sitegen.site.standing import CountView, count_view, tell_contested
 from sitegen.site.views.facets import Choice
 from sitegen.site.views.previews import Preview, make_previews, mentioned_in, speaker_line
 from sitegen.site.views.readings import ReadingView, reading_view
-from sitegen.site.views.statement import StatementRow, make_row, make_rows
+from sitegen.site.views.statement import StatementRow, make_row, make_rows, mark_of_use
 
 RELAYS_SHOWN = 40
 READINGS_SHOWN = 100
@@ -35,12 +36,13 @@ class RoleView(Record, frozen=True):
 
 class RelayView(Record, frozen=True):
     speaker: Ref
-    count: int
+    count: CountView
     href: str  # the first passage
 
 
 class ReversalView(Record, frozen=True):
     claim: Ref
+    is_read: bool  # whether the editors' readings alone make it one
     rows: tuple[StatementRow, ...]
 
 
@@ -48,6 +50,7 @@ class ReadingGroup(Record, frozen=True):
     """A figure that the speaker put a number on: theirs against the others'."""
 
     figure: Ref
+    contested: str  # in what way, in words
     is_contested: bool
     own: tuple[ReadingView, ...]
     others: tuple[ReadingView, ...]
@@ -65,7 +68,7 @@ class SpeakerView(Record, frozen=True):
     description: str
     links: tuple[tuple[str, str], ...]
     is_only_relayed: bool
-    count: int
+    count: CountView
     rows: tuple[StatementRow, ...]
     topics: tuple[Choice, ...]  # by which the rows can be filtered
     pager: Pager
@@ -106,7 +109,7 @@ def make_speaker_view(desk: Desk, id: str, page: int = 1) -> SpeakerView:
         description=context.html(speaker.description) if speaker.description else "",
         links=tuple((link.label, desk.address(link.url)) for link in speaker.links),
         is_only_relayed=account.is_only_relayed,
-        count=len(account.statements),
+        count=count_view(context.words, desk.whole.uses.counts.said.get(id, NO_COUNT)),
         rows=rows,
         topics=_topics(desk, rows),
         pager=make_pager(desk.root, "speaker", id, page, speaker_pages(account)),
@@ -163,7 +166,9 @@ def _roles(desk: Desk, speaker: Speaker) -> tuple[RoleView, ...]:
 def _relays(desk: Desk, counts: tuple[RelayCount, ...]) -> tuple[RelayView, ...]:
     return tuple(
         RelayView(
-            desk.ref("speaker", count.speaker.id), len(count.statements), desk.passage(count.statements[0])
+            desk.ref("speaker", count.speaker.id),
+            count_view(desk.context.words, count.count),
+            desk.passage(count.statements[0]),
         )
         for count in counts[:RELAYS_SHOWN]
     )
@@ -172,12 +177,13 @@ def _relays(desk: Desk, counts: tuple[RelayCount, ...]) -> tuple[RelayView, ...]
 def _reversal(desk: Desk, reversal: Reversal) -> ReversalView:
     return ReversalView(
         desk.ref("claim", reversal.claim.id),
+        reversal.is_read,
         tuple(
             make_row(
                 desk,
                 use.statement,
                 without=("claim", reversal.claim.id),
-                mark=(label(STANCES, use.stance, desk.context), use.stance),
+                mark=mark_of_use(desk, use),
             )
             for use in reversal.statements[:10]
         ),
@@ -192,13 +198,14 @@ def _readings(desk: Desk, account: SpeakerAccount) -> tuple[ReadingGroup, ...]:
 
 def reading_group(desk: Desk, speaker: str, figure: str) -> ReadingGroup:
     """Return what a speaker's page shows of a figure that the speaker put a number on."""
-    account = desk.whole.figures[figure]
+    account, contested = desk.whole.figures[figure], desk.whole.contested_figures[figure]
     own = account.by_origin.get(speaker, [])[:NUMBERS_SHOWN]
     others = islice((r for r in account.readings if r.chain[:1] != (speaker,)), NUMBERS_SHOWN)
     views = desk.made_by(reading_view)
     return ReadingGroup(
         desk.ref("figure", figure),
-        desk.whole.contested_figures[figure],
+        tell_contested(desk.context.words, contested),
+        contested == "said",
         tuple([views[figure, reading.number] for reading in own]),
         tuple([views[figure, reading.number] for reading in others]),
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sitegen.model.whole import TopicAccount
+from sitegen.model.whole import NO_COUNT, TopicAccount
 from sitegen.record import Record
 from sitegen.site.context import Desk
 from sitegen.site.head import Head, clip_markdown, index_crumb, make_head
 from sitegen.site.neighbours import with_neighbours
 from sitegen.site.paging import STATEMENTS_A_PAGE, Pager, make_pager, page_count, page_of
 from sitegen.site.routes import route_of
+from sitegen.site.standing import CountView, count_view
 from sitegen.site.views.entries import (
     ClaimEntry,
     DocumentEntry,
@@ -31,7 +32,7 @@ class TopicView(Record, frozen=True):
     claims: tuple[ClaimEntry, ...]
     documents: tuple[DocumentEntry, ...]
     rows: tuple[StatementRow, ...]
-    count: int
+    count: CountView
     pager: Pager
     matrix: str
     previews: tuple[Preview, ...]
@@ -70,7 +71,7 @@ def make_topic_view(desk: Desk, id: str, page: int = 1) -> TopicView:
         if first
         else (),
         rows=rows,
-        count=len(account.statements),
+        count=count_view(desk.context.words, desk.whole.uses.counts.topics.get(id, NO_COUNT)),
         pager=make_pager(desk.root, "topic", id, page, topic_pages(account)),
         matrix="",
         previews=make_previews(desk, mentioned_in(rows)),

@@ -6,6 +6,7 @@
   const documentId = facts.route.replace(/^documents\//, "").replace(/\.html$/, "");
   const MODES = [["", t("not said")], ["direct", t("word for word")], ["indirect", t("in other words")], ["mixed", t("partly word for word")], ["reported", t("said to have spoken")], ["free-indirect", t("in free indirect speech")]];
   const STANCES = [["asserts", t("asserts")], ["denies", t("denies")], ["questions", t("questions")]];
+  const READ_STANCES = { asserts: t("read as asserting, by the editors"), denies: t("read as denying, by the editors"), questions: t("read as questioning, by the editors") };
   const CERTAINTIES = [["", t("not said")], ["high", t("high certainty")], ["medium", t("medium certainty")], ["low", t("low certainty")]];
   const BASES = [["", t("not said")], ["textual", t("in the words")], ["interpretive", t("in how they are read")], ["inferential", t("concluded from them")]];
   const ROLES = { relay: t("passed it on"), author: t("wrote it down"), publisher: t("published it") };
@@ -434,13 +435,21 @@
       lines.push(make("ol", { class: "chain" }, ...chain.map(([id, words], i) => make("li", { class: i === 0 ? "origin" : words === ROLES.publisher ? "outlet" : "relay" }, link(nameOf("speakers", id)), " ",
         make("small", {}, i ? words : [keys.cue && "“" + keys.cue + "”", mode].filter(Boolean).join(", "))))));
     } else if (chain.length) lines.push(make("p", { class: "voice" }, link(nameOf("speakers", chain[0][0])), mode ? make("small", {}, " " + mode) : ""));
-    const chips = [...keys.claim.map((use) => ["claim", STANCES.find(([value]) => value === (use.stance || "asserts"))?.[1] || use.stance, nameOf("claims", use.id)]), ...keys.figure.map((use) => ["figure", amountText(use), nameOf("figures", use.id)])];
-    if (chips.length) lines.push(make("ul", { class: "chips" }, ...chips.map(([of, detail, text]) => make("li", { class: of }, make("b", {}, detail), " ", link(text)))));
+    // as the build words them: what the editors read in words is not what the speaker does
+    const isRead = keys.basis === "interpretive" || keys.basis === "inferential", low = keys.certainty === "low" ? t("low certainty") : "";
+    const told = (text) => (low ? (isRead ? `${text}; ${low}` : `${text} (${low})`) : text);
+    const stanceOf = ({ stance = "asserts" }) => told((isRead && READ_STANCES[stance]) || STANCES.find(([value]) => value === stance)?.[1] || stance);
+    const numberOf = (use) => [amountText(use), [isRead && t("read so by the editors"), low].filter(Boolean).join("; ")].filter(Boolean).join(" · ");
+    const chips = [...keys.claim.map((use) => ["claim", stanceOf(use), nameOf("claims", use.id)]), ...keys.figure.map((use) => ["figure", numberOf(use), nameOf("figures", use.id)])];
+    if (chips.length) lines.push(make("ul", { class: "chips" }, ...chips.map(([of, detail, text]) => make("li", { class: isRead ? of + " read" : of }, make("b", {}, detail), " ", link(text)))));
+    const basis = keys.basis && BASES.find(([value]) => value === keys.basis)?.[1], certainty = keys.certainty && CERTAINTIES.find(([value]) => value === keys.certainty)?.[1];
+    const foot = [certainty, basis && (isRead ? `${t("read so by the editors")}: ${basis}` : basis)].filter(Boolean);
     if (keys.note) {
       const note = make("div", { class: "note", dir: "auto" });
       note.innerHTML = draft.noteHtml || ""; // made by the build's own Markdown, which shows raw HTML as text
       lines.push(note);
     }
+    if (foot.length) lines.push(make("p", { class: "card-foot" }, ...foot.map((text) => make("span", {}, text))));
     const old = parts.card.querySelector("details");
     const yaml = make("pre", { tabindex: "0", dir: "ltr" }, draft.yaml || "");
     parts.card.replaceChildren(make("p", { class: "a-label" }, t("As it will be")), make("div", { class: "card open " + kind }, ...lines),

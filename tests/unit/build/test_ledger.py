@@ -55,6 +55,8 @@ def annotations_numbered(draw: st.DrawFn, number: int) -> Annotation:
         claims=draw(st.lists(uses, max_size=2).map(tuple)),
         figures=draw(st.lists(reads, max_size=1).map(tuple)),
         topics=draw(st.lists(st.sampled_from(TOPICS), max_size=2).map(tuple)),
+        basis=draw(st.sampled_from((None, "textual", "interpretive", "inferential"))),
+        certainty=draw(st.sampled_from((None, "high", "low"))),
         annotated=draw(st.none() | st.integers(1, 5).map(on_day)),
     )
 
@@ -143,6 +145,10 @@ def test_the_whole_of_a_ledger_is_the_whole_of_the_archive(archive: Archive) -> 
     assert dict(whole.contested_figures) == dict(expected.contested_figures)
     assert dict(whole.spreads) == dict(expected.spreads)
     assert dict(whole.uses.tallies) == dict(expected.uses.tallies)
+    assert dict(whole.uses.contested_claims) == dict(expected.uses.contested_claims)
+    for name in ("said", "relayed", "topics"):
+        now, then = (getattr(one.uses.counts, name) for one in (whole, expected))
+        assert dict(now) == dict(then)
     for speaker in SPEAKERS:
         assert whole.uses.is_only_relayed(speaker) == expected.uses.is_only_relayed(speaker)
 

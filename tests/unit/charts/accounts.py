@@ -38,7 +38,7 @@ def account_of(amounts: Sequence[Amount]) -> FigureAccount:
         if low is not None and high is not None and low > high
     ]
     gaps.sort(key=lambda gap: (-gap.gap, gap.first, gap.second))
-    return FigureAccount(FIGURE, readings, (), lambda: len(gaps), lambda: tuple(gaps[:20]))
+    return FigureAccount(FIGURE, readings, (), lambda _: len(gaps), lambda _: tuple(gaps[:20]))
 
 
 def exact(number: int | str) -> Amount:

@@ -46,7 +46,7 @@ def test_origins_are_those_who_assert_each_once() -> None:
         report("four", 4, "ministry", "south", "denies"),
     )
     assert account.origins == ("minister", "witness")
-    assert account.is_contested
+    assert account.contested == "said"
 
 
 def test_relations_are_shown_from_both_sides() -> None:

@@ -107,7 +107,7 @@ def test_a_contest_tells_its_gap_and_ratio() -> None:
 
 def test_ranges_that_touch_meet() -> None:
     account = account_of(FIGURE, (Amount(high=Decimal(5)), None), (Amount(low=Decimal(5)), None))
-    assert not account.is_contested
+    assert not account.contested
 
 
 def test_nothing_can_be_a_multiple_of_zero() -> None:

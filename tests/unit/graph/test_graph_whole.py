@@ -108,7 +108,7 @@ def test_relays_are_the_neighbours_of_chains_seen_from_both_sides(archive: Archi
         if inner in SPEAKERS and outer in SPEAKERS
     }
     names = {(s.document.id, s.annotation.id): key_of(s) for s in whole.statements}
-    edges = {(e.speaker.id, e.relay.id): (e.count, names[e.first]) for e in whole.edges}
+    edges = {(e.speaker.id, e.relay.id): (e.count.said, names[e.first]) for e in whole.edges}
     inwards = {
         (count.speaker.id, name, key_of(s))
         for name, account in whole.speakers.items()

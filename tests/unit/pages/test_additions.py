@@ -41,7 +41,7 @@ def test_a_claim_names_who_passed_it_on_beside_its_origins() -> None:
     voices = {voices.stance: voices for voices in make_claim_view(desk_with(), "held").voices}
     asserted = voices["asserts"]
     assert asserted.is_first_named
-    assert asserted.origins[0].id not in {relay.id for relay in asserted.relays}
+    assert asserted.origins[0].speaker.id not in {relay.id for relay in asserted.relays}
     assert "outlet" in {relay.id for relay in asserted.relays}
 
 

@@ -118,7 +118,7 @@ def test_citation_metadata_is_for_reference_managers() -> None:
 
 def test_a_claim_names_who_says_so_and_who_does_not() -> None:
     view = make_claim_view(desk_at("../"), "held")
-    voices = {voice.stance: [ref.name for ref in voice.origins] for voice in view.voices}
+    voices = {voice.stance: [one.speaker.name for one in voice.origins] for voice in view.voices}
     assert voices == {"asserts": ["The ministry"], "denies": ["The ministry"]}
     assert (view.origin_count, view.document_count) == (1, 2)
     assert [(relation.kind, relation.claims[0].id) for relation in view.relations] == [

@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[3]
 UNITS = [
     SearchUnit("documents/a.html", "document", "A", "en", "2016-12-03", facets=Facets(("x", "y"), ("war",))),
     SearchUnit("documents/b.html", "document", "B", "ru", "2016", facets=Facets(("y",), ("war",))),
-    SearchUnit("claims/c.html", "claim", "C", "en", facets=Facets((), ("war",), "disputed", contested=True)),
+    SearchUnit("claims/c.html", "claim", "C", "en", facets=Facets((), ("war",), "disputed", contested="yes")),
 ]
 COLUMNS = columns_from_counts([count_unit(unit).counts for unit in UNITS])
 
