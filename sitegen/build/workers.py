@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from sitegen import DISTRIBUTION, __version__
 from sitegen.disk.environment import EnvironmentFailure
 
 if TYPE_CHECKING:
@@ -182,7 +183,8 @@ def _dask(address: str) -> Iterator[Workers]:
         from distributed import Client  # noqa: PLC0415 - an optional package
     except ImportError as error:
         raise EnvironmentFailure(
-            "--executor dask://… needs the package 'distributed': pip install 'sitegen[dask]'"
+            "--executor dask://… needs the package 'distributed': "
+            f"pip install '{DISTRIBUTION}[dask]=={__version__}'"
         ) from error
     try:
         client = Client(  # type: ignore[no-untyped-call]

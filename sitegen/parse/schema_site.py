@@ -104,7 +104,8 @@ class SiteKeys(Keys):
     description: Annotated[Text | None, Field(description="What it is about, in a sentence or two.")] = None
     language: Annotated[Language | None, Field(description="BCP 47 tag of the site; left out: en.")] = None
     base_url: Annotated[
-        BaseUrl | None, Field(description="Its address, for what must be absolute: feed, sitemap, exports.")
+        BaseUrl | None,
+        Field(description="Its address, for what must be absolute: the sitemap, canonical links."),
     ] = None
     licence: Annotated[Text | None, Field(description="Under which terms its own texts stand.")] = None
     editors: Annotated[Texts | None, Field(description="Who makes it.")] = None

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pkgutil import get_data
 from typing import Literal
 
+from sitegen import DISTRIBUTION, REQUIREMENT, __version__
 from sitegen.scaffold.document import NewDocument
 from sitegen.scaffold.editor import FOLDER, extensions_file, schema_files, settings_file
 from sitegen.scaffold.known_ids import find_ids
@@ -14,6 +15,7 @@ from sitegen.scaffold.yaml_text import render_scalar
 Host = Literal["github", "netlify", "gitlab"]
 HOSTS: tuple[Host, ...] = ("github", "netlify", "gitlab")
 CONTENT = "content"
+WHEEL = f"{DISTRIBUTION.replace('-', '_')}-{__version__}-py3-none-any.whl"
 
 _EXAMPLE = (
     "content/site.yaml",
@@ -78,6 +80,7 @@ def _surroundings(host: Host, content: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _read(path: str) -> bytes:
+    """Return a packaged file; what it installs is the release that wrote it."""
     data = get_data("sitegen.scaffold", f"example/{path}")
     assert data is not None, path
-    return data
+    return data.replace(b"{requirement}", REQUIREMENT.encode()).replace(b"{wheel}", WHEEL.encode())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -150,3 +151,15 @@ def test_schema_offers_an_archives_ids(tmp_path: Path) -> None:
     assert json.loads((out / "sidecar.json").read_text())["$schema"].endswith("2020-12/schema")
     assert '"paul-tern"' in (out / "sidecar.json").read_text()
     assert '"harbour-hearing"' in (out / "claims.json").read_text()
+
+
+def test_the_settings_promise_nothing_that_there_is_not(tmp_path: Path) -> None:
+    run("init", tmp_path)
+    settings = tmp_path / "content" / "site.yaml"
+    text = settings.read_text()
+    assert not re.search(r"\b(?:feed|export)", text)
+    settings.write_text(text.replace("# base_url:", "base_url:"))
+    assert run("build", tmp_path / "content", "-o", tmp_path / "out").exit_code == 0
+    address = "https://example.org/archive/"
+    assert f"<loc>{address}" in (tmp_path / "out" / "sitemap.xml").read_text()
+    assert f'rel="canonical" href="{address}' in (tmp_path / "out" / "index.html").read_text()
