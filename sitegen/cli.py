@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import atexit
 import errno
+import io
 import os
 import sys
 import threading
 from importlib import import_module
 from keyword import iskeyword
+from typing import Any
 
 import click
 
 from sitegen import __version__
+from sitegen.commands.color import wants_no_color
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.text.printable import printable_lines
 
@@ -66,6 +69,17 @@ class _Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - click's call
+    ) -> click.Context:
+        if wants_no_color():
+            extra["color"] = False  # commands inherit it; click leaves colours out of all that they print
+        return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
@@ -100,6 +114,9 @@ def run(name: str | None = None) -> None:
     A build leaves some hundred thousand objects, which the system takes back faster than Python does. By
     then all files are closed and all locks let go. `name` is what help calls the command.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A character that the output's encoding lacks ends no command; standard error is so by itself.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         main(prog_name=name)
     except SystemExit as ended:

@@ -9,7 +9,7 @@ from jinja2.meta import find_referenced_templates
 
 from sitegen.build.assets import OTHER, merge_templates
 from sitegen.build.session import Session
-from sitegen.build.tool import packaged_templates
+from sitegen.build.tool import packaged_templates, templates_folder
 from sitegen.checks.suggest import find_nearest
 from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
 from sitegen.diagnostics.rule import Rule
@@ -27,9 +27,9 @@ RULE_OF: dict[str, Rule] = {
     "unknown-template": rules.UNKNOWN_TEMPLATE,
 }
 HELP_OF = {
-    "syntax": "Mend the line; the packaged templates show how it is done.",
-    "shut": "templates/README.md lists what templates may use; anything else is for the program to do.",
-    "failed": "templates/README.md lists what each template is given.",
+    "syntax": "Mend the line; the packaged templates in {folder} show how it is done.",
+    "shut": "{folder}/README.md lists what templates may use; anything else is for the program to do.",
+    "failed": "{folder}/README.md lists what each template is given.",
     "unknown-template": "Write its path below templates/, such as layouts/base.html.",
 }
 
@@ -67,7 +67,9 @@ def diagnostic_of(flaw: Flaw, sources: Mapping[str, str]) -> Diagnostic:
     near = find_nearest(flaw.name, flaw.choices) if flaw.name else None
     message = flaw.message + (f"; did you mean '{near}'?" if near else "")
     place = Place(f"templates/{flaw.template}", (), False, flaw.line, column, end, excerpt)  # noqa: FBT003
-    return diagnostic(RULE_OF[flaw.kind], place, message, HELP_OF[flaw.kind])
+    return diagnostic(
+        RULE_OF[flaw.kind], place, message, HELP_OF[flaw.kind].format(folder=templates_folder())
+    )
 
 
 def _check_names(names: tuple[str, ...], own: frozenset[str]) -> Iterator[Diagnostic]:

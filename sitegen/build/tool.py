@@ -29,9 +29,13 @@ def tool_digest() -> bytes:
 @cache
 def packaged_templates() -> dict[str, bytes]:
     """Return the templates and assets that come with the tool, by path below `templates/`."""
+    return _read_folder(templates_folder())
+
+
+def templates_folder() -> Path:
+    """Return where the packaged templates are; in a checkout they stand beside the package."""
     folder = PACKAGE / TEMPLATES
-    # In a checkout they stand beside the package.
-    return _read_folder(folder if folder.is_dir() else PACKAGE.parent / TEMPLATES)
+    return folder if folder.is_dir() else PACKAGE.parent / TEMPLATES
 
 
 @cache

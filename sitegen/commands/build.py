@@ -28,9 +28,7 @@ from sitegen.commands.output import ERRORS, progress, tell, tell_waiting
     "--out",
     "-o",
     type=click.Path(path_type=Path, file_okay=False),
-    default="build",
-    show_default=True,
-    help="The folder that the site is put into.",
+    help="The folder that the site is put into.  [default: build; in an archive's own folder ../build]",
 )
 @strict_option
 @format_option
@@ -46,7 +44,7 @@ from sitegen.commands.output import ERRORS, progress, tell, tell_waiting
 @collector_paused()  # up to the end of the process, which needs no last look at all it made
 def build(  # noqa: PLR0913, PLR0917 - one parameter an option
     archive: Path,
-    out: Path,
+    out: Path | None,
     strict: bool,  # noqa: FBT001
     form: str,
     report: Path | None,
@@ -59,6 +57,8 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     With errors in the archive nothing is written: the site that stood before stays as it is.
     """
+    if out is None:  # beside the archive, which a site cannot be put into
+        out = Path("..", "build") if archive == Path() else Path("build")
     options = BuildOptions(
         archive=archive, out=out, cache=cache, no_cache=no_cache, jobs=jobs, executor=executor, strict=strict
     )

@@ -9,11 +9,12 @@ import click
 
 from sitegen.commands.import_report import report_imported, tell_imported, tell_losses
 from sitegen.commands.new_files import read_source, write_new_files
-from sitegen.commands.options import meant_archive
+from sitegen.commands.options import not_around_archive
 from sitegen.commands.output import ERRORS
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.listing import list_archive, read_file
-from sitegen.import_.assemble import assemble
+from sitegen.import_.assemble import Imported, assemble
+from sitegen.import_.characters import has_lone_surrogate
 from sitegen.import_.formats import FORMATS, read_format
 from sitegen.import_.harvest import Cast, Harvest, make_harvest
 from sitegen.parse.layout import Layout, layout_from_paths
@@ -32,7 +33,7 @@ _BY_ENDING = ("w3c", "hypothesis", "csv")  # where the ending tells annotations 
     "-o",
     required=True,
     type=click.Path(path_type=Path, file_okay=False),
-    callback=meant_archive,
+    callback=not_around_archive,
     help="The archive to make, or to add to.",
 )
 @click.option(
@@ -45,7 +46,9 @@ _BY_ENDING = ("w3c", "hypothesis", "csv")  # where the ending tells annotations 
 @click.option(
     "--report", type=click.Path(path_type=Path, dir_okay=False), help="Write all that was lost, as JSON."
 )
-@click.option("--strict", is_flag=True, help="Exit with 1 where an annotation could not be placed.")
+@click.option(
+    "--strict", is_flag=True, help="Exit with 1 where an annotation could not be placed, not only for none."
+)
 def import_(
     form: str,
     sources: tuple[Path, ...],
@@ -54,7 +57,7 @@ def import_(
     report: Path | None,
     strict: bool,  # noqa: FBT001
 ) -> None:
-    r"""Bring annotations of another FORMAT into an archive.
+    """Bring annotations of another FORMAT into an archive.
 
     \b
     w3c         Web Annotations as JSON-LD (.json, .jsonld), with their texts
@@ -65,7 +68,7 @@ def import_(
 
     SOURCES are files, or folders of them. Each document comes with its sidecar, and names become
     registries. What could not be placed is told with the reason; nothing that stands is overwritten.
-    """
+    """  # noqa: D301 - click keeps the lines below a backspace as they are
     files = _read_files(form, sources)
     named = _read_named(texts, files)
     layout = layout_from_paths(list_archive(out).paths)[0] if (out / "site.yaml").is_file() else None
@@ -73,9 +76,12 @@ def import_(
     read_format(form, files, harvest, named)
     taken = frozenset() if layout is None else frozenset(source.id for source in layout.documents)
     imported = assemble(harvest, "" if layout is None else _free_name(form, layout), taken)
-    if not any(path.startswith("documents/") for path in imported.files):
+    if not (imported.counted and any(path.startswith("documents/") for path in imported.files)):
         tell_losses(imported, report)
-        raise EnvironmentFailure("no document came of it; nothing was written")
+        if report is not None:
+            report_imported(report, imported)
+        click.echo(f"{_why_nothing(form, sources, imported)}; nothing was written", err=True)
+        sys.exit(ERRORS)
     made = dict(imported.files)
     if layout is None:
         title = title_from_name(out.resolve().name)
@@ -84,7 +90,14 @@ def import_(
     if report is not None:
         report_imported(report, imported)
     tell_imported(out, imported, report)
-    sys.exit(ERRORS if strict and imported.lost else 0)
+    sys.exit(ERRORS if not imported.placed or (strict and imported.lost) else 0)
+
+
+def _why_nothing(form: str, sources: tuple[Path, ...], imported: Imported) -> str:
+    """Return the words for an import that no document with an annotation came of."""
+    if imported.counted:
+        return f"none of {imported.counted:,} annotations has a text"
+    return f"there is no annotation in {', '.join(map(str, sources))}; {form} is {FORMATS[form][0]}"
 
 
 def _read_files(form: str, sources: tuple[Path, ...]) -> dict[str, bytes]:
@@ -95,14 +108,22 @@ def _read_files(form: str, sources: tuple[Path, ...]) -> dict[str, bytes]:
         if source.is_dir():
             for path in sorted(p for p in source.rglob("*") if p.is_file()):
                 if path.suffix.lower() in endings:
+                    _refuse_name(path)
                     files.setdefault(path.relative_to(source).as_posix(), read_source(path))
         elif form in _BY_ENDING and source.suffix.lower() not in endings:
             raise EnvironmentFailure(f"{str(source)!r} is none of {', '.join(endings)}")
         else:
+            _refuse_name(source)
             files[source.name] = read_source(source)
     if not files:
         raise EnvironmentFailure(f"there is no {' or '.join(endings)} in {', '.join(map(str, sources))}")
     return files
+
+
+def _refuse_name(path: Path) -> None:
+    """Raise `EnvironmentFailure` for a file whose name no document can have."""
+    if has_lone_surrogate(str(path)):  # as Python reads bytes that are no UTF-8
+        raise EnvironmentFailure(f"the name of {str(path)!r} is not UTF-8; rename it")
 
 
 def _read_named(texts: tuple[str, ...], files: dict[str, bytes]) -> dict[str, str]:
@@ -114,6 +135,7 @@ def _read_named(texts: tuple[str, ...], files: dict[str, bytes]) -> dict[str, st
                 f"--text needs an address and a file: --text https://example.org/a=a.txt, not {given!r}"
             )
         file = Path(path)
+        _refuse_name(file)
         files[file.name] = read_source(file)
         named[address] = file.name
     return named

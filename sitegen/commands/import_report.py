@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from sitegen.commands.new_files import write_report
+from sitegen.diagnostics.shell import shell_word
 from sitegen.import_.assemble import Imported
 from sitegen.import_.harvest import Loss
 from sitegen.text.printable import printable_name
@@ -22,9 +23,10 @@ def tell_imported(out: Path, imported: Imported, report: Path | None) -> None:
     made = f"{documents:,} document{'' if documents == 1 else 's'}"
     click.echo(f"{out}: {made}, {imported.placed:,} of {imported.counted:,} annotations placed")
     tell_losses(imported, report)
+    name = shell_word(str(out))
     click.echo(
-        f"Look at it with `sitegen check {out}` and `sitegen build {out}`; "
-        f"before you commit, run `sitegen lock {out}`."
+        f"Look at it with `sitegen check {name}` and `sitegen build {name}`; "
+        f"before you commit, run `sitegen lock {name}`."
     )
 
 
@@ -61,4 +63,6 @@ def report_imported(path: Path, imported: Imported) -> None:
             for x in imported.losses
         ],
     }
-    write_report(path, (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode())
+    # Half a surrogate pair, which UTF-8 cannot have, is written as the escape that it is in JSON too.
+    told = json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    write_report(path, told.encode("utf-8", "backslashreplace"))

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from sitegen.commands.new_files import read_source, write_new_files
+from sitegen.diagnostics.shell import shell_word
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.scaffold.archive import CONTENT, HOSTS, Host, files_of_documents, files_of_example
 from sitegen.scaffold.document import NewDocument, document_from_file, title_from_name
@@ -67,7 +68,7 @@ def _sort_places(places: tuple[Path, ...], sources: tuple[Path, ...]) -> tuple[P
         if places and places[0].is_file():
             name = str(places[0])
             raise EnvironmentFailure(
-                f"{name!r} is a file; to begin with it, write `sitegen init --from {name}`"
+                f"{name!r} is a file; to begin with it, write `sitegen init --from {shell_word(name)}`"
             )
         return (places[0] if places else Path()), ()
     folders = [p for p in places if p.is_dir() or not (p.is_file() or p.suffix)]
@@ -111,7 +112,7 @@ def _read_documents(sources: tuple[Path, ...]) -> list[NewDocument]:
 
 
 def _tell_next(folder: Path, sidecar: str) -> None:
-    here = "" if folder == Path() else f"  cd {folder}\n"
+    here = "" if folder == Path() else f"  cd {shell_word(str(folder))}\n"
     click.echo(
         f"A new archive stands in {str(folder.resolve())!r}. Next:\n{here}"
         "  sitegen serve              look at the site while you work\n"

@@ -14,10 +14,9 @@ from sitegen.commands.locks import open_archive, read_standings
 from sitegen.commands.options import archive_argument, format_option, jobs_option
 from sitegen.commands.output import ERRORS, tell
 from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.diagnostics.shell import shell_word
 from sitegen.disk.change import Change, change_files
 from sitegen.reanchor.standing import Standing
-
-FORGOTTEN = "Run `sitegen lock {}`, look at what it writes, and commit it with the change."
 
 
 @click.command()
@@ -50,8 +49,13 @@ def lock(archive: Path, check: bool, form: str, jobs: int | None) -> None:  # no
     if form == "text":
         click.echo(_summary(standings, (stale, kept), archive, is_check=check), err=True)
     elif form == "github" and check and stale:
-        click.echo(f"::error title=anchor locks::{len(stale):,} not up to date. {FORGOTTEN.format(archive)}")
+        click.echo(f"::error title=anchor locks::{len(stale):,} not up to date. {_forgotten(archive)}")
     sys.exit(ERRORS if kept or opened.alone or (check and stale) else 0)
+
+
+def _forgotten(archive: Path) -> str:
+    name = shell_word(str(archive))
+    return f"Run `sitegen lock {name}`, look at what it writes, and commit it with the change."
 
 
 def _errors(kept: Iterable[Standing]) -> list[Diagnostic]:
@@ -80,7 +84,8 @@ def _summary(
         parts.append(f"{len(kept):,} left as they are")
     line = "locks: " + ", ".join(parts)
     if is_check and stale:
-        line += f"\n{FORGOTTEN.format(archive)}"
+        line += f"\n{_forgotten(archive)}"
     if any(s.waiting for s in kept):
-        line += f"\nWhere a passage waits, run `sitegen reanchor {archive}`: it shows what it may be now."
+        name = shell_word(str(archive))
+        line += f"\nWhere a passage waits, run `sitegen reanchor {name}`: it shows what it may be now."
     return line

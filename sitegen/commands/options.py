@@ -5,19 +5,41 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from sitegen.disk.environment import EnvironmentFailure
 
 FORMS = ("text", "json", "github", "sarif")
 
 
-def meant_archive(_context: click.Context, _parameter: click.Parameter, path: Path | None) -> Path | None:
-    """Return the archive's folder; the folder that `init` made around one is not taken for it."""
-    if path is None or (path / "site.yaml").is_file():
-        return path
-    if (path / "content" / "site.yaml").is_file():
+def not_around_archive(
+    _context: click.Context, _parameter: click.Parameter, path: Path | None
+) -> Path | None:
+    """Return a folder; the one that `init` made around an archive is not taken for the archive."""
+    if path is not None and not _is_archive(path) and _is_archive(path / "content"):
         raise EnvironmentFailure(f"{str(path)!r} has no site.yaml; did you mean {str(path / 'content')!r}?")
     return path
+
+
+def meant_archive(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
+    """Return the archive's folder: where none is named and `content` is none, the one that a person is in."""
+    path = not_around_archive(context, parameter, path)
+    if path is None or _is_archive(path) or not _is_archive(Path()):
+        return path
+    if context.get_parameter_source(parameter.name or "") is ParameterSource.DEFAULT:
+        click.echo(f"sitegen: the archive is the folder you are in, {Path.cwd().name!r}", err=True)
+        return Path()
+    if path.is_dir():
+        return path
+    unnamed = "" if isinstance(parameter, click.Argument) else f" without {max(parameter.opts, key=len)}"
+    raise EnvironmentFailure(
+        f"there is no archive folder {str(path)!r}; to take the one you are in, "
+        f"write `{context.command_path}`{unnamed}"
+    )
+
+
+def _is_archive(folder: Path) -> bool:
+    return (folder / "site.yaml").is_file()
 
 
 archive_argument = click.argument(

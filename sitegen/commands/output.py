@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from sitegen.commands.color import wants_no_color
 from sitegen.diagnostics.diagnostic import Diagnostic
 
 ERRORS = 1  # exit code where the archive has errors
@@ -21,13 +22,18 @@ def tell(archive: Path, diagnostics: Iterable[Diagnostic], form: str) -> None:
     diagnostics = tuple(diagnostics)
     if not diagnostics and form == "text":
         return
-    from sitegen.diagnostics.tell import render_diagnostics  # noqa: PLC0415 - most builds have nothing to tell
+    from sitegen.diagnostics.tell import prefix_of, render_diagnostics  # noqa: PLC0415 - most builds have nothing to tell
 
-    prefix = archive.as_posix().rstrip("/") + "/"
-    color = sys.stderr.isatty() and form == "text"
-    told = render_diagnostics(diagnostics, form, prefix, color=color)
+    told = render_diagnostics(
+        diagnostics, form, prefix_of(archive.as_posix()), color=form == "text" and shows_color()
+    )
     if told:
         click.echo(told, err=form == "text")
+
+
+def shows_color() -> bool:
+    """Tell whether the error stream is shown in colours."""
+    return sys.stderr.isatty() and not wants_no_color()
 
 
 def tell_waiting(words: str) -> None:
@@ -49,9 +55,11 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
         if time.monotonic() - started < PATIENCE or not total:
             return
         filled = round(30 * done / total)
+        before = len(shown)
         shown = f"{what:<10} [{'#' * filled}{'-' * (30 - filled)}] {done:,} of {total:,}"
-        click.echo(f"\r{shown}\x1b[K", nl=False, err=True)
+        # Spaces wipe what is longer than the new bar: not every terminal obeys escape sequences.
+        click.echo(f"\r{shown:<{before}}", nl=False, err=True)
 
     yield step
     if shown:
-        click.echo("\r\x1b[K", nl=False, err=True)
+        click.echo(f"\r{'':<{len(shown)}}\r", nl=False, err=True)

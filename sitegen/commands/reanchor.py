@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from sitegen.build import BuildOptions, check_archive, severity_of
 from sitegen.build.options import default_jobs
 from sitegen.build.source import SourceBytes
 from sitegen.build.workers import open_workers
@@ -14,13 +15,17 @@ from sitegen.commands.locks import OpenedArchive, find_documents, open_archive, 
 from sitegen.commands.options import archive_argument, jobs_option
 from sitegen.commands.output import ERRORS, tell
 from sitegen.commands.reanchor_dialogue import QuitError, ask, tell_question
+from sitegen.diagnostics.findings import in_file_order
 from sitegen.diagnostics.rules.anchors import PASSAGE_WAITING
+from sitegen.diagnostics.shell import shell_word
+from sitegen.diagnostics.tell import prefix_of, render_counts
+from sitegen.diagnostics.tell_text import render_heading
 from sitegen.disk.change import Change, change_files
 from sitegen.reanchor.accept import RefusedError, accept
 from sitegen.reanchor.question import Question, find_questions
 from sitegen.reanchor.standing import Standing, standing_of
 
-LISTED = 8  # ids of moved passages that are named
+LISTED = 8  # ids of moved passages, or errors, that are named
 
 
 @click.command()
@@ -36,6 +41,7 @@ def reanchor(archive: Path, document: str, yes: bool, jobs: int | None) -> None:
     For all documents of ARCHIVE (default: content) that have a lock, or for DOCUMENT (an id or a file).
     What is accepted is written into the sidecar, where its quote must change, and into the lock. Without
     a terminal, and without --yes, passages are listed only, and the exit code is 1 where there are any.
+    In the end it says which errors still stop the build.
     """
     opened = open_archive(archive)
     files = [f for f in find_documents(opened, document) if f.lock]
@@ -49,6 +55,7 @@ def reanchor(archive: Path, document: str, yes: bool, jobs: int | None) -> None:
     except QuitError:
         left += 1
     click.echo(_summary(left, has_locks=bool(files)), err=True)
+    _tell_what_stops(archive, jobs)
     sys.exit(ERRORS if left else 0)
 
 
@@ -56,6 +63,22 @@ def _summary(left: int, *, has_locks: bool) -> str:
     if not has_locks:
         return "no document has a lock; `sitegen lock` writes them"
     return f"{left:,} left" if left else "nothing waits"
+
+
+def _tell_what_stops(archive: Path, jobs: int | None) -> None:
+    """Say in the end whether the archive can be built, and name the errors because of which it cannot."""
+    found = check_archive(BuildOptions(archive=archive, jobs=jobs)).diagnostics
+    errors = in_file_order(d for d in found if severity_of(d) == "error")
+    if not errors:
+        click.echo("no error stops the build", err=True)
+        return
+    click.echo(f"the build is still stopped by {render_counts(errors)}:", err=True)
+    prefix = prefix_of(archive.as_posix())
+    for error in errors[:LISTED]:
+        click.echo(f"  {render_heading(error, prefix=prefix)}", err=True)
+    if len(errors) > LISTED:
+        click.echo(f"  and {len(errors) - LISTED:,} more", err=True)
+    click.echo(f"`sitegen check {shell_word(str(archive))}` shows how to mend them", err=True)
 
 
 def _settle(opened: OpenedArchive, standing: Standing, *, writes: bool, is_asking: bool) -> int:

@@ -10,6 +10,7 @@ from sitegen.build.look import look_at
 from sitegen.build.options import BuildOptions, default_jobs
 from sitegen.build.session import Session, with_settled
 from sitegen.build.workers import open_workers
+from sitegen.diagnostics.shell import shell_word
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.manifest import Manifest
 from sitegen.disk.memo import Memo
@@ -30,6 +31,7 @@ def read_whole(archive: Path, *, no_cache: bool = False) -> Whole:
             memo.save()
     if gathered.whole is None:
         raise EnvironmentFailure(
-            f"{str(archive)!r} is no archive that can be read; `sitegen check {archive}` says what is wrong"
+            f"{str(archive)!r} is no archive that can be read; "
+            f"`sitegen check {shell_word(str(archive))}` says what is wrong"
         )
     return gathered.whole

@@ -17,6 +17,7 @@ __all__ = [
     "Form",
     "counts_of",
     "in_file_order",
+    "prefix_of",
     "render_counts",
     "render_diagnostics",
     "render_github",
@@ -29,6 +30,11 @@ __all__ = [
 
 Form = Literal["text", "json", "github", "sarif"]
 FORMS: tuple[str, ...] = get_args(Form)
+
+
+def prefix_of(archive: str) -> str:
+    """Return what stands before the paths of an archive's files, as seen from where a command is run."""
+    return "" if archive == "." else f"{archive.rstrip('/')}/"
 
 
 def render_diagnostics(

@@ -31,7 +31,7 @@ def render_counts(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def render_text(diagnostics: Iterable[Diagnostic], *, color: bool = False, prefix: str = "") -> str:
-    """Return the findings in file order, each as PATH:LINE:COLUMN: CODE message with its line and help.
+    """Return the findings in file order, each with its heading, its line and its help.
 
     `prefix` is put before each path (the archive's folder with a slash). Ends in a line end unless empty.
     """
@@ -47,10 +47,16 @@ def place_name(diagnostic: Diagnostic, prefix: str) -> str:
     )
 
 
-def _lines(diagnostic: Diagnostic, *, color: bool, prefix: str) -> Iterator[str]:
+def render_heading(diagnostic: Diagnostic, *, color: bool = False, prefix: str = "") -> str:
+    """Return the first line of a finding: PATH:LINE:COLUMN: SEVERITY CODE message."""
     severity = rule_of(diagnostic).severity
     where = _styled(place_name(diagnostic, prefix), "bold", color=color)
-    yield f"{where}: {_styled(diagnostic.code, severity, color=color)} {one_line(diagnostic.message)}"
+    what = _styled(f"{severity} {diagnostic.code}", severity, color=color)
+    return f"{where}: {what} {one_line(diagnostic.message)}"
+
+
+def _lines(diagnostic: Diagnostic, *, color: bool, prefix: str) -> Iterator[str]:
+    yield render_heading(diagnostic, color=color, prefix=prefix)
     if diagnostic.place.excerpt:
         text, marks = render_excerpt(diagnostic.place)
         yield f"  | {text}".rstrip()

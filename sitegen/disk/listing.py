@@ -50,9 +50,8 @@ class Listing(Record, frozen=True):
 def list_archive(root: Path) -> Listing:
     """List the archive's files. Links that lead outside it are diagnostics and are left out."""
     if not root.is_dir():
-        inside = " (you are in one: `sitegen build . --out ../build`)" if Path("site.yaml").exists() else ""
         raise EnvironmentFailure(
-            f"there is no archive folder {str(root)!r}; name one, or make one with `sitegen init`{inside}"
+            f"there is no archive folder {str(root)!r}; name one, or make one with `sitegen init`"
         )
     problems: list[Diagnostic] = []
     return Listing(list(_iter_paths(root, "", problems)), tuple(problems))

@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from contextlib import nullcontext
 from pathlib import Path
 
+from sitegen.diagnostics.shell import shell_word
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.files import Files, iter_entries, pack_files
 from sitegen.disk.lock import CAN_LOCK_FOLDERS, hold_folder
@@ -70,7 +71,7 @@ def refuse_overlap(archive: Path, out: Path) -> None:
     if target.is_relative_to(source):
         raise EnvironmentFailure(
             f"{str(out)!r} lies inside the archive, which would be read as part of it; "
-            f"name a folder beside it, as in --out {os.path.relpath(source.parent / 'build')}"
+            f"name a folder beside it, as in --out {shell_word(os.path.relpath(source.parent / 'build'))}"
         )
     if Path.cwd().is_relative_to(target):
         raise EnvironmentFailure(

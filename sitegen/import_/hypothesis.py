@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sitegen.import_.bodies import read_date, text_of
+from sitegen.import_.characters import BROKEN, has_lone_surrogate
 from sitegen.import_.harvest import Harvest, Mark, Source, add_note
 from sitegen.import_.selectors import read_selectors
 from sitegen.import_.texts import Texts
@@ -35,7 +36,12 @@ def read_hypothesis(
     for name, data in answers.items():
         unread: Counter[str] = Counter()
         for number, row in enumerate(_rows(name, load_json(name, data, harvest), harvest), 1):
-            label = f"{name}: row {number}" + (f" ({row['id']})" if isinstance(row.get("id"), str) else "")
+            label = f"{name}: row {number}"
+            if has_lone_surrogate(row):
+                harvest.counted += not row.get("references")
+                harvest.lose(label, BROKEN, is_mark=not row.get("references"))
+                continue
+            label += f" ({row['id']})" if isinstance(row.get("id"), str) else ""
             if row.get("references"):
                 replies.append((label, row))
                 continue

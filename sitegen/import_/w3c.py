@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sitegen.import_.bodies import read_bodies, read_date, text_of
+from sitegen.import_.characters import BROKEN, has_lone_surrogate
 from sitegen.import_.harvest import Harvest, Mark, Source
 from sitegen.import_.selectors import Selected, read_selectors
 from sitegen.import_.texts import Texts
@@ -39,7 +40,12 @@ def read_w3c(files: Mapping[str, bytes], harvest: Harvest, named: Mapping[str, s
         value = load_json(name, data, harvest)
         unread: Counter[str] = Counter()
         for number, annotation in enumerate(_iter_annotations(name, value, harvest), 1):
-            _add_annotation(annotation, f"{name}: annotation {number}", (harvest, texts, sources))
+            label = f"{name}: annotation {number}"
+            if has_lone_surrogate(annotation):
+                harvest.counted += 1
+                harvest.lose(label, BROKEN, is_mark=True)
+                continue
+            _add_annotation(annotation, label, (harvest, texts, sources))
             unread.update(annotation.keys() - _READ)
         for key, count in sorted(unread.items()):
             harvest.lose(name, f"an annotation's {key} left out: it has no place", times=count)

@@ -6,6 +6,7 @@ import codecs
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
 from sitegen.diagnostics.rules.files import NOT_TEXT, NOT_UTF_8
+from sitegen.diagnostics.shell import shell_word
 
 _BOM = codecs.BOM_UTF8
 _WIDE_BOMS = (
@@ -56,5 +57,5 @@ def _place_of_byte(body: bytes, start: int, path: str) -> Place:
 def _convert(path: str, encoding: str) -> str:
     name = path.rpartition("/")[2]
     hint = "" if encoding.startswith("UTF") else " (put the encoding that the file really has after -f)"
-    command = f"iconv -f {encoding} -t UTF-8 '{name}' > new.txt"
+    command = f"iconv -f {encoding} -t UTF-8 {shell_word(name)} > new.txt"
     return f"Convert the file: {command}{hint}. Then look at the result and rename it."

@@ -13,7 +13,7 @@ from watchfiles import awatch
 from sitegen.build import BuildOptions, BuildResult, build_site, severity_of
 from sitegen.build.early import Early
 from sitegen.diagnostics.rules import anchors
-from sitegen.diagnostics.tell import render_diagnostics
+from sitegen.diagnostics.tell import prefix_of, render_diagnostics
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.serve.changes import Changes
 
@@ -96,9 +96,8 @@ class Rebuilt:
         """Return the findings as the terminal shows them."""
         if self.result is None:
             return ""
-        prefix = options.archive.as_posix().rstrip("/") + "/"
         shown = [d for d in self.result.diagnostics if severity_of(d) != "advice"]
-        return render_diagnostics(shown, "text", prefix)
+        return render_diagnostics(shown, "text", prefix_of(options.archive.as_posix()))
 
 
 def _build(options: BuildOptions) -> Rebuilt:

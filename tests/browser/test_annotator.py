@@ -233,7 +233,7 @@ def test_a_mistake_in_a_file_is_shown_over_the_page_until_it_is_mended(page: Pag
     path = running.path("documents/bridge.yaml")
     path.write_text(SIDECAR.replace("closed on Monday", "closed on Tuesday"))
     problem = page.locator("#_live_problem pre")
-    expect(problem).to_contain_text("bridge.yaml:9:12: Q001")
+    expect(problem).to_contain_text("bridge.yaml:9:12: error Q001")
     assert (problem.text_content() or "") in running.said
     expect(page.locator("#note_closed")).to_be_attached()
     path.write_text(SIDECAR)

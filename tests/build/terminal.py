@@ -6,20 +6,29 @@ import os
 import pty
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 RUN = "from sitegen.cli import main; main(prog_name='sitegen')"
 
 
-def run_in_terminal(arguments: Sequence[str], answers: Sequence[str], folder: Path) -> tuple[int, str]:
+def run_in_terminal(
+    arguments: Sequence[str],
+    answers: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str] | None = None,
+    code: str = RUN,
+) -> tuple[int, str]:
     """Run `sitegen` with the arguments in a folder; return its exit code and all that the terminal showed.
 
     An answer is typed each time the terminal stands at a question, which ends with its default answer.
     """
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-c", RUN, *arguments]
-    with subprocess.Popen(command, cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs) as process:
+    command = [sys.executable, "-c", code, *arguments]
+    known = {"TERM": "xterm", **{k: v for k, v in os.environ.items() if k not in ("TERM", "NO_COLOR")}}
+    with subprocess.Popen(
+        command, cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs, env=known | dict(environment or {})
+    ) as process:
         os.close(theirs)
         shown = b""
         waiting = list(answers)

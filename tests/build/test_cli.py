@@ -110,7 +110,7 @@ def test_errors_are_told_with_path_line_and_column(archive: Path, command: str) 
     write(archive, {"documents/letter.yaml": "title: A letter\nauthr: anna\n"})
     done = run(archive.parent, command)
     assert done.returncode == ERRORS
-    assert "content/documents/letter.yaml:2:1: K001" in done.stderr
+    assert "content/documents/letter.yaml:2:1: error K001" in done.stderr
     assert "did you mean 'author'?" in done.stderr
 
 

@@ -44,7 +44,7 @@ def answer(archive: Path, *answers: str) -> tuple[int, str]:
 
 def test_nothing_to_do(archive: Path) -> None:
     result = run("reanchor", archive)
-    assert (result.exit_code, result.output) == (0, "nothing waits\n")
+    assert (result.exit_code, result.output) == (0, "nothing waits\nno error stops the build\n")
 
 
 def test_without_locks_the_way_to_one_is_told(tmp_path: Path) -> None:
@@ -166,7 +166,9 @@ def test_one_document_can_be_named(archive: Path) -> None:
         result = run("reanchor", archive, name)
         assert result.exit_code == 1
         assert "note.yaml" in result.output
-        assert "letter" not in result.output
+        about, stopped, _ = result.output.partition("the build is still stopped")
+        assert "letter" not in about
+        assert stopped
     missing = run("reanchor", archive, "nothing")
     assert missing.exit_code == 2
     assert "no document 'nothing'" in missing.output
@@ -199,5 +201,26 @@ def test_what_no_quote_can_say_is_refused(archive: Path) -> None:
 def test_the_documentation_shows_what_is_shown(archive: Path) -> None:
     write(archive.parent, TEXT.replace("was closed", "is closed"), SIDECAR)
     _, shown = run_in_terminal(["reanchor", "content"], ["q"], archive.parent)
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown).strip().removesuffix("q\n1 left").rstrip()
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown).strip()
     assert f"```text\n{plain}\n```\n" in DOCUMENTATION.read_text(encoding="utf-8")
+
+
+def test_the_end_says_what_still_stops_the_build(archive: Path) -> None:
+    write(archive.parent, TEXT.replace("was closed", "is closed"), SIDECAR)
+    for number in range(9):
+        (archive / f"documents/other-{number}.yaml").write_text("title: No text\n")
+    result = run("reanchor", archive)
+    assert result.exit_code == 1
+    end = result.output.partition("1 left\n")[2].splitlines()
+    assert end[0] == "the build is still stopped by 10 errors:"
+    assert end[1].startswith(f"  {archive}/documents/letter.yaml:5:12: error Q009 ")
+    assert end[-2:] == ["  and 2 more", f"`sitegen check {archive}` shows how to mend them"]
+    assert len(end) == 11
+
+
+def test_an_error_elsewhere_is_told_when_nothing_waits(archive: Path) -> None:
+    (archive / "speakers.yaml").write_text("ann: {nam: Ann}\n")
+    result = run("reanchor", archive, "--yes")
+    assert result.exit_code == 0
+    assert "nothing waits\nthe build is still stopped by" in result.output
+    assert "speakers.yaml:1:7: error K001" in result.output

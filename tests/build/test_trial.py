@@ -74,3 +74,11 @@ def test_a_site_made_from_own_templates_alone_is_known_as_ours(tmp_path: Path) -
     assert not build_site(options).has_failed
     again = build_site(options)  # or it would refuse a folder with files of others
     assert (again.has_failed, again.written) == (False, ())
+
+
+def test_the_help_names_the_folder_that_the_packaged_templates_are_in(tmp_path: Path) -> None:
+    (told,) = check(write_archive(tmp_path, {"partials/footer.html": "{{ site.titel }}"}))
+    readme = Path(told.help.partition(" lists")[0])
+    assert readme.is_absolute()
+    assert readme.name == "README.md"
+    assert "footer.html" in readme.read_text("utf-8")

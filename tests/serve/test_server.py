@@ -176,7 +176,7 @@ def test_what_is_wrong_is_told_in_the_terminals_words_and_the_last_good_site_sta
     good = path.read_bytes()
     path.write_bytes(good.replace(b"closed on Monday", b"closed on Tuesday"))
     told = events.next()
-    assert "bridge.yaml:9:12: Q001" in told["problem"]
+    assert "bridge.yaml:9:12: error Q001" in told["problem"]
     assert told["problem"] in running.said
     assert not told["reload"]
     assert request(running, "/documents/bridge.html")[0] == 200

@@ -14,7 +14,7 @@ Every text of an archive is UTF-8, which can write all scripts at once. Older pr
 encodings; which one it was cannot be told from the bytes with certainty, so nothing is guessed.
 
 ```
-documents/letter.txt:12:7: F001 not UTF-8: the byte 0xE9 at offset 480
+documents/letter.txt:12:7: error F001 not UTF-8: the byte 0xE9 at offset 480
 ```
 
 Convert the file, naming the encoding it has: for one from western Windows
@@ -34,7 +34,7 @@ A NUL byte does not occur in text. The file is of another kind (a word processor
 name of a text, or it is UTF-16 without a byte-order mark.
 
 ```
-documents/letter.txt:1:2: F002 not text: a NUL byte at offset 1
+documents/letter.txt:1:2: error F002 not text: a NUL byte at offset 1
 ```
 
 Export the text from the program that made it, as "plain text, UTF-8".

@@ -35,8 +35,8 @@ A template that names what its page does not have would leave a hole in the page
 <footer>{{ site.titel }}</footer>      {# T002: it is `title` #}
 ```
 
-Correct the name. `templates/README.md` lists what each template is given. What is not always there is asked
-for first: `{% if view.head.canonical %}`.
+Correct the name. The README.md beside the packaged templates, whose folder the finding names, lists what each
+template is given. What is not always there is asked for first: `{% if view.head.canonical %}`.
 """,
 )
 
@@ -83,8 +83,8 @@ TEMPLATE_OUT_OF_BOUNDS = Rule(
     explanation="""\
 A template that comes with an archive shows what it is given and does nothing else: it cannot run a program,
 read a file, or come at the inside of this one. It may use the fields of the records that its page is made
-of, and the filters, tests and functions that `templates/README.md` lists. Names are written with the letters
-A to Z: other letters can stand for them without looking like it. And what one page writes, joins and goes
+of, and the filters, tests and functions that the README.md beside the packaged templates lists. Names are written
+with the letters A to Z: other letters can stand for them without looking like it. And what one page writes, joins and goes
 round has a limit.
 
 ```jinja

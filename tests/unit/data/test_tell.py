@@ -29,13 +29,13 @@ ELSEWHERE = Diagnostic("F001", "not UTF-8", Place(path="a b.txt"), "Convert.")
 
 def test_the_text_is_in_file_order_with_the_line_and_the_help() -> None:
     assert render_diagnostics([LATER, ELSEWHERE, EARLIER, LATER], "text", "content/") == (
-        "content/a b.txt: F001 not UTF-8\n"
+        "content/a b.txt: error F001 not UTF-8\n"
         "  help: Convert.\n"
-        "content/a.yaml:1:1: Y014 cut, 100 %\n"
+        "content/a.yaml:1:1: advice Y014 cut, 100 %\n"
         "  | title: A\n"
         "  | ^\n"
         "  help: Quote it.\n"
-        "content/a.yaml:2:1: K001 no key\n"
+        "content/a.yaml:2:1: error K001 no key\n"
         "  | quote: a    b日本x\n"
         "  | ^^^^^\n"
         "    more:\n"
@@ -46,7 +46,7 @@ def test_the_text_is_in_file_order_with_the_line_and_the_help() -> None:
 
 def test_color_adds_styles_and_nothing_else() -> None:
     colored = render_diagnostics([LATER, EARLIER], "text", color=True)
-    assert "\x1b[1;31mK001" in colored
+    assert "\x1b[1;31merror K001" in colored
     assert re.sub("\x1b\\[[0-9;]*m", "", colored) == render_diagnostics([LATER, EARLIER], "text")
 
 
