@@ -83,9 +83,9 @@ TEMPLATE_OUT_OF_BOUNDS = Rule(
     explanation="""\
 A template that comes with an archive shows what it is given and does nothing else: it cannot run a program,
 read a file, or come at the inside of this one. It may use the fields of the records that its page is made
-of, and the filters, tests and functions that the README.md beside the packaged templates lists. Names are written
-with the letters A to Z: other letters can stand for them without looking like it. And what one page writes, joins and goes
-round has a limit.
+of, and the filters, tests and functions that the README.md beside the packaged templates lists. Names are
+written with the letters A to Z: other letters can stand for them without looking like it. And what one page
+writes, joins and goes round has a limit.
 
 ```jinja
 {{ view.__class__ }}                   {# T005: a name that begins with an underscore #}
