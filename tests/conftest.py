@@ -45,6 +45,17 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_strictly(SAMPLE, tmp_path_factory.mktemp("sample") / "build")
 
 
+@pytest.fixture(scope="session")
+def first_sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sites of the archives that commands make: `example`, `text` and `imported`."""
+    from tests.first_archives import write_first_archives  # noqa: PLC0415 - most tests need none of it
+
+    folder = tmp_path_factory.mktemp("first")
+    for name, archive in write_first_archives(folder / "archives").items():
+        build_strictly(archive, folder / "sites" / name)
+    return folder / "sites"
+
+
 def fail_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
     """Turn a skipped report into a failed one, unless what it lacks may be lacking."""
     if not NO_SKIP or not report.skipped or hasattr(report, "wasxfail"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from sitegen.checks.suggest import make_teller
 from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
@@ -24,9 +25,10 @@ def check_menu(archive: Archive, whole: Whole) -> Iterator[Diagnostic]:
     files = {*archive.statics, *(f"static/{path}" for path in archive.statics)}
     tell = make_teller("page", pages)
     for n, item in enumerate(archive.site.menu):
-        if is_address(item.target) or item.target.strip("/") in files:
+        target = unquote(item.target)
+        if is_address(target) or target.strip("/") in files:
             continue
-        name = item.target.partition("#")[0].strip("/").removesuffix(".html").removesuffix("/index")
+        name = target.partition("#")[0].strip("/").removesuffix(".html").removesuffix("/index")
         if name not in known:
             place = Place(path="site.yaml", keys=("menu", n, "target"))
             yield diagnostic(rules.UNKNOWN_PAGE, place, tell(name), help=HELP)

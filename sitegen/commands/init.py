@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -13,6 +14,8 @@ from sitegen.disk.environment import EnvironmentFailure
 from sitegen.scaffold.archive import CONTENT, HOSTS, Host, files_of_documents, files_of_example
 from sitegen.scaffold.document import NewDocument, document_from_file, title_from_name
 from sitegen.words.locales import name_of_language
+
+_LISTS = {".gitignore", "requirements.txt"}  # files that are a line for each thing
 
 
 @click.command()
@@ -31,21 +34,54 @@ def init(places: tuple[Path, ...], sources: tuple[Path, ...], host: Host | None)
 
     It gets a document with its sidecar to learn from, registries, a README, settings for editors, and
     what the host needs. With --from your own documents are copied in, each with a sidecar. Nothing that
-    stands is overwritten.
+    stands is overwritten: a README, a .gitignore and the like are kept as they are.
     """
     folder, sources = _sort_places(places, sources)
     chosen: Host = host or _ask_for_host()
-    way_out = "name another folder, or move these away; nothing was written"
-    if not sources:
-        write_new_files(folder, files_of_example(chosen), way_out)
+    documents = _read_documents(sources)
+    _refuse_archive(folder)
+    if not documents:
+        _write_beside(folder, files_of_example(chosen))
         _tell_next(folder, f"{CONTENT}/documents/harbour-hearing.yaml")
         return
-    documents = _read_documents(sources)
     title = title_from_name(folder.resolve().name)
-    write_new_files(folder, files_of_documents(documents, title, chosen), way_out)
+    _write_beside(folder, files_of_documents(documents, title, chosen))
     for document in documents:
         click.echo(tell_document(document, folder / CONTENT))
     _tell_next(folder, f"{CONTENT}/{documents[0].sidecar_path}")
+
+
+def _refuse_archive(folder: Path) -> None:
+    """Raise `EnvironmentFailure` where the archive's own folder has something in it already."""
+    content = folder / CONTENT
+    if content.is_symlink() or (content.exists() and not (content.is_dir() and not any(content.iterdir()))):
+        raise EnvironmentFailure(
+            f"in {str(folder)!r} there is already {CONTENT}; name another folder, or move it away; "
+            "nothing was written"
+        )
+
+
+def _write_beside(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write what is not there yet, and tell what is kept and which lines it then lacks."""
+    kept = {path: standing for path in files if (standing := _find_standing(folder, path))}
+    new = {path: data for path, data in files.items() if path not in kept}
+    write_new_files(folder, new, "try again; nothing was written")
+    if kept:
+        click.echo(f"Kept as they were: {', '.join(kept.values())}.")
+    for path in sorted(_LISTS & kept.keys()):
+        there = (folder / path).read_bytes().splitlines() if (folder / path).is_file() else []
+        lacking = [line.decode() for line in files[path].splitlines() if line not in there]
+        if lacking:
+            click.echo(f"{path} has yet to say: {', '.join(lacking)}")
+
+
+def _find_standing(folder: Path, path: str) -> str:
+    """Return what stands in a new file's place, or says the same under another name; empty for nothing."""
+    if path == "README.md" and folder.is_dir():
+        names = sorted(each.name for each in folder.iterdir())
+        return next((name for name in names if name.partition(".")[0].lower() == "readme"), "")
+    target = folder / path
+    return path if target.exists() or target.is_symlink() else ""
 
 
 def tell_document(document: NewDocument, content: Path) -> str:

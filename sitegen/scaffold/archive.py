@@ -56,7 +56,6 @@ def files_of_documents(documents: Sequence[NewDocument], title: str, host: Host)
         f"title: {render_scalar(title)}\n"
         "description: What this archive holds, in a sentence or two.\n"
         f"language: {render_scalar(language)} # of the site's own words\n"
-        "menu: [documents, speakers, claims, figures]\n"
     )
     files = {f"{CONTENT}/site.yaml": site.encode()}
     for document in documents:

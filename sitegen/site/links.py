@@ -28,19 +28,26 @@ def split_link(url: str) -> tuple[str, str]:
     return ("" if path in (".", "..") else path), fragment
 
 
-def route_of_link(url: str) -> tuple[str, str]:
-    """Return (route, fragment) of the page or file that a relative address means, if it exists or not."""
-    path, fragment = split_link(url)
+def page_of_link(url: str) -> tuple[str, str] | None:
+    """Return (kind, id) of the page that a relative address means, for `route_of`; None for a file."""
+    path, _ = split_link(url)
     if path.startswith("static/") or path.endswith(".csv"):
-        return path, fragment
+        return None
     name = _ENDING.sub("", path)
     name = name.removesuffix("/index") if name != "index" else ""
     folder, _, id_ = name.partition("/")
     if id_ and folder in _KINDS:
-        return route_of(_KINDS[folder], id_), fragment
+        return _KINDS[folder], id_
     if not id_ and (name in INDEXES or name in SINGLES or not name):
-        return route_of(name or "home"), fragment
-    return path, fragment
+        return name or "home", ""
+    return None
+
+
+def route_of_link(url: str) -> tuple[str, str]:
+    """Return (route, fragment) of the page or file that a relative address means, if it exists or not."""
+    path, fragment = split_link(url)
+    page = page_of_link(url)
+    return (route_of(*page) if page else path), fragment
 
 
 def address_from(root: str, url: str) -> str:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+from sitegen.model.archive import MenuItem
+from sitegen.parse.links import is_relative_link
 from sitegen.record import Record
 from sitegen.site.context import Desk
 from sitegen.site.head import section_names
+from sitegen.site.links import page_of_link, split_link
+from sitegen.site.routes import FOLDERS
 
 
 class MenuEntry(Record, frozen=True):
@@ -62,10 +68,41 @@ def make_shell(desk: Desk) -> Shell:
 
 def _own_menu(desk: Desk) -> tuple[MenuEntry, ...]:
     """Return the menu that the site's editors wrote, if they did."""
-    return tuple(
-        MenuEntry(_section(item.target), item.label, _address(desk, item.target))
-        for item in desk.context.site.menu
+    return tuple(_menu_entry(desk, item) for item in desk.context.site.menu)
+
+
+def _menu_entry(desk: Desk, item: MenuItem) -> MenuEntry:
+    """Return an item as it is shown: with the name of what it leads to, where it has no label."""
+    target = item.target
+    if target.strip("/") in desk.whole.archive.statics:
+        target = f"static/{target.strip('/')}"
+    page = page_of_link(target) if is_relative_link(target) and not target.startswith("#") else None
+    return MenuEntry(
+        section=_section(page) if page else target,
+        label=item.label.strip() or (_name_of_page(desk, *page) if page else _name_of_address(target)),
+        href=desk.address(target) or desk.link("home"),
     )
+
+
+def _section(page: tuple[str, str]) -> str:
+    kind, id = page
+    return f"page/{id}" if kind == "page" else FOLDERS.get(kind, kind)
+
+
+def _name_of_page(desk: Desk, kind: str, id: str) -> str:
+    if id:
+        return desk.ref(kind, id).name
+    if kind == "home":
+        return desk.context.site.title
+    return section_names(desk).get(kind) or desk.context.words.gettext("Search")
+
+
+def _name_of_address(target: str) -> str:
+    """Return a file's own name, and an address without what a reader need not see of it."""
+    path, _ = split_link(target)
+    if path.startswith("static/"):
+        return path.rpartition("/")[2]
+    return re.sub(r"^(?:https?:)?//|^mailto:|/+$", "", target) or target
 
 
 def _sections(desk: Desk) -> tuple[MenuEntry, ...]:
@@ -83,20 +120,3 @@ def _sections(desk: Desk) -> tuple[MenuEntry, ...]:
         "relays": len(whole.uses.relayed),
     }
     return tuple(MenuEntry(kind, name, desk.link(kind)) for kind, name in names.items() if sizes[kind])
-
-
-def _section(target: str) -> str:
-    kind, _, id = target.strip("/").partition("/")
-    return f"page/{id}" if kind == "pages" else kind
-
-
-def _address(desk: Desk, target: str) -> str:
-    """Return the address of a menu item: an outside one as it is, one of the site relative."""
-    if ":" in target or target.startswith("#"):
-        return target
-    name = target.strip("/").removesuffix(".html")
-    if name in ("", "index", "home"):
-        return desk.link("home")
-    if name in section_names(desk) or name == "search":
-        return desk.link(name)
-    return desk.root + (target if "." in name.rpartition("/")[2] else f"{name}.html")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.page_kinds import PAGE_KINDS
-from tests.browser.visit import Visit, find_violations
+from tests.browser.visit import Visit, find_nameless, find_violations
 
 WIDTHS = (320, 768, 1280)
 KINDS = pytest.mark.parametrize("kind", PAGE_KINDS)
@@ -97,6 +97,15 @@ def test_page_complains_of_nothing_and_asks_no_other_host(
     visitor.page.goto(site_address + PAGE_KINDS[kind], wait_until="networkidle")
     assert not visitor.complaints, "\n".join(visitor.complaints)
     assert [url for url in visitor.requests if not url.startswith(site_address)] == []
+
+
+@KINDS
+def test_all_that_is_used_on_a_page_has_a_name(
+    visit: Callable[..., Visit], site_address: str, kind: str
+) -> None:
+    page = visit().page
+    page.goto(site_address + PAGE_KINDS[kind])
+    assert find_nameless(page) == []
 
 
 @KINDS

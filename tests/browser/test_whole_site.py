@@ -11,7 +11,7 @@ from tests.browser.links import iter_broken_links, read_pages
 from tests.browser.nu import find_html_errors
 from tests.browser.page_kinds import PAGE_KINDS
 
-SITES = pytest.mark.parametrize("site", ["built_site", "sample_site"])
+SITES = pytest.mark.parametrize("site", ["built_site", "sample_site", "first_sites"])
 
 
 @pytest.fixture

@@ -14,6 +14,11 @@ SETTLED = """() => new Promise(done => {
   const later = (next) => requestAnimationFrame(() => setTimeout(next));
   later(() => later(done));
 })"""
+# What a reader acts on, by the names that the browser has for them.
+USED = (
+    *("link", "button", "checkbox", "radio", "switch", "tab", "menuitem", "option", "DisclosureTriangle"),
+    *("textbox", "searchbox", "combobox", "listbox", "spinbutton", "slider", "ComboBoxSelect"),
+)
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 
@@ -49,6 +54,21 @@ def open_visit(browser: Browser, *, width: int, height: int, scheme: str, script
     visit.page.on("requestfailed", lambda request: visit.hear_error(f"failed: {request.url}"))
     visit.page.on("request", visit.hear_request)
     return visit
+
+
+def find_nameless(page: Page) -> list[str]:
+    """Return each link, button and field that the browser gives assistive software no name for."""
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    nameless = [
+        session.send("DOM.describeNode", {"backendNodeId": node["backendDOMNodeId"]})["node"]
+        for node in nodes
+        if not node["ignored"]
+        and node["role"]["value"] in USED
+        and not node.get("name", {}).get("value", "").strip()
+    ]
+    session.detach()
+    return [f"{page.url}: {node['localName']} {' '.join(node['attributes'])}" for node in nameless]
 
 
 def find_violations(page: Page) -> list[str]:

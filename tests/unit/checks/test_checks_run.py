@@ -284,6 +284,8 @@ MENU_CASES = [
     ("topics/used-only", True),
     ("speakers/anna", True),
     ("files/report.pdf", True),
+    ("static/files/a scan.pdf", True),
+    ("static/files/a%20scan.pdf", True),
     ("https://example.org/", True),
     ("mailto:editor@example.org", True),
     ("#below", True),
@@ -300,7 +302,7 @@ def test_menu_targets(target: str, *, is_there: bool) -> None:
         speakers=["anna"],
         site=Site(title="T", menu=(MenuItem(label="X", target=target),)),
         pages={"about": EditorialPage(id="about", path="pages/about.md", title="About", text="")},
-        statics=("files/report.pdf",),
+        statics=("files/report.pdf", "files/a scan.pdf"),
     )
     found = [(d.code, d.place.path, d.place.keys) for d in findings(archive)]
     assert found == ([] if is_there else [("R007", "site.yaml", ("menu", 0, "target"))])

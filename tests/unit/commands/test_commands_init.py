@@ -35,12 +35,53 @@ def test_example_has_no_findings(tmp_path: Path, host: str, file: str) -> None:
     assert '"ada-holm"' in (tmp_path / "new" / ".vscode" / "schemas" / "sidecar.json").read_text()
 
 
-def test_nothing_is_overwritten(tmp_path: Path) -> None:
-    (tmp_path / "README.md").write_text("mine")
+STANDING = {
+    "README.md": "mine",
+    ".gitignore": "*.log\n.sitegen/\n",
+    "LICENSE": "mine too",
+    ".vscode/settings.json": "{}",
+    ".github/workflows/site.yml": "on: push",
+}
+
+
+@pytest.mark.parametrize("from_text", [False, True])
+def test_what_stands_is_kept_and_told(tmp_path: Path, *, from_text: bool) -> None:
+    folder = tmp_path / "repository"
+    for name, text in STANDING.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    (tmp_path / "a.txt").write_text("The wall stood.\n")
+    result = run("init", folder, *(("--from", tmp_path / "a.txt") if from_text else ()))
+    assert result.exit_code == 0, result.output
+    assert {name: (folder / name).read_text() for name in STANDING} == STANDING
+    [told] = [line for line in result.output.splitlines() if line.startswith("Kept")]
+    assert {name for name in STANDING if name in told} == STANDING.keys() - {"LICENSE"}
+    assert ".gitignore has yet to say: /build/, /public/" in result.output
+    assert findings(folder / "content") == []
+
+
+@pytest.mark.parametrize("name", ["readme.md", "README", "Readme.rst", "README.md"])
+def test_a_second_readme_is_not_written(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("mine")
+    assert f"Kept as they were: {name}." in run("init", tmp_path).output
+    assert [p.name for p in tmp_path.iterdir() if p.name.lower().startswith("readme")] == [name]
+
+
+def test_a_link_that_leads_to_nothing_is_kept(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").symlink_to("nowhere")
+    result = run("init", tmp_path)
+    assert (result.exit_code, "Kept as they were: .gitignore." in result.output) == (0, True)
+    assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize("name", ["content/site.yaml", "content/posts/a.md", "content"])
+def test_an_archive_that_stands_is_left_alone(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text("mine")
     result = run("init", tmp_path)
     assert result.exit_code == 2
-    assert "README.md" in result.output
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["README.md"]
+    assert "there is already content" in result.output
+    assert [p for p in tmp_path.rglob("*") if p.is_file()] == [tmp_path / name]
 
 
 def test_own_documents_begin_an_archive(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from sitegen.site.plan import PageTask, make_view
 from sitegen.site.shell import make_shell
 from sitegen.site.views.card import NOTE_SHOWN, make_card
 from sitegen.site.views.claim import make_claim_view
-from tests.unit.pages.whole_of import context_of, small_archive, small_whole
+from tests.unit.pages.whole_of import AMPERSAND, context_of, small_archive, small_whole
 
 
 def desk_with(**site: object) -> Desk:
@@ -70,3 +70,37 @@ def test_links_of_every_entity_page_have_previews(kind: str) -> None:
     assert routes
     assert len(routes) == len(set(routes))
     assert all(route.partition("/")[0] in ("speakers", "claims", "figures") for route in routes)
+
+
+MENU = [  # the target, what it is called where its author gives it no label, where it leads
+    ("documents", "Documents", "../documents/index.html"),
+    ("documents/index.html", "Documents", "../documents/index.html"),
+    ("matrix", "Matrix", "../matrix.html"),
+    ("search", "Search", "../search.html"),
+    ("home", "Siege", "../index.html"),
+    ("/", "Siege", "../index.html"),
+    ("pages/about", "About", "../pages/about.html"),
+    ("pages/about.md#method", "About", "../pages/about.html#method"),
+    ("documents/2016/count", AMPERSAND, "../documents/2016/count.html"),
+    ("speakers/ministry", "The ministry", "../speakers/ministry.html"),
+    ("static/scans/a scan.pdf", "a scan.pdf", "../static/scans/a%20scan.pdf"),
+    ("static/scans/a%20scan.pdf", "a scan.pdf", "../static/scans/a%20scan.pdf"),
+    ("scans/a scan.pdf", "a scan.pdf", "../static/scans/a%20scan.pdf"),
+    ("https://example.org/", "example.org", "https://example.org/"),
+    ("//example.org/a", "example.org/a", "https://example.org/a"),
+    ("mailto:editor@example.org", "editor@example.org", "mailto:editor@example.org"),
+    ("#_text", "#_text", "#_text"),
+]
+
+
+@pytest.mark.parametrize(("target", "name", "address"), MENU)
+@pytest.mark.parametrize("label", ["", "  ", "Own"])
+def test_a_menu_entry_has_its_label_or_the_name_of_what_it_leads_to(
+    target: str, name: str, address: str, label: str
+) -> None:
+    archive = replace(
+        small_archive(menu=(MenuItem(label=label, target=target),)), statics=("scans/a scan.pdf",)
+    )
+    whole = whole_from_archive(archive)
+    [entry] = make_shell(Desk(whole, context_of(whole), "../")).menu
+    assert (entry.label, entry.href) == (label.strip() or name, address)
