@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import gc
-import os
-import threading
+import pickle
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import partial
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from sitegen import DISTRIBUTION, __version__
 from sitegen.disk.environment import EnvironmentFailure
+from sitegen.disk.forked import CAN_FORK, Forked, forked, receive, send
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -22,7 +25,6 @@ Loaded = TypeVar("Loaded")
 Result = TypeVar("Result")
 
 SMALL = 200  # items: below this, starting processes costs more than it saves
-CAN_FORK = hasattr(os, "fork")  # not on Windows
 CHUNKS_EACH = 8  # per worker: small enough to even out, large enough that sending them costs nothing
 CHUNK_MOST = 200  # items: bounds the bytes under way at once
 
@@ -66,61 +68,88 @@ class LocalWorkers:
             for chunk in _chunks(items, 1):
                 yield function(shared, [load(item) for item in chunk])
             return
-        # Here, for they take a while to import, and a rebuild may need no other process.
-        import multiprocessing  # noqa: PLC0415
-        from concurrent.futures import Future, ProcessPoolExecutor  # noqa: PLC0415
-        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+        from concurrent.futures import Future  # noqa: PLC0415 - a rebuild may need no other process
 
         # One item here: what is found out once a process, such as patterns compiled, the others then inherit.
         first: Future[Result] = Future()
         first.set_result(function(shared, [load(items[0])]))
-        global _shared  # noqa: PLW0603 - what a forked process is to find without being sent it
-        _shared = shared
         gc.collect()
         gc.freeze()  # what is here now is never collected, so workers never copy its pages
-        lifeline = os.pipe()
         try:
-            context = multiprocessing.get_context("fork")
-            with ProcessPoolExecutor(
-                self.count, mp_context=context, initializer=_end_with_parent, initargs=lifeline
-            ) as pool:
+            with _forked_processes(self.count, partial(function, shared)) as submit:
                 yield from _in_order(
                     self.count,
-                    lambda chunk: pool.submit(_run_forked, function, [load(item) for item in chunk]),
+                    lambda chunk: submit([load(item) for item in chunk]),
                     _chunks(items[1:], self.count),
                     first,
                 )
-        except BrokenProcessPool as error:
-            raise EnvironmentFailure(
-                "a process of this build was ended by the system, as happens where memory runs out; "
-                "build with fewer --jobs"
-            ) from error
         finally:
-            for end in lifeline:
-                os.close(end)
             gc.unfreeze()
-            _shared = None
 
 
-_shared: Any = None
+@contextmanager
+def _forked_processes(
+    count: int, work: Callable[[list[Item]], Result]
+) -> Iterator[Callable[[list[Item]], Future[Result]]]:
+    """Keep processes that do some work; give what lets one of them do it.
 
-
-def _end_with_parent(reader: int, writer: int) -> None:
-    """End this process as soon as the one it was forked from is gone: killed, that could not end it.
-
-    Else it would wait for work for ever, and hold the locks of a build that is no more.
+    Each has its own pipes, and a thread here that waits for it alone: one that is killed, in the midst of
+    sending a result even, leaves nothing that another waits for.
     """
-    os.close(writer)  # which now only the other holds
-    threading.Thread(target=_wait_and_exit, args=(reader,), daemon=True).start()
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - as above
+
+    idle: SimpleQueue[Forked] = SimpleQueue()
+    with ExitStack() as stack:
+        processes = [stack.enter_context(forked(partial(_answer, work))) for _ in range(count)]
+        for process in processes:
+            idle.put(process)
+        threads = stack.enter_context(ThreadPoolExecutor(count))
+        # First of all: whatever the threads still wait for then comes to its end.
+        stack.callback(_kill, processes)
+
+        def ask(message: bytes) -> Any:  # noqa: ANN401 - a `Result`
+            process = idle.get()
+            try:
+                answer = process.receive() if process.send(message) else None
+            finally:
+                idle.put(process)
+            if answer is None:
+                raise EnvironmentFailure(
+                    "a process of this build was ended by the system, as happens where memory runs out; "
+                    "build with fewer --jobs"
+                )
+            result, error = pickle.loads(answer)  # noqa: S301 - from a process that was this one
+            if error is not None:
+                raise error
+            return result
+
+        yield lambda chunk: threads.submit(ask, pickle.dumps(chunk, pickle.HIGHEST_PROTOCOL))
 
 
-def _wait_and_exit(reader: int) -> None:
-    os.read(reader, 1)
-    os._exit(1)
+def _kill(processes: Iterable[Forked]) -> None:
+    for process in processes:
+        process.kill()
 
 
-def _run_forked(function: Callable[[Any, list[Item]], Result], chunk: list[Item]) -> Result:
-    return function(_shared, chunk)
+def _answer(work: Callable[[list[Item]], Result], reader: int, writer: int) -> None:
+    """Do the work for every message, in a process forked for it."""
+    while (message := receive(reader)) is not None:
+        try:
+            answer = pickle.dumps((work(pickle.loads(message)), None), pickle.HIGHEST_PROTOCOL)  # noqa: S301
+        except Exception as error:  # noqa: BLE001 - raised where the result is asked for
+            answer = pickle.dumps((None, _portable(error)))
+        send(writer, answer)
+
+
+def _portable(error: Exception) -> Exception:
+    """Return an exception that can be sent and tells where it was raised, the same one if that can be."""
+    where = traceback.format_exc()
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301
+    except Exception:  # noqa: BLE001 - whatever its own methods raise
+        return RuntimeError(where)
+    error.add_note(where)
+    return error
 
 
 def _in_order(

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import gc
-import os
-import signal
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import active_count
-from typing import NoReturn
+
+from sitegen.disk.forked import CAN_FORK, forked, send
 
 MANY = 4_000  # files: to look at fewer takes no longer than to start a process
 
 
 def can_fork() -> bool:
     """Tell whether a process can be forked here and now: the system knows it, and no thread would be lost."""
-    return hasattr(os, "fork") and active_count() == 1
+    return CAN_FORK and active_count() == 1
 
 
 @contextmanager
@@ -30,46 +27,10 @@ def working_aside(work: Callable[[], bytes], *, is_wanted: bool) -> Iterator[Cal
     if not (is_wanted and can_fork()):
         yield work
         return
-    reader, writer = os.pipe()
-    child = _fork()
-    if child == 0:
-        os.close(reader)
-        _work_and_exit(work, writer)
-    os.close(writer)
-    waiting = [child]
-
-    def wait() -> int:
-        return os.waitpid(waiting.pop(), 0)[1]
-
-    with open(reader, "rb") as file:  # noqa: PTH123 - it has no path
+    with forked(lambda _, writer: send(writer, work())) as process:
 
         def result() -> bytes:
-            data = file.read()
-            return work() if wait() else data
+            found = process.receive()
+            return work() if found is None else found
 
-        try:
-            yield result
-        finally:
-            if waiting:  # nobody wants its work any more
-                os.kill(child, signal.SIGKILL)
-                wait()
-
-
-def _fork() -> int:
-    with warnings.catch_warnings():
-        # From Python 3.12 on it warns of the threads of libraries, which take no part in looking at a disk.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        return os.fork()
-
-
-def _work_and_exit(work: Callable[[], bytes], writer: int) -> NoReturn:
-    """Exit without running anything that this process would have run at its end."""
-    status = 1
-    gc.freeze()  # what is here now is never collected, so its memory is not copied
-    try:
-        data = memoryview(work())
-        while data:
-            data = data[os.write(writer, data) :]
-        status = 0
-    finally:
-        os._exit(status)
+        yield result

@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.build import BuildOptions, BuildResult, build_site
-from sitegen.build.workers import CAN_FORK, SMALL
+from sitegen.build.workers import SMALL
+from sitegen.disk.forked import CAN_FORK
 from tests.build.generated import tree, write_archive, write_document
 
 DOCUMENTS = 12

@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FrameType
+from typing import NamedTuple
 
 import pytest
 
 from sitegen.build import BuildOptions, build_site
-from sitegen.build.workers import CAN_FORK, SMALL, LocalWorkers
+from sitegen.build.workers import SMALL, LocalWorkers
 from sitegen.disk.environment import EnvironmentFailure
+from sitegen.disk.forked import CAN_FORK
 from tests.build.generated import tree, write_archive
 
 DOCUMENTS = SMALL + 20  # enough that processes are started
@@ -81,21 +85,93 @@ def test_an_executor_that_is_not_there_is_told(content: Path, tmp_path: Path, ex
 
 
 def test_a_start_loads_no_stage() -> None:
-    import subprocess  # noqa: PLC0415
-
     script = "import sys, sitegen.cli, sitegen.commands.build; print(*sorted(sys.modules))"
     out = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     heavy = {"pydantic", "numpy", "jinja2", "mistune", "babel", "yaml", "rapidfuzz", "snowballstemmer"}
     assert heavy & set(out.split()) == set()
 
 
-def _end_unless(here: int, _chunk: list[int]) -> None:
-    if os.getpid() != here:
-        os.kill(os.getpid(), signal.SIGKILL)
+class Death(NamedTuple):
+    """What kills a process other than `here`: its so many-th write to a pipe, or (0) its work.
+
+    The first write tells how long the result is that follows.
+    """
+
+    here: int
+    writes: int
+
+
+def _die(death: Death, chunk: list[int]) -> bytes:
+    if os.getpid() == death.here:
+        return b""
+    if chunk[0] > SMALL // 2:  # one process at least has given a result by then
+        written = 0
+
+        def watch(_frame: FrameType, event: str, function: object) -> None:
+            nonlocal written
+            if event == "c_call" and function is os.write:
+                written += 1
+                if written == death.writes:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        if death.writes == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        sys.setprofile(watch)
+    return bytes(1_000_000)  # more than a pipe holds, so that it takes several writes
+
+
+def children() -> set[int]:
+    """Return the processes started from this one and not yet gone."""
+    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(os.getpid())], capture_output=True, check=False)
+    return set(map(int, found.stdout.split()))
 
 
 @pytest.mark.skipif(not CAN_FORK, reason="processes are forked")
-def test_a_process_that_the_system_ends_is_told_in_a_sentence() -> None:
-    work = LocalWorkers(2).run(_end_unless, os.getpid(), range(SMALL), int)
-    with pytest.raises(EnvironmentFailure, match="fewer --jobs"):
+@pytest.mark.parametrize("writes", [0, 1, 2])
+def test_a_process_that_the_system_ends_is_told_in_a_sentence(writes: int) -> None:
+    before = children()
+    work = LocalWorkers(2).run(_die, Death(os.getpid(), writes), range(SMALL), int)
+    with pytest.raises(EnvironmentFailure, match=r"ended by the system.*fewer --jobs"):
         list(work)
+    assert len(children() - before) <= 1  # `ps` itself
+
+
+class Unportable(Exception):  # noqa: N818 - one that cannot be made again from what it was made from
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(one + other)
+
+
+def _raise(error: Callable[[], Exception], chunk: list[int]) -> None:
+    if chunk[0] > 0:
+        raise error()
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="processes are forked")
+@pytest.mark.parametrize(
+    ("error", "raised"),
+    [
+        (lambda: EnvironmentFailure("the disk is full"), EnvironmentFailure),
+        (MemoryError, MemoryError),
+        (lambda: Unportable("the disk ", "is full"), RuntimeError),
+    ],
+)
+def test_what_is_raised_in_a_process_is_raised_here(
+    error: Callable[[], Exception], raised: type[Exception]
+) -> None:
+    with pytest.raises(raised) as caught:
+        list(LocalWorkers(2).run(_raise, error, range(SMALL), int))
+    assert "_raise" in "".join([str(caught.value), *getattr(caught.value, "__notes__", ())])
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="processes are forked")
+def test_processes_need_no_memory_that_is_shared_by_name(content: Path, tmp_path: Path) -> None:
+    """Where /dev/shm is full or read-only, no semaphore can be made."""
+    code = (
+        "import errno, os, sys, _multiprocessing\n"
+        "def full(*_): raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))\n"
+        "_multiprocessing.SemLock = full\n"
+        "from sitegen.cli import main; main()\n"
+    )
+    command = [sys.executable, "-c", code, "build", str(content), "--out", str(tmp_path / "site")]
+    run = subprocess.run([*command, "--no-cache", "--jobs", "2"], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
