@@ -8,10 +8,11 @@ from typing import NoReturn, TypeVar
 
 from msgspec.structs import replace
 
-from sitegen.build.documents import HEAD, PARTS, Settings, head_from_bytes, keys_of_documents, parse_missing
+from sitegen.build.documents import HEAD, PARTS, Settings, head_from_bytes, keys_of_documents
 from sitegen.build.ledger import Ledger, ledger_from_bytes
 from sitegen.build.links import Link, iter_links_of_document, iter_links_of_entries
 from sitegen.build.made import Before
+from sitegen.build.missing_documents import parse_missing
 from sitegen.build.options import stops
 from sitegen.build.registries import Reader, keys_of_registries, read_registries, read_site
 from sitegen.build.session import Session

@@ -15,10 +15,10 @@ from sitegen.build.documents import (
     Settings,
     head_from_bytes,
     keys_of_documents,
-    parse_missing,
 )
 from sitegen.build.findings import located
 from sitegen.build.links import check_links
+from sitegen.build.missing_documents import parse_missing
 from sitegen.build.registries import Reader, read_registries, read_site
 from sitegen.build.session import Session
 from sitegen.build.sharing import Periods, share_values

@@ -1,7 +1,7 @@
 """The stages that need one document alone: decode, parse, anchor, mark up, count its words.
 
-What they need takes a while to import, and a rebuild may need none of it: `documents` imports this
-module where there is something to parse.
+What they need takes a while to import, and a rebuild may need none of it: `missing_documents`
+imports this module where there is something to parse.
 """
 
 from __future__ import annotations

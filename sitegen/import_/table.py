@@ -8,7 +8,7 @@ archives has them. A figure may stand in columns: `figure`, `value`, `min`, `max
 from __future__ import annotations
 
 import csv
-import io
+import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
@@ -20,6 +20,7 @@ from sitegen.parse.schema_values import NUMBER
 from sitegen.scaffold.yaml_text import Yaml
 
 LONGEST_CELL = 1 << 24  # characters: quotes of a hundred thousand are known
+_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")  # with their ends: a quoted cell may go over several
 _DELIMITERS = "\t,;|"
 _NAMES = {
     "text": "quote",
@@ -74,7 +75,7 @@ def _read_file(name: str, data: bytes, into: tuple[Harvest, Texts, dict[str, Sou
     csv.field_size_limit(LONGEST_CELL)
     head = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=head.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows = csv.reader(_LINES.findall(text), delimiter=delimiter)
     header = [_column(cell) for cell in next(rows, [])]
     if "quote" not in header:
         harvest.lose(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from decimal import Decimal
 
 from sitegen.model.whole import Contest, FigureAccount, Reading
@@ -171,13 +170,19 @@ def _contest(desk: Desk, account: FigureAccount, contest: Contest) -> ContestVie
 
 def render_csv(desk: Desk, id: str) -> str:
     """Return all readings of a figure as CSV (RFC 4180), dates in EDTF, links of a chain joined by " > "."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
+    lines = _Lines()
+    writer = csv.writer(lines)
     writer.writerow(COLUMNS)
     names = desk.whole.archive.speakers
     for reading in desk.whole.figures[id].readings:
         writer.writerow(_cells(reading, [names[link].name for link in reading.chain]))
-    return out.getvalue()
+    return "".join(lines)
+
+
+class _Lines(list[str]):
+    """What `csv.writer` writes to: a list of its lines."""
+
+    write = list.append
 
 
 def _cells(reading: Reading, chain: list[str]) -> list[str]:
