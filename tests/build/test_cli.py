@@ -186,10 +186,11 @@ def test_the_folder_one_is_in_is_not_replaced(archive: Path) -> None:
     assert "is where you are" in done.stderr
 
 
-def test_inside_an_archive_the_way_out_is_named(archive: Path) -> None:
+def test_inside_an_archive_the_site_is_put_beside_it(archive: Path) -> None:
     done = run(archive, "build")
-    assert done.returncode == FAILURE
-    assert "sitegen build . --out ../build" in done.stderr
+    assert done.returncode == FINE
+    assert "the archive is the folder you are in, 'content'" in done.stderr
+    assert (archive.parent / "build" / "index.html").is_file()
     assert run(archive, "build", ".", "--out", "../build").returncode == FINE
 
 
