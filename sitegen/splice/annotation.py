@@ -51,7 +51,9 @@ def put_entry(text: str, id: str, entry: Group) -> str:
 def annotations_of(text: str) -> list[Value]:
     """Return the annotations of a sidecar's text, as they are written. Raises `SpliceError`."""
     value = read_value(text.removeprefix(BOM))
-    items = value.get("annotations") if isinstance(value, dict) else None
+    if value is not None and not isinstance(value, dict):
+        raise SpliceError("the file does not hold keys with their values; please make the change by hand")
+    items = value.get("annotations") if value else None
     if items is None:
         return []
     if not isinstance(items, list):

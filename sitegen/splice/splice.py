@@ -33,6 +33,7 @@ def splice_value(text: str, path: Path, value: Value, order: Sequence[str] = ())
     """
     body = text.removeprefix(BOM)
     before = read_value(body)
+    _refuse_other_kind(before, path)
     expected = _with(before, path, value)
     changed = _guarded(body, path, value, order)
     if read_value(changed) != expected:
@@ -63,6 +64,21 @@ def read_value(text: str) -> Value:
     if errors:
         raise SpliceError(f"the file is not sound YAML (line {errors[0].place.line}: {errors[0].message})")
     return value
+
+
+def _refuse_other_kind(value: Value, path: Path) -> None:
+    """Raise `SpliceError` where something else stands in the place of keys, or of a list."""
+    names = ["the file"]
+    for key in path:
+        wanted = list if isinstance(key, int) else dict
+        if value is not None and not isinstance(value, wanted):
+            belongs = "a list" if wanted is list else "keys with their values"
+            raise SpliceError(f"{names[-1]} does not hold {belongs}; please make the change by hand")
+        names.append(f"item {key + 1}" if isinstance(key, int) else f"'{key}'")
+        found = _find(value, (key,))
+        if isinstance(found, _Absent):
+            return
+        value = found
 
 
 def _guarded(text: str, path: Path, value: Value, order: Sequence[str]) -> str:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.disk.environment import EnvironmentFailure
 from sitegen.serve.annotate.desk import Piece, open_document
 from sitegen.serve.annotate.draft import Draft, Entry, Use
 from sitegen.serve.annotate.live import Annotator, DeleteRequest, UndoRequest
 from sitegen.serve.annotate.refused import RefusedError
 from sitegen.serve.annotate.registries import Registries
 from sitegen.serve.annotate.store import ConflictError
-from tests.serve.running import SIDECAR, write_archive
+from tests.serve.running import SIDECAR, no_file_larger_than, write_archive
 
 
 @pytest.fixture
@@ -292,3 +293,48 @@ def test_random_selections_are_found_again_exactly(
     assert [annotation.spans for annotation in desk.annotations] == [(span,) for span in expected]
     assert [a.passage[0] for a in desk.annotations] == [reading.text[s:e] for s, e in expected]
     assert desk.yaml.startswith(f"# by hand\ntitle: T\nlanguage: {language}\nannotations:\n  - id: n-0\n")
+
+
+def test_on_a_full_disk_nothing_changes_and_the_file_is_named(annotator: Annotator) -> None:
+    annotator.save(Draft("bridge", version(annotator), number=0, id="closed", note="Before."))
+    path = annotator.archive / "documents/bridge.yaml"
+    path.write_text(path.read_text() + "# a long comment\n" * 4_000)
+    files = {p: p.read_bytes() for p in annotator.archive.rglob("*") if p.is_file()}
+    draft = Draft(
+        "bridge",
+        version(annotator),
+        number=0,
+        id="closed",
+        speaker="ann",
+        entries=[Entry("speakers", "ann", {"name": "Ann"})],
+    )
+    with no_file_larger_than(20_000):
+        with pytest.raises(RefusedError, match=r"^cannot write documents/bridge\.yaml: File too large$"):
+            annotator.save(draft)
+        assert {p: p.read_bytes() for p in annotator.archive.rglob("*") if p.is_file()} == files
+    annotator.save(draft)
+    with (
+        no_file_larger_than(20_000),
+        pytest.raises(RefusedError, match=r"^cannot write documents/bridge\.yaml"),
+    ):
+        annotator.undo(UndoRequest("bridge"))
+    annotator.undo(UndoRequest("bridge"))
+    assert {p: p.read_bytes() for p in annotator.archive.rglob("*") if p.is_file()} == files
+
+
+def test_a_file_that_another_program_writes_is_left_to_it(annotator: Annotator) -> None:
+    draft = Draft("bridge", version(annotator), number=0, id="closed", note="A note.")
+    with (
+        (annotator.archive / "documents/bridge.yaml").open("a"),
+        pytest.raises(RefusedError, match="another program"),
+    ):
+        annotator.save(draft)
+    assert sidecar(annotator) == SIDECAR
+
+
+def test_where_the_site_file_leads_outside_that_is_what_is_told(annotator: Annotator) -> None:
+    (annotator.archive / "site.yaml").unlink()
+    (annotator.archive / "site.yaml").symlink_to("/etc/hostname")
+    assert annotator.words.language == "en"
+    with pytest.raises(EnvironmentFailure, match=r"site\.yaml.*a link leads outside"):
+        annotator.open("bridge")

@@ -24,7 +24,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
 
 
 def request(
-    running: Running, path: str, method: str = "GET", body: str = "", **headers: str
+    running: Running, path: str, method: str = "GET", body: str | bytes = "", **headers: str
 ) -> tuple[int, bytes, dict[str, str]]:
     connection = http.client.HTTPConnection(urlsplit(running.address).netloc, timeout=20)
     named = {name.replace("_", "-"): value for name, value in headers.items()}

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hmac
+import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -34,6 +35,7 @@ from sitegen.words.words import Words
 
 TOKEN_HEADER = "x-sitegen-token"  # noqa: S105 - a name
 MOST = 4_000_000  # bytes of a post: a quote may be a hundred thousand words long
+LONGEST_LENGTH = 20  # digits of a length that is read as a number
 SCRIPTS = tuple(f"annotator-{name}.js" for name in ("asking", "core", "places", "fields", "waiting"))
 T = TypeVar("T")
 Json = dict[str, Any]
@@ -42,7 +44,7 @@ Json = dict[str, Any]
 class DeleteRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     document: str
     version: str
-    number: int
+    number: Annotated[int, msgspec.Meta(ge=0)]
 
 
 class UndoRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,7 +66,11 @@ class Annotator:
 
     @property
     def words(self) -> Words:
-        return interface_words(self.registries.site().language)
+        try:
+            language = self.registries.site().language
+        except EnvironmentFailure:  # which is told where the file is needed for more than this
+            language = ""
+        return interface_words(language)
 
     def open(self, id: str) -> DocumentDesk:
         """Return a document as it is on disk now; the last one again where its files are the same."""
@@ -154,7 +160,13 @@ def routes_of(annotator: Annotator) -> tuple[Route, ...]:
             if refused is not None:
                 return refused
             try:
-                asked = msgspec.json.decode(await request.body(), type=kind)
+                body = await _body_of(request)
+            except ClientDisconnect:
+                return Response(status_code=400)  # to nobody
+            if body is None:
+                return _too_long(annotator)
+            try:
+                asked = msgspec.json.decode(body, type=kind)
             except (msgspec.MsgspecError, UnicodeDecodeError) as error:
                 return JSONResponse({"problem": f"not understood: {error}"}, 400)
             return await _answer(annotator, lambda: action(asked))
@@ -182,12 +194,28 @@ def _refusal(request: Request, annotator: Annotator) -> Response | None:
         return JSONResponse({"problem": problem}, 403)
     if request.headers.get("content-type", "").partition(";")[0] != "application/json":
         return JSONResponse({"problem": "JSON is expected"}, 415)
-    try:
-        is_long = int(request.headers.get("content-length", "")) > MOST
-    except ValueError:
-        is_long = True
+    return _too_long(annotator) if _length_of(request) > MOST else None
+
+
+def _too_long(annotator: Annotator) -> Response:
     problem = annotator.words.gettext(N_("this is too long"))
-    return JSONResponse({"problem": problem}, 413) if is_long else None
+    return JSONResponse({"problem": problem}, 413, {"Connection": "close"})
+
+
+def _length_of(request: Request) -> int:
+    """Return how long a body is said to be; 0 where nothing is said, or nonsense."""
+    told = request.headers.get("content-length", "")
+    return int(told) if told.isascii() and told.isdecimal() and len(told) < LONGEST_LENGTH else 0
+
+
+async def _body_of(request: Request) -> bytes | None:
+    """Return a request's body; None as soon as it is too long, whatever was said of its length."""
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > MOST:
+            return None
+    return bytes(body)
 
 
 async def _answer(annotator: Annotator, action: Callable[[], Json]) -> Response:
@@ -201,3 +229,9 @@ async def _answer(annotator: Annotator, action: Callable[[], Json]) -> Response:
         versions = {"version": conflict.version, "theirs": conflict.theirs, "mine": conflict.mine}
         problem = annotator.words.gettext(N_("the file was changed meanwhile"))
         return JSONResponse({"problem": problem, **versions}, 409)
+    except Exception:
+        logging.getLogger("uvicorn.error").exception("not foreseen")
+        problem = annotator.words.gettext(
+            N_("this is a mistake of sitegen itself; the terminal says more, please report it")
+        )
+        return JSONResponse({"problem": problem}, 500)

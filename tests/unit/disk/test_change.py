@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import stat
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -25,6 +24,7 @@ from sitegen.disk.change import (
 )
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.folder import LeadsOutFailure, read_inside
+from tests.serve.running import no_file_larger_than
 
 OLD, NEW = b"title: Old\n", b"title: New\n"
 
@@ -136,17 +136,6 @@ def test_one_that_cannot_be_changed_leaves_all_as_they_are(
         with pytest.raises(failure):
             change_files(root, changes)
         assert state(root) == at
-
-
-@contextmanager
-def no_file_larger_than(size: int) -> Iterator[None]:
-    """Let the system refuse to write more, as a full disk does."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_where_there_is_no_room_nothing_is_changed_and_nothing_left(root: Path) -> None:
