@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import socket
 from collections.abc import AsyncIterator, Callable
 from types import FrameType
@@ -13,7 +14,9 @@ from starlette.applications import Starlette
 
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.serve.live import Live, make_app
+from sitegen.serve.patience import PatientProtocol
 from sitegen.serve.rebuild import Rebuilder
+from sitegen.serve.saying import SayingHandler
 
 PORT = 8321
 TRIED = 20  # ports after the usual one, for a second archive served beside the first
@@ -55,9 +58,17 @@ class Server(uvicorn.Server):
         app = make_app(live)
         app.router.lifespan_context = self._lifespan
         config = uvicorn.Config(
-            app, log_level="warning", access_log=False, timeout_graceful_shutdown=2, server_header=False
+            app,
+            http=PatientProtocol,
+            log_config=None,
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=2,
+            server_header=False,
         )
         super().__init__(config)
+        log = logging.getLogger("uvicorn")
+        log.handlers, log.propagate = [SayingHandler(rebuilder.say)], False
 
     @contextlib.asynccontextmanager
     async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
@@ -68,6 +79,14 @@ class Server(uvicorn.Server):
         finally:
             self._stop.set()
             await watching
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close all connections: also those whose answers were not done in the time that is given them."""
+        await super().shutdown(sockets)
+        for connection in list(self.server_state.connections):
+            transport: asyncio.Transport = connection.transport
+            transport.abort()
+        await asyncio.sleep(0)  # for what each does when it is closed
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """End waiting streams first: they would hold the server open."""

@@ -10,6 +10,7 @@ from sitegen.serve.changes import Changes
 from sitegen.serve.guard import is_loopback
 from sitegen.serve.live import Live
 from sitegen.serve.rebuild import Rebuilder
+from sitegen.serve.saying import saying
 from sitegen.serve.server import Server, address_of, open_socket, serve_until_stopped
 
 
@@ -22,14 +23,19 @@ def start(
     opens: Callable[[str], Any] | None = None,
     annotates: bool = False,
 ) -> None:
-    """Build the site, serve it and keep it up to date until interrupted. Raises `EnvironmentFailure`."""
+    """Build the site, serve it and keep it up to date until interrupted. Raises `EnvironmentFailure`.
+
+    Nothing waits for what `say` prints.
+    """
     opened = open_socket(host, port)
-    if not is_loopback(host):
-        say(f"everybody who can reach {host} can read this site" + (" and write to it" if annotates else ""))
-    server = make_server(options, host, say, annotates=annotates)
-    if opens is not None:
-        opens(address_of(opened))
-    serve_until_stopped(server, opened, say)
+    with saying(say) as tell:
+        if not is_loopback(host):
+            writes = " and write to it" if annotates else ""
+            tell(f"everybody who can reach {host} can read this site{writes}")
+        server = make_server(options, host, tell, annotates=annotates)
+        if opens is not None:
+            opens(address_of(opened))
+        serve_until_stopped(server, opened, tell)
 
 
 def make_server(
