@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from urllib.parse import quote
 
 from sitegen.checks.places import place_in_registry, place_in_sidecar, place_of_annotation
 from sitegen.checks.suggest import find_nearest
@@ -12,10 +13,10 @@ from sitegen.diagnostics.excerpt import place_in_text
 from sitegen.diagnostics.rules.references import BROKEN_LINK
 from sitegen.model.archive import Archive, Document
 from sitegen.model.whole import Whole
-from sitegen.parse.links import is_relative_link
 from sitegen.parse.markdown import render_markdown
 from sitegen.site.links import route_of_link
 from sitegen.site.plan import iter_pages
+from sitegen.text.addresses import is_relative_link, why_no_address
 
 HELP = "Write it from the archive's folder, as in documents/2016/letter, pages/about or static/scan.pdf."
 Link = tuple[str, Place]
@@ -47,7 +48,7 @@ def iter_faults(links: Iterable[Link], whole: Whole) -> Iterator[tuple[str, Plac
 
 def routes_of_links(links: Iterable[Link]) -> frozenset[str]:
     """Return the routes of the pages that links mean, whether they exist or not."""
-    return frozenset(route_of_link(url)[0] for url, _ in links)
+    return frozenset(route_of_link(url)[0] for url, _ in links if is_relative_link(url))
 
 
 class _Known:
@@ -63,6 +64,8 @@ class _Known:
 
     def find_fault(self, url: str) -> str:
         """Return what is wrong with a link; nothing for one that leads somewhere."""
+        if fault := why_no_address(url):
+            return fault
         route, fragment = route_of_link(url)
         if url.startswith("#"):
             return f"there is no place '#{fragment}' on this page"
@@ -99,10 +102,10 @@ def _line_of(url: str, place: Place, read: Callable[[str], bytes]) -> Place:
 
 
 def _iter_links(whole: Whole) -> Iterator[Link]:
-    """Yield every relative address that authors wrote, and where."""
+    """Yield every address that authors wrote and that is relative or can lead nowhere, and where."""
     archive = whole.archive
     if archive.site.theme.logo:
-        yield f"static/{archive.site.theme.logo}", Place("site.yaml", ("theme", "logo"))
+        yield quote(f"static/{archive.site.theme.logo}"), Place("site.yaml", ("theme", "logo"))
     for page in archive.pages.values():
         yield from _in_text(page.text, Place(page.path))
     yield from iter_links_of_entries(archive)
@@ -113,7 +116,7 @@ def _iter_links(whole: Whole) -> Iterator[Link]:
 def iter_links_of_document(document: Document) -> Iterator[Link]:
     """Yield the relative addresses in a document's text and sidecar."""
     for static in document.statics:
-        yield static, Place(document.path)
+        yield quote(static), Place(document.path)
     source = document.source
     yield from _in_address(source.url, place_in_sidecar(document, "source", "url"))
     yield from _in_address(source.archived, place_in_sidecar(document, "source", "archived"))
@@ -146,7 +149,7 @@ def iter_links_of_entries(archive: Archive) -> Iterator[Link]:
 
 
 def _in_address(url: str, place: Place) -> Iterator[Link]:
-    if url and is_relative_link(url):
+    if url and (is_relative_link(url) or why_no_address(url)):
         yield url, place
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
+from urllib.parse import quote
 
 import msgspec
 
@@ -83,7 +84,7 @@ def make_studio(session: Session, whole: Whole, assets: Assets, staging: Path | 
         templates=assets.templates,
         styles=assets.styles,
         scripts=assets.scripts,
-        logo=f"static/{logo}" if logo else "",
+        logo=quote(f"static/{logo}") if logo else "",
         staging=str(staging) if staging is not None and session.workers.is_local else "",
         own=own_templates(session.look.layout.templates),
     )

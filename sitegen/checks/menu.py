@@ -10,6 +10,7 @@ from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
 from sitegen.diagnostics.rules import references as rules
 from sitegen.model.archive import Archive
 from sitegen.model.whole import Whole
+from sitegen.text.addresses import is_relative_link
 
 SECTIONS = ("documents", "speakers", "claims", "figures", "topics", "timeline", "matrix", "relays", "search")
 HOME = ("", "index", "home")
@@ -25,10 +26,12 @@ def check_menu(archive: Archive, whole: Whole) -> Iterator[Diagnostic]:
     files = {*archive.statics, *(f"static/{path}" for path in archive.statics)}
     tell = make_teller("page", pages)
     for n, item in enumerate(archive.site.menu):
-        target = unquote(item.target)
-        if is_address(target) or target.strip("/") in files:
+        if not is_relative_link(item.target) or item.target.startswith("#"):
             continue
-        name = target.partition("#")[0].strip("/").removesuffix(".html").removesuffix("/index")
+        path = unquote(item.target.partition("#")[0].partition("?")[0]).strip("/")
+        if path in files:
+            continue
+        name = path.removesuffix(".html").removesuffix("/index")
         if name not in known:
             place = Place(path="site.yaml", keys=("menu", n, "target"))
             yield diagnostic(rules.UNKNOWN_PAGE, place, tell(name), help=HELP)
@@ -45,8 +48,3 @@ def pages_of_site(archive: Archive, whole: Whole) -> tuple[str, ...]:
         "topics": whole.topics,
     }
     return (*SECTIONS, *(f"{folder}/{entry}" for folder, found in entries.items() for entry in found))
-
-
-def is_address(target: str) -> bool:
-    """Tell whether a target leads out of the site, or to a place on the same page."""
-    return ":" in target or target.startswith(("#", "//"))

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from sitegen.parse.characters import decode_references, escape_attribute
-from sitegen.parse.links import LinkRewriter, is_allowed_link, is_relative_link
+from sitegen.parse.links import LinkRewriter
 from sitegen.parse.markdown_simple import Token
 from sitegen.parse.reading import Reading
+from sitegen.text.addresses import is_allowed_link, is_relative_link
 
 _SPANS: Final = {"emphasis": "em", "strong": "strong", "strikethrough": "del"}
 

@@ -9,6 +9,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import NoReturn
+from urllib.parse import quote
 
 from sitegen.diagnostics.rule import Rule
 from sitegen.diagnostics.rules import keys as rules
@@ -16,12 +17,14 @@ from sitegen.model.period import Period
 from sitegen.parse.edtf import parse_period
 from sitegen.parse.ids import why_too_long
 from sitegen.parse.schema_base import Refusal
+from sitegen.text.addresses import why_no_address
+from sitegen.text.invisible import may_hold_invisible
 
 NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:_[0-9]{3})+|[0-9]{1,30})(?:\.[0-9]{1,30})?")
 _GROUPED = r"[+-−]?[0-9]{1,3}(?:[ ,.'’\u00a0\u202f][0-9]{3})+"  # not compiled: it is for an error's words
 _YES_NO = {"true": True, "yes": True, "false": False, "no": False}
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_BAD_IN_ADDRESS = re.compile('[\x00-\x20\x7f<>"\\\\]')
+_BAD_IN_ADDRESS = re.compile('[\x00-\x20\x7f-\x9f<>"\\\\]')
 _FONTS = re.compile(r"""[\w\s,'"-]+""")
 _DIGEST = re.compile("[0-9a-f]{64}")
 
@@ -108,24 +111,18 @@ def read_rating(value: object) -> float:
 def read_address(value: str) -> str:
     """Return an address that is http, https, mailto or relative."""
     address = value.strip()
+    for character in address:
+        if _BAD_IN_ADDRESS.match(character) or character.isspace() or may_hold_invisible(character):
+            encoded = quote(character, errors="replace")
+            what = "a space" if character == " " else f"the character {character!r}"
+            refuse(rules.INVALID_ADDRESS, f"the address has {what} in it", f"Write {encoded} for it.")
     way_out = "Write the whole address, with https:// at its beginning."
-    if found := _BAD_IN_ADDRESS.search(address):
-        what = "a space" if found[0] == " " else f"the character {found[0]!r}"
-        refuse(rules.INVALID_ADDRESS, f"the address has {what} in it", "Write %20 for a space.")
-    scheme = _SCHEME.match(address)
-    if scheme is None:
-        if address.startswith(("//", "www.")) or not address:
-            refuse(rules.INVALID_ADDRESS, f"'{address}' has no scheme", way_out)
-    elif scheme[1].lower() in {"http", "https"}:
-        if not re.match(r"https?://[^/?#]", address, re.IGNORECASE):
-            refuse(rules.INVALID_ADDRESS, f"'{address}' names no host", way_out)
-    elif scheme[1].lower() != "mailto":
-        message = f"addresses that begin with {scheme[1]}: are not allowed"
-        refuse(
-            rules.INVALID_ADDRESS,
-            message,
-            "Use an address that begins with http, https or mailto, or a relative one.",
-        )
+    if address.startswith(("//", "www.")) or not address:
+        refuse(rules.INVALID_ADDRESS, f"'{address}' has no scheme", way_out)
+    if fault := why_no_address(address):
+        if "allowed" in fault:
+            way_out = "Use an address that begins with http, https or mailto, or a relative one."
+        refuse(rules.INVALID_ADDRESS, fault, way_out)
     return address
 
 

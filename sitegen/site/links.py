@@ -12,8 +12,9 @@ import re
 from typing import Final
 from urllib.parse import quote, unquote, urljoin
 
-from sitegen.parse.links import LinkRewriter, is_relative_link
+from sitegen.parse.links import LinkRewriter
 from sitegen.site.routes import FOLDERS, INDEXES, SINGLES, root_of, route_of
+from sitegen.text.addresses import is_relative_link
 
 _ENDING: Final = re.compile(r"\.(?:md|txt|yaml|html)\Z")
 _KINDS: Final = {folder: kind for kind, folder in FOLDERS.items()}

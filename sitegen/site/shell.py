@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from sitegen.model.archive import MenuItem
-from sitegen.parse.links import is_relative_link
 from sitegen.record import Record
 from sitegen.site.context import Desk
 from sitegen.site.head import section_names
 from sitegen.site.links import page_of_link, split_link
 from sitegen.site.routes import FOLDERS
+from sitegen.text.addresses import is_relative_link
 
 
 class MenuEntry(Record, frozen=True):
@@ -74,7 +75,7 @@ def _own_menu(desk: Desk) -> tuple[MenuEntry, ...]:
 def _menu_entry(desk: Desk, item: MenuItem) -> MenuEntry:
     """Return an item as it is shown: with the name of what it leads to, where it has no label."""
     target = item.target
-    if target.strip("/") in desk.whole.archive.statics:
+    if unquote(target.partition("#")[0]).strip("/") in desk.whole.archive.statics:
         target = f"static/{target.strip('/')}"
     page = page_of_link(target) if is_relative_link(target) and not target.startswith("#") else None
     return MenuEntry(

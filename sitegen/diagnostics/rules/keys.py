@@ -139,13 +139,14 @@ INVALID_ADDRESS = Rule(
     summary="An address is not http, https, mailto or relative",
     explanation="""\
 Addresses become links on the site. Others than these could run scripts in a reader's browser, or lead
-nowhere.
+nowhere; and so does one with a host or a port that cannot be (`https://x:99999/`).
 
 ```yaml
 url: www.example.org/report
 ```
 
-Write the whole address: `https://www.example.org/report`. `base_url` must begin with http or https.
+Write the whole address: `https://www.example.org/report`. `base_url` must begin with http or https. A blank,
+and what nobody sees, is written by its code: `static/my%20scan.pdf`.
 """,
 )
 

@@ -253,9 +253,10 @@ See [the letter](documents/1921/letter) and [its second passage](documents/1921/
 The scan is [here](static/leter.pdf).           <!-- R013: the file is static/letter.pdf -->
 ```
 
-Correct the address. One outside the archive begins with `https://`. In the sources themselves only links
-into `static/` are looked at: any other relative one leads from the source's own `url`, and without that is
-shown as plain words.
+Correct the address. One outside the archive begins with `https://`, and is told only where it can lead
+nowhere, whatever stands there: `javascript:...`, a port beyond all ports. In the sources themselves only
+links into `static/` are looked at: any other relative one leads from the source's own `url`, and without
+that is shown as plain words.
 """,
 )
 

@@ -73,7 +73,8 @@ def chain_text(reading: Reading, words: Words, names: Sequence[str]) -> str:
     links = [text_of(name) for name in names]
     if not links and reading.outside is not None and reading.outside.title:
         links = [text_of(reading.outside.title)]
-    return f'<span class="chart-who">{between.join(links)}</span>' if links else ""
+    apart = [f"<bdi>{link}</bdi>" for link in links]
+    return f'<span class="chart-who">{between.join(apart)}</span>' if links else ""
 
 
 def gap_text(gap: Contest, words: Words) -> str:
