@@ -35,7 +35,7 @@ CONTESTED: dict[Contested, str] = {
 
 
 class CountView(Record, frozen=True):
-    """A count in words: what is said, a remark on how much of that is unsure, and what the editors read.
+    """A count in words: what is said, how much of that is unsure, and what the editors read.
 
     `said` is a number, for the page counts many things; `unsure` is empty where nothing is, `read` likewise.
     """
@@ -61,7 +61,7 @@ def tell_stance(words: Words, stance: Stance, one: Standing) -> str:
     told = tell_bare_stance(words, stance, one)
     if one.is_editorial_reading:
         return _joined(words, told, is_unsure=one.is_unsure)
-    return words.say("%(text)s (%(remark)s)", text=told, remark=words.gettext(LOW)) if one.is_unsure else told
+    return in_brackets(words, told, caveat_of_certainty(words, one))
 
 
 def tell_bare_stance(words: Words, stance: Stance, one: Standing) -> str:
@@ -76,8 +76,7 @@ def tell_past_stance(words: Words, stance: Stance, one: Standing) -> str:
 
 def with_caveat(words: Words, text: str, one: Standing) -> str:
     """Return a name or number with its caveat in brackets: "90,000 (read so by the editors)"."""
-    remark = caveat(words, one)
-    return words.say("%(text)s (%(remark)s)", text=text, remark=remark) if remark else text
+    return in_brackets(words, text, caveat(words, one))
 
 
 def tell_contested(words: Words, contested: Contested) -> str:
@@ -96,13 +95,12 @@ def count_view(words: Words, count: Count, stance: Stance | None = None) -> Coun
 
 
 def tell_unsure(words: Words, unsure: int, all: int) -> str:
-    """Return how many of some are of low certainty: "(1 of low certainty)"; nothing for none."""
+    """Return how many of some are of low certainty: "1 of low certainty"; nothing for none."""
     if not unsure:
         return ""
     if unsure == all == 1:
-        return f"({words.gettext(LOW)})"
-    told = words.say("%(count)s of low certainty", count=words.format_number(unsure))
-    return f"({told})"
+        return words.gettext(LOW)
+    return words.say("%(count)s of low certainty", count=words.format_number(unsure))
 
 
 def tell_read(words: Words, count: Count, stance: Stance | None = None) -> str:
@@ -111,7 +109,12 @@ def tell_read(words: Words, count: Count, stance: Stance | None = None) -> str:
         return ""
     label = words.gettext(READ if stance is None else READ_STANCES[stance])
     told = words.say("%(label)s: %(text)s", label=label, text=words.format_number(count.read))
-    return " ".join(filter(None, (told, tell_unsure(words, count.read_unsure, count.read))))
+    return in_brackets(words, told, tell_unsure(words, count.read_unsure, count.read))
+
+
+def in_brackets(words: Words, text: str, remark: str) -> str:
+    """Return a text with a remark in brackets; as it is where there is no remark."""
+    return words.say("%(text)s (%(remark)s)", text=text, remark=remark) if remark else text
 
 
 def _joined(words: Words, told: str, *, is_unsure: bool) -> str:

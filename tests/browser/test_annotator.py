@@ -281,6 +281,22 @@ def test_the_panel_is_accessible(running: Running, visit: Callable[..., Visit]) 
         assert visitor.complaints == []
 
 
+def test_the_preview_says_what_is_read_and_not_said(running: Running, visit: Callable[..., Visit]) -> None:
+    page = open_page(running, visit)
+    select(page, "Nobody was hurt")
+    page.keyboard.press("a")
+    page.get_by_role("button", name="A claim").click()
+    choose(page, "Which claim?", "bridge", "The bridge is closed.")
+    page.get_by_text("More: certainty").click()
+    card = page.locator("#_annotator .card")
+    expect(card.locator(".chips b")).to_have_text("asserts")
+    page.get_by_role("radio", name="low certainty").check()
+    expect(card.locator(".chips b")).to_have_text("asserts (low certainty)")
+    page.get_by_role("radio", name="concluded from them").check()
+    expect(card.locator(".chips b")).to_have_text("read as asserting, by the editors; low certainty")
+    expect(card.locator(".card-foot")).to_contain_text("read so by the editors: concluded from them")
+
+
 def test_a_phone_shows_a_sheet_below_the_words(running: Running, visit: Callable[..., Visit]) -> None:
     page = open_page(running, visit, width=390, height=800)
     select(page, "Nobody was hurt")

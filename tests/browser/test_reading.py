@@ -120,6 +120,15 @@ def test_a_quotation_is_copied_with_its_citation(reader: Page) -> None:
     assert copied.endswith(f"{DOCUMENT}#amnesty-484")
 
 
+def test_a_quotation_of_low_certainty_says_so(reader: Page) -> None:
+    reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    reader.locator("mark#no-longer-unsettled").click()
+    reader.locator("#note_no-longer-unsettled .note-tools button").nth(1).click()
+    expect(reader.locator("#_status")).to_have_text("Copied")
+    copied = reader.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("“a turning point” — Igor Korotchenko (low certainty). ")
+
+
 def test_the_theme_lasts(visit: Start, site_address: str) -> None:
     page = visit().page
     page.goto(site_address + DOCUMENT)

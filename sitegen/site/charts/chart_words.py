@@ -26,7 +26,8 @@ def describe_account(account: FigureAccount, words: Words) -> str:
                 high=words.format_number(max(numbers)),
             )
         )
-        parts.append(tell_unsure(words, account.count.unsure, account.count.said))
+        unsure = tell_unsure(words, account.count.unsure, account.count.said)
+        parts.append(f"({unsure})" if unsure else "")
     if account.count.read:
         parts.append(words.say("And %(readings)s.", readings=tell_read(words, account.count)))
     if account.contests:

@@ -20,7 +20,7 @@ from sitegen.site.charts.marks import render_bar, render_mark
 from sitegen.site.charts.rows import Band, Row, drawn_gaps, rows_from_account, scaled_numbers
 from sitegen.site.charts.scale import Scale, make_scale
 from sitegen.site.charts.svg import attribute, glyph, line, percent, text_of
-from sitegen.site.standing import caveat, tell_read, tell_unsure
+from sitegen.site.standing import caveat, in_brackets, tell_read, tell_unsure
 from sitegen.words.words import Words
 
 _END = "M0 -6V6"
@@ -128,7 +128,7 @@ def _tell_band(band: Band, words: Words) -> str:
     said = (
         words.say_count("%(count)s more reading", "%(count)s more readings", count.said) if count.said else ""
     )
-    told = f"{said} {tell_unsure(words, count.unsure, count.said)}".strip()
+    told = in_brackets(words, said, tell_unsure(words, count.unsure, count.said))
     return " · ".join(filter(None, (told, tell_read(words, count))))
 
 

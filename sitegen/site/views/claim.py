@@ -16,7 +16,7 @@ from sitegen.site.labels import EVIDENCE, RELATIONS, label, status_label
 from sitegen.site.neighbours import with_neighbours
 from sitegen.site.paging import STATEMENTS_A_PAGE, Pager, make_pager, page_count, page_of
 from sitegen.site.routes import route_of
-from sitegen.site.standing import LOW, tell_contested, tell_unsure
+from sitegen.site.standing import LOW, in_brackets, tell_contested, tell_unsure
 from sitegen.site.views.previews import Preview, make_previews, mentioned_in
 from sitegen.site.views.statement import StatementRow, make_row, mark_of_use
 
@@ -159,8 +159,7 @@ def _described(desk: Desk, voices: tuple[Voices, ...]) -> str:
     for one in voices:
         for place, origin in enumerate(one.origins):
             name = clip(origin.speaker.name, NAME_DESCRIBED)
-            if origin.caveat:
-                name = words.say("%(text)s (%(remark)s)", text=name, remark=origin.caveat)
+            name = in_brackets(words, name, origin.caveat)
             if place:
                 step = f", {name}"
             else:

@@ -14,7 +14,7 @@ from sitegen.site.head import Head, clip_markdown, index_crumb, make_head
 from sitegen.site.labels import CAUTIONS, label
 from sitegen.site.neighbours import with_neighbours
 from sitegen.site.routes import route_of
-from sitegen.site.standing import READ, CountView, count_view, tell_contested
+from sitegen.site.standing import READ, CountView, count_view, in_brackets, tell_contested
 from sitegen.site.views.previews import Preview, make_previews
 from sitegen.site.views.readings import ReadingView, reading_view
 
@@ -145,9 +145,7 @@ def spread_words(desk: Desk, account: FigureAccount) -> str:
         spread = words.say(
             "%(low)s to %(high)s", low=words.format_number(low), high=words.format_number(high)
         )
-    if account.said:
-        return spread
-    return words.say("%(text)s (%(remark)s)", text=spread, remark=words.gettext(READ))
+    return in_brackets(words, spread, "" if account.said else words.gettext(READ))
 
 
 def ratio_words(desk: Desk, ratio: float | None) -> str:

@@ -16,7 +16,7 @@ from sitegen.site.context import Desk, Ref
 from sitegen.site.head import Crumb, Head, clip, make_head, section_names
 from sitegen.site.labels import RELATIONS, label
 from sitegen.site.routes import route_of
-from sitegen.site.standing import LOW, READ, tell_stance
+from sitegen.site.standing import READ, caveat_of_certainty, in_brackets, tell_stance
 
 DOCUMENTS_MOST, CLAIMS_MOST = 40, 40
 READ_KIND = "read "  # before the stance, as class names of a cell
@@ -187,10 +187,7 @@ def _cell_label(desk: Desk, use: ClaimStatement, kind: str) -> str:
     words = desk.context.words
     if kind != "reports":
         return tell_stance(words, use.stance, use.statement)
-    told = words.gettext("reports")
-    if not use.statement.is_unsure:
-        return told
-    return words.say("%(text)s (%(remark)s)", text=told, remark=words.gettext(LOW))
+    return in_brackets(words, words.gettext("reports"), caveat_of_certainty(words, use.statement))
 
 
 def _topic(desk: Desk, id: str) -> MatrixTopic:

@@ -35,12 +35,23 @@ class Side(Record, frozen=True):
 
 
 class Opposition(Record, frozen=True):
+    """Two sides. `is_read` where the editors alone read it so of one of them."""
+
     one: Side
     other: Side
+    is_read: bool
 
 
 def iter_opposed(whole: Whole, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield each pair of claims that exclude each other once, and each claim that is denied with itself."""
+    """Yield each pair of claims that exclude each other once, and each claim that is denied with itself.
+
+    Those come last of which the editors alone read it so that somebody says one of the two.
+    """
+    pairs = list(dict.fromkeys(_iter_pairs(whole, ids)))
+    yield from sorted(pairs, key=lambda pair: is_read(whole, *pair))
+
+
+def _iter_pairs(whole: Whole, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
     told: set[frozenset[str]] = set()
     for id in ids:
         if whole.uses.tallies[id].denies.all:
@@ -52,11 +63,20 @@ def iter_opposed(whole: Whole, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
                 yield id, claim.id
 
 
+def is_read(whole: Whole, id: str, against: str) -> bool:
+    """Tell whether somebody says one of two things only as the editors read it."""
+    tallies = whole.uses.tallies
+    sides = (tallies[id].asserts, tallies[id].denies if id == against else tallies[against].asserts)
+    return any(side.read and not side.said for side in sides)
+
+
 def make_opposition(desk: Desk, id: str, against: str) -> Opposition:
     """Return the view of a pair of claims, or of a claim and its denials."""
     one, other = desk.whole.claims[id], desk.whole.claims[against]
     return Opposition(
-        _side(desk, one, "asserts"), _side(desk, other, "denies" if one is other else "asserts")
+        _side(desk, one, "asserts"),
+        _side(desk, other, "denies" if one is other else "asserts"),
+        is_read(desk.whole, id, against),
     )
 
 
@@ -68,6 +88,7 @@ def _side(desk: Desk, account: ClaimAccount, stance: Stance) -> Side:
     is_told = denial is not None and denial.is_editorial_reading
     told = caveat_of_certainty if is_told else caveat
     voices = [s for s in (*_by_origin(said), *_by_origin(read)) if not s.origin.startswith("document:")]
+    named = [s for s in voices[:VOICES_SHOWN] if s.is_editorial_reading]  # each of one statement, then
     denied = tell_past_stance(words, stance, denial) if denial else ""
     if denial and not voices and denial.is_unsure:
         denied = tell_stance(words, stance, denial)
@@ -80,7 +101,7 @@ def _side(desk: Desk, account: ClaimAccount, stance: Stance) -> Side:
         voices=tuple(Voice(desk.ref("speaker", s.origin), told(words, s)) for s in voices[:VOICES_SHOWN]),
         more=max(0, len(voices) - VOICES_SHOWN),
         documents=len({s.document.id for s in said}),
-        read=tell_read(words, account.tally.of(stance), stance),
+        read="" if len(named) == len(read) else tell_read(words, account.tally.of(stance), stance),
     )
 
 

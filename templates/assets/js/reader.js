@@ -94,7 +94,10 @@
     }
     const speaker = note.card.querySelector(".origin a, .voice a");
     const quote = pieces.map((piece) => piece.text.trim()).join(" … ");
-    return citationText(quote, speaker?.textContent, reading.dataset.citation, linkOf(note));
+    // whose words they are is told no surer than the note tells it
+    const certainty = note.card.dataset.certainty === "low" && note.card.querySelector(".certainty")?.textContent;
+    const who = speaker && certainty ? `${speaker.textContent} (${certainty})` : speaker?.textContent;
+    return citationText(quote, who, reading.dataset.citation, linkOf(note));
   }
   function isNext(one, other) {
     let node = one.nextSibling;

@@ -111,6 +111,28 @@ def test_annotations_come_and_go() -> None:
     ]  # fmt: skip
 
 
+def test_what_the_editors_read_is_not_told_as_said() -> None:
+    read = replace(ONE, basis="inferential")
+    assert [(c.kind, c.sentence) for c in changes(with_annotation(read))] == [
+        ("claim-changed",
+         "“It held” asserts “The wall held.” no more; it now is read by the editors as asserting it"),
+        ("basis-changed", "its basis is now given: inferential"),
+    ]  # fmt: skip
+    denial = replace(read, id="three", claims=(ClaimUse("fell", "denies"),), certainty="low")
+    number = annotation(
+        "four", "many", 60, figures=(FigureUse("left", Amount(Decimal(300))),), basis="interpretive"
+    )
+    annotations = (*DOCUMENT.annotations, denial, number)
+    new = replace(OLD, documents={"d": replace(DOCUMENT, annotations=annotations)})
+    assert [(c.kind, c.sentence) for c in changes(new)] == [
+        ("annotation-added",
+         "new: Ada Holm, “It held”; is read by the editors as denying “It fell.” (low certainty)"),
+        ("annotation-added",
+         "new: the document itself, “many”; is read by the editors as giving “People who left” as 300"),
+        ("contest-began", "it is contested now, only in the editors' reading: 90 against 300 people"),
+    ]  # fmt: skip
+
+
 def test_a_reading_that_parts_begins_a_contest() -> None:
     other = annotation("three", "at least 200", 40, figures=(FigureUse("left", Amount(low=Decimal(200))),))
     new = replace(OLD, documents={"d": replace(DOCUMENT, annotations=(ONE, TWO, other))})
