@@ -16,7 +16,16 @@ from starlette.routing import BaseRoute, Route
 from sitegen.build.tool import packaged_templates
 from sitegen.serve.changes import Changes
 from sitegen.serve.guard import Guard
-from sitegen.serve.pages import NO_SITE, at_own_root, read_page, route_of_address, type_of, with_scripts
+from sitegen.serve.pages import (
+    NO_SITE,
+    at_own_root,
+    headers_of_foreign,
+    is_foreign,
+    read_page,
+    route_of_address,
+    type_of,
+    with_scripts,
+)
 from sitegen.serve.words import ASSETS, facts_of_language, language_of_page
 
 STILL_HERE = 15.0  # seconds between signs of life, so that a connection that died is noticed
@@ -78,6 +87,8 @@ def _page(live: Live, request: Request) -> Response:
         data, status, route = read_page(changes.out, "404.html"), 404, "404.html"
         data = NO_SITE.encode() if data is None else at_own_root(data)
     assert route is not None
+    if is_foreign(route):
+        return Response(data, headers=headers_of_foreign(route), media_type=type_of(route))
     if not route.endswith(".html"):
         return Response(data, media_type=type_of(route))
     changes.note_shown(route, data)

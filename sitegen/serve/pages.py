@@ -8,7 +8,11 @@ from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
+from sitegen.serve.guard import FOREIGN_POLICY
+from sitegen.site.routes import FOLDERS, INDEXES, SINGLES
+
 HEAD_END = b"</head>"
+_OURS = frozenset([*FOLDERS.values(), *INDEXES, *SINGLES, "assets", "search"])  # folders of the site
 MIME = {".js": "text/javascript", ".css": "text/css", ".xml": "application/xml", ".txt": "text/plain"}
 _ROOT = re.compile(rb' data-root="(/[^"]+)"')
 NO_SITE = """\
@@ -26,6 +30,24 @@ def route_of_address(path: str) -> str | None:
     if not all(parts[:-1]) or any(part.startswith(".") for part in parts):
         return None
     return "/".join(parts) + ("index.html" if not parts[-1] else "")
+
+
+def is_foreign(route: str) -> bool:
+    """Tell whether an output file is one that the archive brought, and not of the site's own making.
+
+    All is that does not stand where the site's own pages do: a disk may know one file by several names.
+    """
+    folder, slash, _ = route.partition("/")
+    return bool(slash) and folder not in _OURS
+
+
+def headers_of_foreign(route: str) -> dict[str, str]:
+    """Return what is sent with a file that the archive brought.
+
+    Not with a PDF: browsers show one by a plug-in, which no sandbox lets in. It reaches nothing of the site.
+    """
+    is_plugged_in = type_of(route) == "application/pdf"
+    return {} if is_plugged_in else {"Content-Security-Policy": FOREIGN_POLICY}
 
 
 def read_page(out: Path, route: str) -> bytes | None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fnmatch import fnmatchcase
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 NETLIFY = Path(__file__).parents[2] / "netlify.toml"
 
@@ -20,15 +23,33 @@ def read_headers(path: str = "/*") -> dict[str, str]:
     return next(rule["values"] for rule in rules if rule["for"] == path)
 
 
+def headers_of(path: str, rules: list[dict[str, Any]], *, joins: bool = False) -> dict[str, str]:
+    """Return what a host sends with a path.
+
+    Of a header that several rules have it is what the last of them says, or (`joins`) what all of them say.
+    """
+    found: dict[str, str] = {}
+    for rule in rules:
+        if fnmatchcase(path, rule["for"]):
+            for name, value in rule["values"].items():
+                found[name] = f"{found[name]}, {value}" if joins and name in found else value
+    # Browsers keep to HTTPS for an hour after one such header, also for other servers on this host.
+    found.pop("Strict-Transport-Security", None)
+    return found
+
+
 class SubPathHandler(SimpleHTTPRequestHandler):
     """Serves `directory` under `prefix`; everything outside it is 404."""
 
     # Keep-alive would hold a thread open for each idle connection of a closed browser context.
     protocol_version = "HTTP/1.0"
 
-    def __init__(self, *args: object, prefix: str, headers_sent: dict[str, str], directory: str) -> None:
+    def __init__(
+        self, *args: object, prefix: str, joins: bool, rules: list[dict[str, Any]], directory: str
+    ) -> None:
         self.prefix = prefix
-        self.headers_sent = headers_sent
+        self.joins = joins
+        self.rules = rules
         super().__init__(*args, directory=directory)  # type: ignore[arg-type]
 
     def translate_path(self, path: str) -> str:
@@ -48,7 +69,8 @@ class SubPathHandler(SimpleHTTPRequestHandler):
         self.wfile.write(page.read_bytes())
 
     def end_headers(self) -> None:
-        for name, value in self.headers_sent.items():
+        path = "/" + unquote(urlsplit(self.path).path).removeprefix(self.prefix)
+        for name, value in headers_of(path, self.rules, joins=self.joins).items():
             self.send_header(name, value)
         super().end_headers()
 
@@ -57,11 +79,10 @@ class SubPathHandler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve_folder(folder: Path, prefix: str) -> Iterator[str]:
+def serve_folder(folder: Path, prefix: str, netlify: Path = NETLIFY, *, joins: bool = False) -> Iterator[str]:
     """Serve `folder` under `prefix` (slashes at both ends) while the context lasts; yield its address."""
-    # Browsers keep to HTTPS for an hour after one such header, also for other servers on this host.
-    headers = {k: v for k, v in read_headers().items() if k != "Strict-Transport-Security"}
-    handler = partial(SubPathHandler, prefix=prefix, headers_sent=headers, directory=str(folder))
+    rules = tomllib.loads(netlify.read_text(encoding="utf-8"))["headers"]
+    handler = partial(SubPathHandler, prefix=prefix, joins=joins, rules=rules, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()

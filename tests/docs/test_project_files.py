@@ -10,6 +10,10 @@ from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import pytest
+
+from sitegen.serve.guard import FOREIGN_POLICY, SECURITY_HEADERS
+
 ROOT = Path(__file__).parents[2]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -67,3 +71,20 @@ def test_host_allows_nothing_from_elsewhere() -> None:
     assert policy.startswith("default-src 'none'; ")
     assert allowed == {"'none'", "'self'", "data:"}
     assert rules[0]["values"]["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("name", ["netlify.toml", "sitegen/scaffold/example/hosts/netlify.toml"])
+def test_hosts_keep_what_an_archive_brought_from_acting_as_the_site(name: str) -> None:
+    rules = tomllib.loads((ROOT / name).read_text(encoding="utf-8"))["headers"]
+    policies = {rule["for"]: rule["values"].get("Content-Security-Policy") for rule in rules}
+    assert policies["/*"] == SECURITY_HEADERS["Content-Security-Policy"]
+    assert policies["/static/*"] == FOREIGN_POLICY
+    assert policies["/static/*.pdf"] == policies["/*"]
+    order = [rule["for"] for rule in rules]
+    assert order.index("/*") < order.index("/static/*") < order.index("/static/*.pdf")
+
+
+def test_the_headers_that_the_docs_tell_are_those_of_the_recipes() -> None:
+    told = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    assert told.count(f"Content-Security-Policy: {FOREIGN_POLICY}") == 1
+    assert told.count(f"Content-Security-Policy: {SECURITY_HEADERS['Content-Security-Policy']}") == 2

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from sitegen.serve.changes import Changes
+from sitegen.serve.pages import is_foreign
 from tests.serve.running import Running, run_server, write_archive
 
 
@@ -112,6 +113,59 @@ def test_a_post_needs_the_token_of_a_page(running: Running) -> None:
     assert request(running, "/_annotate/undo", X_Sitegen_Token=token, **asked)[0] == 422
     asked["Content_Type"] = "text/plain"
     assert request(running, "/_annotate/undo", X_Sitegen_Token=token, **asked)[0] == 415
+
+
+@pytest.mark.parametrize(
+    ("name", "is_sandboxed"),
+    [
+        ("saved.html", True),
+        ("Saved.HTM", True),
+        ("a/b/saved.xhtml", True),
+        ("drawing.svg", True),
+        ("data.xml", True),
+        ("script.js", True),
+        ("scan.pdf.html", True),
+        ("picture.png", True),  # which shows all the same
+        ("scan.pdf", False),
+        ("Scan.PDF", False),
+    ],
+)
+def test_what_an_archive_brought_is_sent_so_that_it_cannot_act(
+    running: Running, name: str, *, is_sandboxed: bool
+) -> None:
+    path = running.archive.parent / "out" / "static" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"<html><head></head></html>")
+    status, body, headers = request(running, f"/static/{name}")
+    assert (status, body) == (200, b"<html><head></head></html>")  # nor is a token put into it
+    policy = headers["content-security-policy"]
+    assert policy.startswith("sandbox") == is_sandboxed
+    assert "default-src 'none'" in policy
+    assert "allow-scripts" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_every_page_of_the_site_is_its_own_and_a_folder_by_another_name_is_not(running: Running) -> None:
+    out = running.archive.parent / "out"
+    routes = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
+    assert {route.partition("/")[0] for route in routes} >= {"documents", "speakers", "assets", "search"}
+    assert [route for route in routes if is_foreign(route)] == []
+    for route in (
+        "static/a.html",
+        "STATIC/a.html",
+        "st\u0430tic/a.html",
+        "originals/a.html",
+        "Documents/a.html",
+    ):
+        assert is_foreign(route)
+
+
+def test_a_page_without_an_origin_is_refused_whatever_it_knows(running: Running) -> None:
+    token = request(running, "/documents/bridge.html")[1].split(b'data-token="')[1].split(b'"')[0].decode()
+    body = json.dumps({"document": "bridge"})
+    asked = {"X_Sitegen_Token": token, "Content_Type": "application/json", "Origin": "null"}
+    assert request(running, "/_annotate/undo", "POST", body, **asked)[0] == 403
+    assert request(running, "/_annotate/document?id=bridge", Origin="null")[0] == 403
 
 
 def test_pages_are_told_of_changes_that_touch_them_alone(running: Running) -> None:
