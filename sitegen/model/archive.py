@@ -216,7 +216,7 @@ class Status(Record, frozen=True):
     id: str
     label: str
     description: str = ""
-    rating: float | None = None
+    rating: Decimal | None = None
 
 
 class Theme(Record, frozen=True):

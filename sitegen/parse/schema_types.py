@@ -130,7 +130,9 @@ Occurrence = Annotated[
     int, PlainValidator(values.read_occurrence), WithJsonSchema({"type": "integer", "minimum": 1})
 ]
 Rating = Annotated[
-    float, PlainValidator(values.read_rating), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})
+    Decimal,
+    PlainValidator(values.read_rating),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
 ]
 Address = Annotated[
     str,

@@ -95,7 +95,7 @@ def read_occurrence(value: object) -> int:
     return int(number)
 
 
-def read_rating(value: object) -> float:
+def read_rating(value: object) -> Decimal:
     """Return a number from 0 to 1."""
     number = read_number(value)
     if not 0 <= number <= 1:
@@ -104,7 +104,7 @@ def read_rating(value: object) -> float:
             f"{number} is not between 0 and 1",
             "Write 0 for false, 1 for true, 0.5 for half-way.",
         )
-    return float(number)
+    return number
 
 
 @lru_cache(maxsize=4096)

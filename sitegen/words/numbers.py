@@ -35,6 +35,11 @@ def format_number(number: Decimal | int, facts: LocaleFacts) -> str:
     return facts.minus + text if number < 0 else text
 
 
+def rounded_ratio(ratio: float) -> Decimal:
+    """Return a ratio as it is told: a decimal below ten where there is one, none above: 2, 2.5, 12."""
+    return Decimal(f"{ratio:.1f}" if ratio < 10 else f"{ratio:.0f}").normalize()
+
+
 def format_amount(amount: Amount, unit: str, catalogue: Catalogue, facts: LocaleFacts) -> str:
     """Return what a reading says, in words: "about 300 people", "200,000–300,000", "at least 500"."""
     text = _bare_amount(amount, catalogue, facts)

@@ -9,6 +9,7 @@ from sitegen.model.whole import Contest, FigureAccount, Reading
 from sitegen.site.charts.rows import numbers_of
 from sitegen.site.charts.svg import text_of
 from sitegen.site.standing import tell_read, tell_unsure
+from sitegen.words.numbers import rounded_ratio
 from sitegen.words.words import Words
 
 
@@ -87,5 +88,5 @@ def ratio_text(gap: Contest, words: Words) -> str:
     """Return by how many times the higher reading exceeds the lower; nothing where that says little."""
     if gap.ratio is None or gap.ratio < 1.05:
         return ""
-    ratio = Decimal(f"{gap.ratio:.1f}" if gap.ratio < 10 else f"{gap.ratio:.0f}").normalize()
-    return words.say("the higher is %(ratio)s times the lower", ratio=words.format_number(ratio))
+    ratio = words.format_number(rounded_ratio(gap.ratio))
+    return words.say("the higher is %(ratio)s times the lower", ratio=ratio)

@@ -125,7 +125,7 @@ def make_claim_view(desk: Desk, id: str, page: int = 1) -> ClaimView:
         rating=_rating_words(desk, rating),
         rating_drawing=""
         if rating is None
-        else render_rating(rating, is_mirrored=context.words.direction == "rtl"),
+        else render_rating(float(rating), is_mirrored=context.words.direction == "rtl"),
         assessment=context.html(claim.assessment) if claim.assessment else "",
         contested=tell_contested(context.words, account.contested),
         is_contested=account.contested == "said",
@@ -171,10 +171,10 @@ def _described(desk: Desk, voices: tuple[Voices, ...]) -> str:
     return line
 
 
-def _rating_words(desk: Desk, rating: float | None) -> str:
+def _rating_words(desk: Desk, rating: Decimal | None) -> str:
     if rating is None:
         return ""
-    number = desk.context.words.format_number(Decimal(str(rating)))
+    number = desk.context.words.format_number(rating)
     return desk.context.words.say("%(rating)s, where 0 is false and 1 is true", rating=number)
 
 

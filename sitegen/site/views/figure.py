@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from decimal import Decimal
 
 from sitegen.model.whole import Contest, FigureAccount, Reading
 from sitegen.record import Record
@@ -17,6 +16,7 @@ from sitegen.site.routes import route_of
 from sitegen.site.standing import READ, CountView, count_view, in_brackets, tell_contested
 from sitegen.site.views.previews import Preview, make_previews
 from sitegen.site.views.readings import ReadingView, reading_view
+from sitegen.words.numbers import rounded_ratio
 
 CONTESTS_SHOWN = 12  # pairs; the chart draws the widest
 READINGS_SHOWN = 400  # rows of the table; the CSV has all
@@ -152,8 +152,7 @@ def ratio_words(desk: Desk, ratio: float | None) -> str:
     """Return "2.2 times", or nothing where a ratio says nothing."""
     if ratio is None:
         return ""
-    rounded = f"{ratio:.1f}" if ratio < 10 else f"{ratio:.0f}"
-    return desk.context.words.gettext("%s times") % desk.context.words.format_number(Decimal(rounded))
+    return desk.context.words.gettext("%s times") % desk.context.words.format_number(rounded_ratio(ratio))
 
 
 def _contest(desk: Desk, account: FigureAccount, contest: Contest) -> ContestView:

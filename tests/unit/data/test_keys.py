@@ -231,7 +231,10 @@ search: {whole_index: no}
         MenuItem("About", "pages/about"),
         MenuItem("Code", "https://example.org/"),
     )
-    assert site.claim_statuses == (Status("open", "Open", "Not known.", 0.5), Status("shut", "Shut"))
+    assert site.claim_statuses == (
+        Status("open", "Open", "Not known.", Decimal("0.5")),
+        Status("shut", "Shut"),
+    )
     assert site.theme == Theme("#8b1a1a", (("interface", "Inter, 'Noto Sans'"),), "logo.svg")
     assert site.whole_index is False
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from msgspec.structs import replace
 
@@ -28,11 +30,15 @@ def test_a_rating_stands_between_false_and_true(rating: float, *, mirrored: bool
     assert f'cx="{at}"' in render_rating(rating, is_mirrored=mirrored)
 
 
-def test_a_claim_shows_the_rating_of_its_status_and_none_where_there_is_none() -> None:
-    rated = (Status(id="disputed", label="Disputed", description="", rating=0.25),)
+@pytest.mark.parametrize("rating", ["0.25", "0.50", "1", "0"])
+def test_a_claim_shows_the_rating_of_its_status_as_it_was_given(rating: str) -> None:
+    rated = (Status(id="disputed", label="Disputed", description="", rating=Decimal(rating)),)
     view = make_claim_view(desk_with(claim_statuses=rated), "held")
-    assert view.rating.startswith("0.25, ")
+    assert view.rating.startswith(f"{rating}, ")
     assert "rating-disc" in view.rating_drawing
+
+
+def test_a_claim_shows_no_rating_where_its_status_has_none() -> None:
     plain = make_claim_view(desk_with(), "held")
     assert (plain.rating, plain.rating_drawing) == ("", "")
 
