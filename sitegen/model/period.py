@@ -11,6 +11,8 @@ from typing import Literal
 
 from sitegen.record import Record
 
+# The northern meteorological seasons, which EDTF does not define; winter begins in its year.
+SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
 Precision = Literal["day", "month", "season", "year", "decade", "century", "millennium"]
 
 

@@ -14,15 +14,15 @@ from functools import lru_cache
 
 import msgspec
 
-from sitegen.model.period import Moment, Period, Precision
+from sitegen.model.period import SEASON_MONTHS, Moment, Period, Precision
 
 _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _LONGEST = 40  # characters of a date; the library recurses over brackets
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-# EDTF says neither hemisphere nor days: the northern meteorological seasons; winter begins in its year.
-_SEASON_MONTH = {21: 3, 22: 6, 23: 9, 24: 12}
-_SEASON_NAMES = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_ORDER = "; dates are written as year, month, day: 2016, 2016-12 or 2016-12-03"
+_ORDER = (
+    "; dates are written as year, month, day: 2016, 2016-12 or 2016-12-03; "
+    "about a time 2016~, before and after it ../2016 and 2016/.."
+)
 
 _End = tuple[Moment, int, int]  # with its first and last day
 
@@ -34,9 +34,29 @@ def parse_period(text: str) -> Period:
     Raises ValueError with words for its author: what is not a date, and where it can be told, what was
     meant ("did you mean '2016-12-03'?").
     """
+    try:
+        return _parse(text)
+    except _NotEdtfError:
+        raise ValueError(_refusal(text)) from None
+
+
+def is_edtf(text: str) -> bool:
+    """Tell whether a text can be read as a period."""
+    try:
+        _parse(text)
+    except ValueError:
+        return False
+    return True
+
+
+class _NotEdtfError(ValueError):
+    """A text is no EDTF; what was meant by it is looked for where somebody is told."""
+
+
+def _parse(text: str) -> Period:
     parts = text.strip().split("/")
     if len(parts) > 2:
-        raise ValueError(_refusal(text))
+        raise _NotEdtfError
     ends = [None if part in ("", "..") else _parse_end(part, text) for part in parts]
     start, end = ends[0], ends[-1]
     if start is None and end is None:
@@ -74,11 +94,11 @@ def _parse_end(part: str, text: str) -> _End:
     approximate, uncertain = part[-1] in "~%", part[-1] in "?%"
     plain = _PLAIN.fullmatch(bare)
     if plain is None:
-        return _parse_by_library(bare, text, approximate=approximate, uncertain=uncertain)
+        return _parse_by_library(bare, approximate=approximate, uncertain=uncertain)
     year, month, day = int(plain[1]), int(plain[2] or 0), int(plain[3] or 0)
     if month > 12:
         # 21 to 24 are seasons.
-        return _parse_by_library(bare, text, approximate=approximate, uncertain=uncertain)
+        return _parse_by_library(bare, approximate=approximate, uncertain=uncertain)
     if plain[2] and not month:
         raise ValueError(f"'{text}' has no month 00: months are 01 to 12")
     if plain[3] and not 1 <= day <= month_length(year, month):
@@ -94,7 +114,7 @@ def _end(moment: Moment) -> _End:
     """Return the moment with its first and last day."""
     year, month, day = moment.year, moment.month, moment.day
     if moment.season:
-        month = _SEASON_MONTH[moment.season]
+        month = SEASON_MONTHS[moment.season]
         end_year, end_month = (year + 1, 2) if month == 12 else (year, month + 2)
         last = day_number(end_year, end_month, month_length(end_year, end_month))
         return moment, day_number(year, month, 1), last
@@ -106,7 +126,7 @@ def _end(moment: Moment) -> _End:
     return moment, first, day_number(high, last_month, day or month_length(high, last_month))
 
 
-def _parse_by_library(part: str, text: str, *, approximate: bool, uncertain: bool) -> _End:
+def _parse_by_library(part: str, *, approximate: bool, uncertain: bool) -> _End:
     """Return what the `edtf` library reads: seasons, unspecified digits, negative and long years, times."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the library's grammar is older than the parser it is written for
@@ -115,11 +135,11 @@ def _parse_by_library(part: str, text: str, *, approximate: bool, uncertain: boo
         try:
             parsed = edtf.parse_edtf(part[:_LONGEST])
         except edtf.EDTFParseException:
-            raise ValueError(_refusal(text)) from None
+            raise _NotEdtfError from None
     if isinstance(parsed, edtf.DateAndTime):
         parsed = parsed.date
     if type(parsed) not in {edtf.LongYear, edtf.Season, edtf.Date, edtf.Unspecified}:
-        raise ValueError(_refusal(text))
+        raise _NotEdtfError
     year = str(parsed.year)
     month, day = (str(getattr(parsed, name, "") or "") for name in ("month", "day"))
     season = int(parsed.season) if isinstance(parsed, edtf.Season) else 0
@@ -127,7 +147,7 @@ def _parse_by_library(part: str, text: str, *, approximate: bool, uncertain: boo
         month, day = "", ""
     moment = _moment(year, month, day, season)
     if moment is None:
-        raise ValueError(_refusal(text))
+        raise _NotEdtfError
     return _end(msgspec.structs.replace(moment, approximate=approximate, uncertain=uncertain))
 
 
@@ -136,7 +156,7 @@ def _moment(year: str, month: str, day: str, season: int) -> Moment | None:
     unknown = year.count("X")
     if unknown > 3 or (unknown and month) or ("X" in month and day not in ("", "XX")):
         return None
-    if not re.fullmatch("-?[0-9]{1,9}X{0,3}", year) or season not in {0, *_SEASON_MONTH}:
+    if not re.fullmatch("-?[0-9]{1,9}X{0,3}", year) or season not in {0, *SEASON_MONTHS}:
         return None
     month_number = 0 if "X" in month else int(month or 0)
     day_of_month = 0 if "X" in day else int(day or 0)
@@ -152,44 +172,12 @@ def _moment(year: str, month: str, day: str, season: int) -> Moment | None:
 
 
 def _refusal(text: str) -> str:
-    meant = _suggestion(text.strip()) if text.strip() else ""
-    return f"'{text}' is not a date" + (f"; did you mean '{meant}'?" if meant else _ORDER)
+    """Return why a text is no date, with what was probably meant: where that is in doubt, all of it."""
+    from sitegen.parse.written_dates import read_written_date  # noqa: PLC0415  nobody's dates need it but these
 
-
-def _suggestion(text: str) -> str:
-    """Return the EDTF that was probably meant, or nothing: a day and a month in doubt are not guessed."""
-    if found := re.fullmatch(r"([0-9]{4})[-/. ]([0-9]{1,2})(?:[-/. ]([0-9]{1,2}))?", text):
-        parts = [found[1], found[2].zfill(2), *([found[3].zfill(2)] if found[3] else [])]
-        return _valid("-".join(parts), text)
-    if found := re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})", text):
-        return _valid(f"{found[3]}-{found[2].zfill(2)}-{found[1].zfill(2)}", text)
-    if found := re.fullmatch(r"([0-9]{3})0'?s", text):
-        return f"{found[1]}X"
-    if found := re.fullmatch(r"([0-9-]+)\s*[-–—]\s*([0-9-]+)", text):
-        return _valid(f"{found[1]}/{found[2]}", text)
-    season = _SEASON_NAMES.get(text.split(maxsplit=1)[0].lower()) if " " in text else None
-    if season and (found := re.fullmatch(r"\w+ ([0-9]{4})", text)):
-        return f"{found[1]}-{season}"
-    return _from_words(text)
-
-
-def _from_words(text: str) -> str:
-    """Return EDTF for an English date ("3 December 2016"), by the library's own reader of such."""
-    if not re.search(r"[A-Za-z]{3}", text) or not re.search(r"[0-9]{4}", text) or len(text) > 40:
-        return ""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from edtf import text_to_edtf  # noqa: PLC0415
-
-        return _valid(str(text_to_edtf(text) or ""), text)
-
-
-def _valid(text: str, original: str) -> str:
-    """Return a suggestion if it can be read and is not what was written, or nothing."""
-    if not re.fullmatch(r"[0-9X-]{4,10}[~?%]?(?:/[0-9X-]{4,10}[~?%]?)?", text) or text == original:
-        return ""
-    try:
-        parse_period(text)
-    except ValueError:
-        return ""
-    return text
+    written = read_written_date(text)
+    if written.is_undated:
+        return f"'{text}' is not a date; leave the key out where none is known"
+    forms = [f"'{form}'" for form in written.forms if form != text and is_edtf(form)]
+    meant = f"; did you mean {' or '.join(forms)}?" if forms else _ORDER
+    return f"'{text}' is not a date{meant}"
