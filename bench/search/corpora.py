@@ -6,18 +6,24 @@ import random
 from collections.abc import Iterator
 from itertools import accumulate
 
+from msgspec.structs import replace
+
+from sitegen.parse.edtf import parse_period
+from sitegen.search.results import day_of
 from sitegen.search.unit import Facets, SearchUnit
 
 
 def _unit(number: int, title: str, paragraphs: list[str], facets: Facets) -> SearchUnit:
+    year, month, day = 1990 + number % 35, 1 + number % 12, 1 + number % 28
     return SearchUnit(
         ref=f"documents/d{number}.html",
         kind="document",
         title=title,
         language="en",
-        date=f"{1990 + number % 35}-{1 + number % 12:02}-{1 + number % 28:02}",
+        date=f"{year}-{month:02}-{day:02}",
+        day=day_of(parse_period(f"{year}-{month:02}-{day:02}")),
         passages=tuple((f"p_{at}", text) for at, text in enumerate(paragraphs, 1)),
-        facets=facets,
+        facets=replace(facets, years=(str(year),)),
     )
 
 

@@ -7,19 +7,23 @@ from html import unescape
 from re import compile as compile_pattern
 
 from sitegen.model.archive import Annotation, Document, Speaker
-from sitegen.model.period import Period
+from sitegen.model.period import Moment, Period
 from sitegen.model.reading_text import ReadingText
 from sitegen.model.whole import Contested, Whole
 from sitegen.parse.characters import clean_text
 from sitegen.parse.markdown import render_markdown
 from sitegen.parse.prose import is_prose
+from sitegen.search.results import day_of
 from sitegen.search.unit import Facets, Passage, SearchUnit
 from sitegen.site.routes import route_of
+from sitegen.words.words import words_for
 
 _WITHIN = compile_pattern(
     r"</?(?:a|abbr|b|bdi|cite|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup)\b[^>]*>"
 )
 _CONTESTED: dict[Contested, str] = {"": "", "read": "read", "said": "yes"}
+YEARS_MOST = 30  # of a time: a letter of a war is found under each of its years, one of an age under none
+_ERAS = ("decade", "century", "millennium")
 _TAG = compile_pattern(r"<[^>]*>")
 
 
@@ -30,14 +34,17 @@ def unit_of_document(document: Document, reading: ReadingText, language: str) ->
         kind="document",
         title=document.title,
         language=document.language or language,
-        date=_day(document.date),
+        date=_shown(document.date, language),
+        day=day_of(document.date),
         names=tuple(n for n in (document.kind, document.source.citation) if n),
         notes=tuple(_notes(document.annotations, document.summary)),
         passages=tuple(
             (f"p_{number}", reading.text[block.span[0] : block.span[1]])
             for number, block in enumerate(reading.blocks, start=1)
         ),
-        facets=Facets(speakers=_voices(document), topics=_topics(document)),
+        facets=Facets(
+            speakers=_voices(document), topics=_topics(document), years=_years(document.date, language)
+        ),
     )
 
 
@@ -66,13 +73,23 @@ def _topics(document: Document) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _day(period: Period | None) -> str:
-    """Return a date as far as it is known: 2016-12-03, 2016-12, 2016; nothing for what has no beginning."""
-    if period is None or period.start is None or period.start.year < 0:
-        return ""
-    start = period.start
-    parts = [f"{start.year:04d}", *(f"{n:02d}" for n in (start.month, start.day) if n)]
-    return "-".join(parts)
+def _shown(period: Period | None, language: str) -> str:
+    """Return a date in the words of the interface, as pages show it."""
+    return words_for(language).format_period(period) if period else ""
+
+
+def _years(period: Period | None, language: str) -> tuple[str, ...]:
+    """Return the years that a time is found under: none where nobody knows the year; of many, none."""
+    if period is None or period.start is None:
+        return ()
+    start, end = period.start, period.end or period.start
+    if start.precision in _ERAS or end.precision in _ERAS or end.year - start.year >= YEARS_MOST:
+        return ()
+    words = words_for(language)
+    return tuple(
+        f"{year:04d}" if year > 0 else words.format_moment(Moment(year, precision="year"))
+        for year in range(start.year, end.year + 1)
+    )
 
 
 def plain(markdown: str) -> str:
@@ -107,16 +124,22 @@ def iter_claim_units(whole: Whole) -> Iterator[SearchUnit]:
 
 def iter_figure_units(whole: Whole) -> Iterator[SearchUnit]:
     """Yield the units of figures."""
+    language = whole.archive.site.language
     for id_, figure in whole.archive.figures.items():
         yield SearchUnit(
             ref=route_of("figure", id_),
             kind="figure",
             title=figure.label,
             language=whole.archive.site.language,
-            date=_day(figure.period),
+            date=_shown(figure.period, language),
+            day=day_of(figure.period),
             names=(figure.unit,),
             passages=_about(figure.definition),
-            facets=Facets(topics=figure.topics, contested=_CONTESTED[whole.contested_figures[id_]]),
+            facets=Facets(
+                topics=figure.topics,
+                contested=_CONTESTED[whole.contested_figures[id_]],
+                years=_years(figure.period, language),
+            ),
         )
 
 

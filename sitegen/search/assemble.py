@@ -21,7 +21,6 @@ from sitegen.search.results import (
     TitleGroup,
     column_file,
     count_groups,
-    day_of,
     make_group,
     row_of,
     rows_per_file,
@@ -85,7 +84,7 @@ def index_files(
     titles = yield from _titles(heads, keep)
     lengths, days = (
         array("I", columns.lengths.T.ravel().tolist()),
-        array("I", (day_of(h.date) for h in heads)),
+        array("I", (head.day for head in heads)),
     )
     length_file, day_file = column_file("lengths", lengths), column_file("dates", days)
     yield length_file

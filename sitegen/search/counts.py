@@ -22,12 +22,13 @@ from sitegen.search.stemmers import SCRIPTS, algorithm_of
 from sitegen.search.unit import Passage, SearchUnit
 from sitegen.text.invisible import drop_invisible, may_hold_invisible
 
-MEMO_BITS: Final = 64  # passages: beyond, hardly two terms stand in the same
+FEW: Final = 64  # passages: of so many or fewer, many terms stand in the same
 TEXT_PART: Final = (
     3_000  # characters of passages in one file: a long document must not be sent for one snippet
 )
 
 
+Gaps = tuple[int, ...]  # passages of a term, packed
 Part = tuple[str, int, list[Passage]]  # a text file's name, its first passage's number, its passages
 
 
@@ -45,6 +46,7 @@ class UnitCounts(Record, frozen=True):
     title: str
     language: str
     date: str
+    day: int
     texts: tuple[tuple[str, int], ...]  # name of a text file, number of its first passage
     facets: tuple[tuple[str, ...], ...]  # values of each of FACETS
     algorithms: tuple[str, ...]  # stemmers its words may have met
@@ -83,6 +85,7 @@ def count_unit(unit: SearchUnit) -> Counted:
             unit.title,
             unit.language,
             unit.date,
+            unit.day,
             tuple((name, first) for name, first, _ in parts),
             _facets_of(unit),
             _algorithms_of(_all_text(unit), language),
@@ -153,17 +156,11 @@ class _Columns:
         """Count a field as a whole, with the passages that each term stands in."""
         pieces = cut_texts([text for _, text in passages], self._language)
         terms = [list(map(self._terms_of, some)) for some in pieces]
-        places: dict[str, int] = {}  # a bit for each passage
-        for number, some in enumerate(terms, first):
-            bit = 1 << number
-            for term in set(some):
-                if term in places:
-                    places[term] |= bit
-                else:
-                    places[term] = bit
-        counts = _apart(Counter(chain.from_iterable(terms)), places)
+        if first + len(terms) <= FEW:
+            counts, gaps = _count_few(terms, first)
+        else:
+            counts, gaps = _count_many(terms, first)
         self._add(counts)
-        gaps = list(map(_gaps.__getitem__, map(places.__getitem__, counts)))
         self.groups.extend(map(len, gaps))
         self.places.extend(chain.from_iterable(gaps))
 
@@ -173,6 +170,35 @@ class _Columns:
         postings[::2] = array("I", list(map(self.terms.__getitem__, counts)))
         postings[1::2] = array("I", list(counts.values()))
         self.postings += postings
+
+
+def _count_few(terms: Sequence[list[str]], first: int) -> tuple[Counter[str], list[Gaps]]:
+    """Return how often each term stands in the passages, and which these are, as they are packed."""
+    places: dict[str, int] = {}  # a bit for each passage
+    for number, some in enumerate(terms, first):
+        bit = 1 << number
+        for term in set(some):
+            if term in places:
+                places[term] |= bit
+            else:
+                places[term] = bit
+    counts = _apart(Counter(chain.from_iterable(terms)), places)
+    return counts, list(map(_gaps.__getitem__, map(places.__getitem__, counts)))
+
+
+def _count_many(terms: Sequence[list[str]], first: int) -> tuple[Counter[str], list[Gaps]]:
+    """Return the same of many passages, where a bit for each would make a step for each of each term."""
+    counts = _apart(Counter(chain.from_iterable(terms)), {})
+    places: dict[str, list[int]] = {term: [] for term in counts}
+    for number, some in enumerate(terms, first):
+        alone = set(some)
+        alone.discard("")
+        if joined := [term for term in alone if "\n" in term]:
+            alone.difference_update(joined)
+            alone.update(chain.from_iterable(term.split("\n") for term in joined))
+        for term in alone:
+            places[term].append(number)
+    return counts, list(map(_packed, places.values()))
 
 
 def _apart(counts: Counter[str], places: dict[str, int]) -> Counter[str]:
@@ -187,19 +213,22 @@ def _apart(counts: Counter[str], places: dict[str, int]) -> Counter[str]:
     return counts
 
 
-class _Gaps(dict[int, tuple[int, ...]]):
+class _Gaps(dict[int, Gaps]):
     """Passages as they are packed, by a number with a bit for each: few such numbers make up most texts."""
 
-    def __missing__(self, places: int) -> tuple[int, ...]:
+    def __missing__(self, places: int) -> Gaps:
         bits = f"{places:b}"[::-1]
-        numbers = [at for at, bit in enumerate(bits) if bit == "1"]
-        gaps = (number - before for before, number in pairwise((0, *numbers)))
-        packed = tuple(gap * 2 + (at < len(numbers)) for at, gap in enumerate(gaps, 1))
-        if len(bits) <= MEMO_BITS:
-            if len(self) >= MEMO_MOST:
-                self.clear()
-            self[places] = packed
+        if len(self) >= MEMO_MOST:
+            self.clear()
+        packed = self[places] = _packed([at for at, bit in enumerate(bits) if bit == "1"])
         return packed
+
+
+def _packed(numbers: Sequence[int]) -> Gaps:
+    """Return passages as they are packed: gaps from one to the next, and whether another follows."""
+    gaps = [(number - before) * 2 + 1 for before, number in pairwise((0, *numbers))]
+    gaps[-1] -= 1
+    return tuple(gaps)
 
 
 _gaps = _Gaps()
@@ -222,7 +251,7 @@ def _facets_of(unit: SearchUnit) -> tuple[tuple[str, ...], ...]:
         facets.speakers,
         facets.topics,
         (unit.language,),
-        (unit.date[:4],) if unit.date[:4].isdigit() else (),
+        facets.years,
         (facets.status,) if facets.status else (),
         (facets.contested,) if facets.contested else (),
     )

@@ -13,6 +13,7 @@ class Head(NamedTuple):
     kind: str
     language: str
     date: str
+    day: int
     texts: tuple[tuple[str, int], ...]
     facets: tuple[tuple[str, ...], ...]
     algorithms: tuple[str, ...]
@@ -26,6 +27,7 @@ def head_of(unit: UnitCounts) -> Head:
         unit.kind,
         unit.language,
         unit.date,
+        unit.day,
         unit.texts,
         unit.facets,
         unit.algorithms,

@@ -30,7 +30,6 @@ from sitegen.search.results import (
     TitleGroup,
     column_file,
     count_groups,
-    day_of,
     make_group,
     row_of,
     rows_from_bytes,
@@ -76,7 +75,7 @@ def _patch_columns(base: Base, edit: Edit, files: list[Artifact]) -> Base:
     for field in reversed(range(NF)):
         own = {number: lengths_of(unit)[field] for number, unit in now.items()}
         _splice(lengths, field * edit.old, edit, own)
-    _splice(days, 0, edit, {number: day_of(unit.date) for number, unit in now.items()})
+    _splice(days, 0, edit, {number: unit.day for number, unit in now.items()})
     languages, algorithms = Counter(dict(base.languages)), Counter(dict(base.algorithms))
     for unit in edit.before():
         languages.subtract([_language(unit)])

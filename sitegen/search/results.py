@@ -6,13 +6,16 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from sitegen.digest import digest
+from sitegen.model.period import SEASON_MONTHS, Period
 from sitegen.record import Record
 from sitegen.search.artifact import Artifact, json_of, name_of, script_of
 from sitegen.search.head import Head
 from sitegen.search.numbers import pack
+from sitegen.search.unit import NO_DAY
 
 # Results in one file, up to so many units: ten hits lie in ten files, whose names are in the manifest.
 PER_FILE: Final = ((2_500, 4), (25_000, 8), (1 << 62, 16))
+EARLY: Final = 1 << 30  # more than any day of the year 1 or later has, up to the year 2,580,000
 TITLE_NAME: Final = 4  # letters of a digest beside a number
 TOGETHER: Final = (
     16  # files of rows that share a digest: there are many, and each has its own in the manifest else
@@ -99,8 +102,18 @@ def column_path(key: str, name: str) -> str:
     return f"search/{key}-{name}.js"
 
 
-def day_of(date: str) -> int:
-    """Return a date as a number that sorts as dates do; 0 where there is none."""
-    parts = [int(part) for part in date.split("-") if part.isdecimal()][:3]
-    year, month, day = [*parts, 0, 0, 0][:3]
-    return (year * 13 + month) * 32 + day if parts else 0  # month and day 0 where they are not known
+def day_of(period: Period | None) -> int:
+    """Return a time as a number from 0 to 2**31 - 1 that tells how times sort; `NO_DAY` where there is none.
+
+    A month or a year comes before its days. What is of before the year 1 has its days' distance from that,
+    over `EARLY`: the browser (`search-results.js`) takes these for negative numbers.
+    """
+    if period is None:
+        return NO_DAY
+    start, first = period.start, period.first
+    if start is None or first is None:  # what has no beginning comes first of all, as on pages
+        return EARLY + EARLY - 1
+    if first < 1:
+        return EARLY + min(1 - first, EARLY - 1)
+    month = SEASON_MONTHS[start.season] if start.season else start.month
+    return min((start.year * 13 + month) * 32 + start.day, EARLY - 1)  # 0 where month or day are not known

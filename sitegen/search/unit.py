@@ -7,6 +7,7 @@ from typing import Final, Literal
 from sitegen.record import Record
 
 UnitKind = Literal["document", "speaker", "claim", "figure", "topic", "page"]
+NO_DAY: Final = 0
 Passage = tuple[str, str]  # fragment of the page's address ("p_3", an annotation's id, ""), text
 
 # Lunr's fields with their boosts. A title counts four times as much as running text: more, and a page with
@@ -25,6 +26,7 @@ class Facets(Record, frozen=True):
     topics: tuple[str, ...] = ()
     status: str = ""
     contested: str = ""  # "yes", or "read" where it is so only in what the editors read
+    years: tuple[str, ...] = ()
 
 
 class SearchUnit(Record, frozen=True):
@@ -34,8 +36,9 @@ class SearchUnit(Record, frozen=True):
     kind: UnitKind
     title: str
     language: str  # BCP 47; its first part decides the stemmer
-    date: str = ""  # as far as known: 2016-12-03, 2016-12, 2016
+    date: str = ""  # in words, as pages show it
     names: tuple[str, ...] = ()  # aliases, tags
     notes: tuple[Passage, ...] = ()
     passages: tuple[Passage, ...] = ()
     facets: Facets = Facets()
+    day: int = NO_DAY  # a number that sorts as dates do: `day_of`

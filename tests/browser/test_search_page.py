@@ -7,8 +7,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Page, Route, expect
 
+from sitegen.parse.edtf import parse_period
+from sitegen.search.results import day_of
 from sitegen.search.unit import Facets, SearchUnit
 from tests.browser.search_site import passages, write_search_site
 from tests.browser.server import serve_folder
@@ -105,16 +108,36 @@ UNITS = (
             f"{2000 + at}",
             passages=passages(f"Filler number {at} about the harbour."),
         )
-        for at in range(25)
+        for at in range(22)
+    ),
+    *(
+        SearchUnit(
+            f"documents/{date}.html",
+            "document",
+            f"Filler of {date or 'no time'}",
+            "en",
+            date,
+            passages=passages("Another filler about the harbour."),
+        )
+        for date in ("0476", "-0043", "-0498", "")
     ),
 )
+
+
+def dated(unit: SearchUnit) -> SearchUnit:
+    """Return a unit with what `unit_of_document` makes of its date, which stands here as EDTF."""
+    period = parse_period(unit.date) if unit.date else None
+    years = (unit.date[:4],) if unit.date[:4].isdecimal() else ()
+    return replace(unit, day=day_of(period), facets=replace(unit.facets, years=years))
+
+
 Search = Callable[[str], Page]
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("search")
-    write_search_site(folder, UNITS)
+    write_search_site(folder, tuple(map(dated, UNITS)))
     return folder
 
 
@@ -291,10 +314,18 @@ def test_results_are_narrowed_counted_and_sorted_in_the_address(search: Search) 
     page = search("q=lavrov&speaker=lavrov&kind=document")
     assert titles(page) == ["Talks in Moscow"]
     page = search("q=filler&sort=date")
-    assert titles(page)[:2] == ["Filler 24", "Filler 23"]
+    assert titles(page)[:2] == ["Filler 21", "Filler 20"]
     page.click(".search-more")
     expect(page.locator(".search-result")).to_have_count(20)
     assert "n=20" in page.url
+
+
+def test_results_by_date_end_with_those_before_the_year_1_and_then_those_of_no_time(search: Search) -> None:
+    page = search("q=filler&sort=date&n=30")
+    assert titles(page)[21:] == [
+        "Filler 0",
+        *("Filler of 0476", "Filler of -0043", "Filler of -0498", "Filler of no time"),
+    ]
 
 
 def test_results_change_as_one_types_and_keys_lead_through_them(search: Search) -> None:

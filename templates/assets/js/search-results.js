@@ -1,6 +1,6 @@
 /* Hits as pages: titles, texts, dates and facets out of their files. */
 
-const FILE_NAME = 4, TOGETHER = 16;
+const FILE_NAME = 4, TOGETHER = 16, ANCIENT = 2 ** 30;
 
 function makeResults(manifest, search) {
   const { files, load } = search, { perFile } = manifest;
@@ -99,7 +99,8 @@ function makeResults(manifest, search) {
   let days = null;
   function byDate(units) {
     const next = days ? null : numbersOf(files.get("dates") || "");
-    days = days || Uint32Array.from({ length: manifest.n }, next);
+    // Before the year 1 a number is ANCIENT and the distance (search/results.py); 0 is no date.
+    days = days || Float64Array.from({ length: manifest.n }, () => { const day = next(); return day > ANCIENT ? ANCIENT - day : day || -Infinity; });
     return units.slice().sort((one, other) => days[other] - days[one]);
   }
 

@@ -41,7 +41,12 @@ units = st.builds(
     names=st.lists(texts, max_size=2).map(tuple),
     notes=passages,
     passages=passages,
-    facets=st.builds(Facets, speakers=st.lists(st.sampled_from("xy"), max_size=2).map(tuple)),
+    facets=st.builds(
+        Facets,
+        speakers=st.lists(st.sampled_from("xy"), max_size=2).map(tuple),
+        years=st.sampled_from([(), ("2016",), ("2016", "2017")]),
+    ),
+    day=st.sampled_from([0, 839_075, (1 << 31) - 1]),
 )
 
 

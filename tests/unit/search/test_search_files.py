@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import hatch_build
 from sitegen.digest import digest
+from sitegen.parse.edtf import parse_period
 from sitegen.search import scripts
 from sitegen.search.artifact import Artifact
 from sitegen.search.columns import columns_from_counts
@@ -20,16 +21,33 @@ from sitegen.search.counts import count_unit
 from sitegen.search.facets import Own, iter_own, make_facet, patch_values, values_of
 from sitegen.search.numbers import ALPHABET, ENDS, MORE
 from sitegen.search.opensearch import make_opensearch
-from sitegen.search.results import column_file, day_of, make_group, row_of, rows_per_file, runs_of_kinds
+from sitegen.search.results import (
+    EARLY,
+    column_file,
+    day_of,
+    make_group,
+    row_of,
+    rows_per_file,
+    runs_of_kinds,
+)
 from sitegen.search.scripts import PARTS, make_client, read_stemmers
 from sitegen.search.stemmers import ENGLISH, LANGUAGES, NONE
-from sitegen.search.unit import FACETS, Facets, SearchUnit
+from sitegen.search.unit import FACETS, NO_DAY, Facets, SearchUnit
 from sitegen.search.words import make_words
 
 ROOT = Path(__file__).parents[3]
 UNITS = [
-    SearchUnit("documents/a.html", "document", "A", "en", "2016-12-03", facets=Facets(("x", "y"), ("war",))),
-    SearchUnit("documents/b.html", "document", "B", "ru", "2016", facets=Facets(("y",), ("war",))),
+    SearchUnit(
+        "documents/a.html",
+        "document",
+        "A",
+        "en",
+        "3 December 2016",
+        facets=Facets(("x", "y"), ("war",), years=("2016",)),
+    ),
+    SearchUnit(
+        "documents/b.html", "document", "B", "ru", "2016", facets=Facets(("y",), ("war",), years=("2016",))
+    ),
     SearchUnit("claims/c.html", "claim", "C", "en", facets=Facets((), ("war",), "disputed", contested="yes")),
 ]
 COLUMNS = columns_from_counts([count_unit(unit).counts for unit in UNITS])
@@ -67,12 +85,35 @@ def test_titles_lie_in_files_of_a_few() -> None:
 
 
 def test_dates_sort_as_they_should_however_exact_they_are() -> None:
-    dates = ["", "2016", "2016-01", "2016-01-01", "2016-12-31", "2017"]
-    packed = str(value_of(column_file("dates", map(day_of, dates))))
-    days = list(numbers_of(packed))
+    dates = ["0001", "0476", "19XX", "1999", "2016", "2016-01", "2016-01-01", "2016-21", "2016-12-31", "2017"]
+    days = days_of(dates)
     assert days == sorted(days)
     assert len(set(days)) == len(dates)
-    assert days[0] == 0
+    assert day_of(None) == NO_DAY < min(days)
+
+
+def test_dates_before_the_year_1_have_their_distance_from_it_over_all_others() -> None:
+    dates = [
+        "0000",
+        "-0001-12-31",
+        "-0043-03-15",
+        "-0043",
+        "-0498",
+        "-04XX",
+        "Y-12000",
+        "Y-170000002",
+        "../1900",
+    ]
+    days = days_of(dates)
+    assert days == sorted(days)
+    assert days_of(["Y170000002"])[0] < EARLY < days[0]
+    assert days_of(["0000", "-0001"]) == [EARLY + 366, EARLY + 366 + 365]
+
+
+def days_of(dates: Sequence[str]) -> list[int]:
+    """Return the numbers as a browser reads them."""
+    packed = str(value_of(column_file("dates", map(day_of, map(parse_period, dates)))))
+    return list(numbers_of(packed))
 
 
 def test_a_facet_that_tells_no_units_apart_has_no_file() -> None:

@@ -20,7 +20,7 @@ from lunr import get_default_builder
 from sitegen.search.assemble import WHOLE_INDEX, assemble
 from sitegen.search.columns import columns_from_counts
 from sitegen.search.config import SearchConfig
-from sitegen.search.counts import count_unit, counts_from_bytes
+from sitegen.search.counts import _count_few, _count_many, count_unit, counts_from_bytes
 from sitegen.search.front_code import front_code
 from sitegen.search.front_lines import front_lines
 from sitegen.search.manifest import MANIFEST
@@ -305,3 +305,26 @@ def test_a_script_cannot_be_ended_or_broken_by_a_text() -> None:
     counts, texts = count_unit(unit)
     for file in [*assemble([counts], SearchConfig(b"")), *texts]:
         assert "\u2028" not in file.data.decode() or file.path == WHOLE_INDEX
+
+
+PIECES = st.lists(
+    st.lists(st.sampled_from(["", "a", "b", "a\nb", "c\nd"]), max_size=6), min_size=1, max_size=70
+)
+
+
+@given(PIECES, st.integers(0, 3))
+def test_passages_are_counted_alike_however_many_there_are(pieces: list[list[str]], first: int) -> None:
+    few, many = _count_few(pieces, first), _count_many(pieces, first)
+    assert list(few[0].items()) == list(many[0].items())
+    assert few[1] == many[1]
+
+
+def test_a_long_text_with_new_words_in_every_line_is_counted() -> None:
+    # A step for each passage of each term would be ten thousand million of them.
+    lines = tuple((f"p_{at}", f"word{at}x also{at}y") for at in range(100_000))
+    counts = counts_from_bytes(count_unit(SearchUnit("a.html", "document", "T", "en", passages=lines)).counts)
+    terms = counts.terms.split("\n")
+    assert len(terms) == 2 * len(lines) + 1
+    places = array("I", counts.places)
+    assert places[:4].tolist() == [0, 0, 2, 2]
+    assert places[-2:].tolist() == [2 * 99_999, 2 * 99_999]
