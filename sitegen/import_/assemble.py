@@ -15,7 +15,7 @@ from sitegen.import_.harvest import Harvest, Loss, Mark, Source, shortened
 from sitegen.import_.place import Align, place_marks
 from sitegen.model.archive import Selector, Span
 from sitegen.model.reading_text import ReadingText
-from sitegen.parse.ids import id_from_quote, id_from_text, is_avoided
+from sitegen.parse.ids import TakenIds, id_from_quote, id_from_text, is_avoided
 from sitegen.parse.latin import write_in_latin
 from sitegen.parse.markdown import parse_markdown
 from sitegen.parse.plain import parse_plain
@@ -53,7 +53,7 @@ def assemble(harvest: Harvest, name: str, taken: frozenset[str] = frozenset()) -
     """
     files: dict[str, bytes] = {}
     losses = list(harvest.losses)
-    ids = set(taken)
+    ids = TakenIds(taken)
     placed = 0
     for source in harvest.sources:
         id_ = _free_document_id(source, ids)
@@ -77,19 +77,14 @@ def assemble(harvest: Harvest, name: str, taken: frozenset[str] = frozenset()) -
     return Imported(files, harvest.counted, placed, tuple(losses))
 
 
-def _free_document_id(source: Source, ids: set[str]) -> str:
+def _free_document_id(source: Source, ids: TakenIds) -> str:
     parts = [
         f"{name}-1" if is_avoided(name) else name
         for part in id_from_text(write_in_latin(source.id), keep_folders=True).split("/")
         if (name := shortened(part))
     ]
     base = "/".join(parts) or "document"
-    candidate, number = base, 1
-    while candidate in ids:
-        number += 1
-        candidate = f"{base}-{number}"
-    ids.add(candidate)
-    return candidate
+    return ids.take(base)
 
 
 def _read(source: Source, losses: list[Loss]) -> tuple[ReadingText, Align | None] | None:
@@ -120,7 +115,7 @@ def _annotations(
             losses.append(Loss(f"{source.name}: {mark.label}", why or "it names no passage", is_mark=True))
     kept.sort(key=lambda pair: (pair[1][0][0], -pair[1][-1][1]))
     described = iter(describe_all(reading.text, folded, [span for _, spans in kept for span in spans]))
-    taken: set[str] = set()
+    taken = TakenIds()
     entries: list[dict[str, Yaml]] = []
     for mark, spans in kept:
         selectors = [found for _ in spans if (found := next(described)) is not None]
@@ -134,12 +129,13 @@ def _annotations(
     return entries
 
 
-def _entry(mark: Mark, selectors: list[Selector], taken: set[str]) -> dict[str, Yaml]:
+def _entry(mark: Mark, selectors: list[Selector], taken: TakenIds) -> dict[str, Yaml]:
     keys: dict[str, Yaml] = {**mark.keys}
     wanted = shortened(id_from_text(mark.id)) if mark.id else ""
     if not wanted or wanted in taken or is_avoided(wanted):
         wanted = id_from_quote(tuple(selector.exact for selector in selectors), taken)
-    taken.add(wanted)
+    else:
+        taken.add(wanted)
     keys["id"] = wanted
     if len(selectors) == 1:
         keys |= _selector_keys(selectors[0], "quote")

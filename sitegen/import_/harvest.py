@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sitegen.model.archive import Selector, Span
-from sitegen.parse.ids import id_from_text, is_avoided
+from sitegen.parse.ids import TakenIds, id_from_text, is_avoided
 from sitegen.parse.latin import write_in_latin
 from sitegen.scaffold.yaml_text import Yaml
 
@@ -73,7 +73,7 @@ class Cast:
         self._by_name = {_folded(name): id_ for name, id_ in known.items()}
         self._by_who: dict[Who, str] = {}
         self._who_of: dict[str, Who] = {}  # of entries that were made
-        self._ids = {*ids}
+        self._ids = TakenIds(ids)
 
     def id_of(self, name: str, keys: dict[str, Yaml], wanted: str = "", who: Who = NOBODY) -> str:
         """Return the id of what is called so; the first time, make an entry of the keys."""
@@ -109,11 +109,7 @@ class Cast:
     def _free(self, wanted: str) -> str:
         base = shortened(wanted) or self.fallback
         base = f"the-{base}" if is_avoided(base) else base
-        candidate, number = base, 1
-        while candidate in self._ids:
-            number += 1
-            candidate = f"{base}-{number}"
-        return candidate
+        return self._ids.free(base)
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from sitegen.digest import digest
 from sitegen.text.devices import is_device
@@ -57,19 +58,56 @@ def id_from_text(text: str, *, keep_folders: bool = False) -> str:
     return _GAP.sub("-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
 
 
-def id_from_quote(pieces: tuple[str, ...], taken: set[str]) -> str:
+class TakenIds:
+    """Ids in use, to which others are added.
+
+    The number that makes an id a new one is looked for from where the last search for the same id ended:
+    no id is ever given back, and thousands may have the same words.
+    """
+
+    __slots__ = ("_ids", "_numbers", "looked")
+
+    def __init__(self, ids: Iterable[str] = ()) -> None:
+        self._ids = set(ids)
+        self._numbers: dict[str, int] = {}
+        self.looked = 0  # how many candidates were looked at
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._ids
+
+    def add(self, id_: str) -> None:
+        """Take an id that need not be a new one."""
+        self._ids.add(id_)
+
+    def free(self, wanted: str) -> str:
+        """Return the id, or where it is taken the first that is not, with a number after it from 2."""
+        candidate, number = wanted, self._numbers.get(wanted, 1)
+        if number > 1:
+            candidate = f"{wanted}-{number}"
+        self.looked += 1
+        while candidate in self._ids:
+            number += 1
+            candidate = f"{wanted}-{number}"
+            self.looked += 1
+        self._numbers[wanted] = number
+        return candidate
+
+    def take(self, wanted: str) -> str:
+        """Return the same as `free` does, taken."""
+        found = self.free(wanted)
+        self._ids.add(found)
+        return found
+
+
+def id_from_quote(pieces: tuple[str, ...], taken: TakenIds) -> str:
     """Return an id for an annotation without one: its first words and four digits of its quote's digest.
 
     It depends on the quote alone, so it stays what it is when other annotations come and go. Only
-    where the same id is `taken`, by the same quote or by chance, a number follows.
+    where the same id is `taken`, by the same quote or by chance, a number follows. The id is taken then.
     """
     words = id_from_text(pieces[0][:200]).split("-")[:_WORDS]
     while len(words) > 1 and len("-".join(words)) > _LENGTH:
         words.pop()
     name = "-".join(words)[:_LENGTH].strip("-") or "passage"
     base = f"{name}-{digest(*(piece.encode() for piece in pieces)).hex()[:4]}"
-    candidate, number = base, 1
-    while candidate in taken:
-        number += 1
-        candidate = f"{base}-{number}"
-    return candidate
+    return taken.take(base)

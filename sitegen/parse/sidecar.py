@@ -9,7 +9,7 @@ from sitegen.diagnostics.rules.folders import DOCUMENT_ID_NOT_VALID
 from sitegen.diagnostics.rules.keys import DUPLICATE_ID
 from sitegen.model.archive import Annotation, ClaimUse, Document, FigureUse, Selector, Source
 from sitegen.parse.amount import amount_from_keys
-from sitegen.parse.ids import id_from_quote, id_from_text, is_document_id, is_reserved
+from sitegen.parse.ids import TakenIds, id_from_quote, id_from_text, is_document_id, is_reserved
 from sitegen.parse.schema import validate
 from sitegen.parse.schema_sidecar import AnnotationKeys, SidecarKeys, SourceKeys
 from sitegen.parse.unseen import report_in_yaml
@@ -78,7 +78,7 @@ def _duplicate_ids(annotations: _Numbered, path: str) -> Iterator[Diagnostic]:
 
 
 def _document(keys: SidecarKeys, annotations: _Numbered, document_id: str, text_path: str) -> Document:
-    taken = {item.id for _, item in annotations if item.id is not None}
+    taken = TakenIds(item.id for _, item in annotations if item.id is not None)
     return Document(
         id=document_id,
         path=text_path,
@@ -108,12 +108,11 @@ def _source(keys: SourceKeys) -> Source:
     )
 
 
-def _annotation(keys: AnnotationKeys, number: int, taken: set[str]) -> Annotation:
+def _annotation(keys: AnnotationKeys, number: int, taken: TakenIds) -> Annotation:
     """Return the record of an annotation; adds a derived id to those `taken`."""
     id_ = keys.id
     if id_ is None:
         id_ = id_from_quote(tuple(piece.exact for piece in keys.quote), taken)
-        taken.add(id_)
     return Annotation(
         id=id_,
         number=number,

@@ -9,7 +9,7 @@ from sitegen.anchor.describe import describe_all
 from sitegen.anchor.fold import fold
 from sitegen.model.archive import Archive, Document, Figure, Selector, Span
 from sitegen.model.reading_text import ReadingText
-from sitegen.parse.ids import id_from_quote
+from sitegen.parse.ids import TakenIds, id_from_quote
 from sitegen.suggest.draft import Draft
 from sitegen.suggest.finds import Find, find_in_block
 from sitegen.suggest.names import Names
@@ -43,12 +43,12 @@ def suggest_annotations(
     found = found[:most]
     folded = fold(reading.text)
     selectors = iter(describe_all(reading.text, folded, [span for f in found for span in f.spans]))
-    taken = {annotation.id for annotation in document.annotations}
+    taken = TakenIds(annotation.id for annotation in document.annotations)
     return tuple(_iter_drafts(found, selectors, taken, archive))
 
 
 def _iter_drafts(
-    found: Sequence[Find], selectors: Iterator[Selector | None], taken: set[str], archive: Archive
+    found: Sequence[Find], selectors: Iterator[Selector | None], taken: TakenIds, archive: Archive
 ) -> Iterator[Draft]:
     for find in found:
         described = [next(selectors) for _ in find.spans]
@@ -56,7 +56,6 @@ def _iter_drafts(
         if len(whole) < len(find.spans):
             continue
         id_ = id_from_quote(tuple(selector.exact for selector in whole), taken)
-        taken.add(id_)
         yield Draft(
             kind=find.kind,
             id=id_,

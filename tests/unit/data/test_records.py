@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from sitegen.model.archive import (
 )
 from sitegen.parse import records
 from sitegen.parse.edtf import parse_period
-from sitegen.parse.ids import id_from_quote, id_from_text, is_id
+from sitegen.parse.ids import TakenIds, id_from_quote, id_from_text, is_id
 from sitegen.parse.records import parse_claims, parse_figures, parse_page, parse_sidecar
 
 SAMPLE = Path(__file__).parents[4] / "shared" / "archive"
@@ -137,13 +138,35 @@ def test_an_annotation_without_an_id_keeps_the_one_it_gets() -> None:
 
 @given(st.lists(st.text(min_size=1), min_size=1).map(tuple))
 def test_derived_ids_are_ids(pieces: tuple[str, ...]) -> None:
-    taken: set[str] = set()
-    for _ in range(3):
-        id_ = id_from_quote(pieces, taken)
+    taken = TakenIds()
+    found = [id_from_quote(pieces, taken) for _ in range(3)]
+    assert found == [found[0], f"{found[0]}-2", f"{found[0]}-3"]
+    for id_ in found:
         assert is_id(id_)
-        assert id_ not in taken
+        assert id_ in taken
         assert len(id_) < 60
-        taken.add(id_)
+
+
+@given(
+    st.lists(st.sampled_from(["a", "a-2", "a-3", "b", "b-2"])), st.lists(st.sampled_from(["a", "a-2", "b"]))
+)
+def test_a_new_id_has_the_lowest_number_that_is_free(used: list[str], wanted: list[str]) -> None:
+    taken, plain = TakenIds(used), set(used)
+    for base in wanted:
+        numbers = itertools.count(2)
+        expected = base
+        while expected in plain:
+            expected = f"{base}-{next(numbers)}"
+        plain.add(expected)
+        assert taken.take(base) == expected
+
+
+@pytest.mark.parametrize("count", [1000, 2000])
+def test_the_same_words_however_often_take_two_looks_for_an_id(count: int) -> None:
+    taken = TakenIds()
+    for _ in range(count):
+        id_from_quote(("yes sir",), taken)
+    assert taken.looked <= 2 * count
 
 
 @given(st.text())
