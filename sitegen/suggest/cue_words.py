@@ -79,6 +79,13 @@ def cue_pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:(?P<phrase>{told})|(?:و|ف)?(?P<verb>{said})\b)", re.IGNORECASE)
 
 
-def is_connective(text: str) -> re.Match[str] | None:
-    """Return the match of the word that joins reporting words to what is reported: that, que, что, إن."""
-    return re.match(rf"\s*,?\s*{CONNECTIVES}", text, re.IGNORECASE)
+_CONNECTIVE = re.compile(rf"\s*,?\s*{CONNECTIVES}", re.IGNORECASE)
+
+
+def find_connective(text: str, start: int, end: int) -> int | None:
+    """Return the end of the word, if one begins there, that joins reporting words to what is reported.
+
+    Such words are: that, que, что, إن.
+    """
+    found = _CONNECTIVE.match(text, start, end)
+    return None if found is None else found.end()

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sitegen.model.archive import Amount, Mode, Span
 from sitegen.record import Record
 from sitegen.suggest.amounts import iter_amounts
-from sitegen.suggest.cue_words import cue_pattern, is_connective
+from sitegen.suggest.cue_words import cue_pattern, find_connective
 from sitegen.suggest.names import Names, iter_capitalised
 from sitegen.suggest.sentences import iter_quotations, iter_sentences
-from sitegen.suggest.subject import PRONOUNS, find_subject
+from sitegen.suggest.spans import Spans
+from sitegen.suggest.subject import PRONOUNS, Subjects
 
 FEWEST_WORDS = 4  # of a quotation without reporting words beside it; fewer are titles and irony
 NEAR = 80  # characters between reporting words and the name that they go with
@@ -21,6 +22,7 @@ CLOSING = 2  # characters between a quotation and the sentence's end: the closin
 BETWEEN = 60  # characters between two pieces of one quotation: "…," she said, "…"
 
 _GENITIVE = re.compile(r"(?:['’]s|\b(?:the|his|her|their|its|these|those|le|la|les|des))\s$", re.IGNORECASE)
+_GENITIVE_REACH = 8  # characters before a noun in which such a word stands
 _LOWER = re.compile(r"\s*(?:[a-zà-öø-ÿа-яё—–]|,)")
 _ASIDE = re.compile(r"\s+(?!(?:no|some|any|every)thing\b)[a-z]+ing\b")  # an English participle
 _EDGE = " \t\n,;:.—–-\"'“”«»"
@@ -99,19 +101,19 @@ def _iter_voices(
     start, end = sentence
     bare = _without(text, sentence, quotations)
     named = names.find_in(bare)
-    others = tuple(iter_capitalised(bare))
+    speakers = {name.span: name.speaker for name in named}
+    known_names, others = Spans([name.span for name in named]), Spans(list(iter_capitalised(bare)))
+    subjects = Subjects(bare)
     for cue in cue_pattern(language).finditer(bare):
         is_phrase = cue["phrase"] is not None
-        if not is_phrase and _GENITIVE.search(bare, 0, cue.start()):
+        if not is_phrase and _GENITIVE.search(bare, max(0, cue.start() - _GENITIVE_REACH), cue.start()):
             continue  # "her claims", "Holm’s claims": a noun
         span = cue.span("phrase") if is_phrase else cue.span("verb")
-        near = _nearest(span, [n.span for n in named], only_after=is_phrase)
-        speaker = next((n.speaker for n in named if n.span == near), "")
+        near = _nearest(span, known_names, only_after=is_phrase)
+        speaker = "" if near is None else speakers[near]
         words = ""
         if near is None:
-            near = _nearest(span, others, only_after=is_phrase) or find_subject(
-                bare, span, is_phrase=is_phrase
-            )
+            near = _nearest(span, others, only_after=is_phrase) or subjects.find(span, is_phrase=is_phrase)
             words = "" if near is None else bare[slice(*near)]
             words = "" if words.casefold() in PRONOUNS else words
         name = None if near is None else (near[0] + start, near[1] + start)
@@ -130,10 +132,10 @@ def _without(text: str, sentence: Span, quotations: Sequence[Span]) -> str:
     return "".join(parts) + text[at:end]
 
 
-def _nearest(cue: Span, names: Sequence[Span], *, only_after: bool) -> Span | None:
+def _nearest(cue: Span, names: Spans, *, only_after: bool) -> Span | None:
     """Return the name that stands nearest to reporting words, or None where none is near."""
     best: tuple[int, Span] | None = None
-    for start, end in names:
+    for start, end in names.between(cue[0] - NEAR, cue[1] + NEAR):
         distance = start - cue[1] if start >= cue[1] else cue[0] - end
         if distance < 0 or distance > NEAR or (only_after and start < cue[1]):
             continue
@@ -143,9 +145,10 @@ def _nearest(cue: Span, names: Sequence[Span], *, only_after: bool) -> Span | No
 
 
 def _iter_quotations(text: str, quotations: Sequence[Span], voices: Sequence[_Voice]) -> Iterator[Find]:
+    nearest = _Nearest(voices)
     for pieces in _grouped(text, quotations, voices):
         spans = tuple(_trimmed(text, piece) for piece in pieces)
-        voice = _voice_of(pieces, voices)
+        voice = nearest.find(pieces)
         words = sum(len(text[start:end].split()) for start, end in spans)
         if voice is None and words < FEWEST_WORDS:
             continue
@@ -161,8 +164,9 @@ def _iter_quotations(text: str, quotations: Sequence[Span], voices: Sequence[_Vo
 def _grouped(text: str, quotations: Sequence[Span], voices: Sequence[_Voice]) -> Iterator[tuple[Span, ...]]:
     """Yield quotations, two together where only reporting words stand between them."""
     group: list[Span] = list(quotations[:1])
+    cues = [voice.cue[0] for voice in voices]
     for before, after in pairwise(quotations):
-        has_cue = any(before[1] <= voice.cue[0] < after[0] for voice in voices)
+        has_cue = bisect_left(cues, before[1]) < bisect_left(cues, after[0])
         goes_on = has_cue and after[0] - before[1] <= BETWEEN and text[before[1] - 1] not in ".!?؟"
         if goes_on:
             group.append(after)
@@ -173,16 +177,35 @@ def _grouped(text: str, quotations: Sequence[Span], voices: Sequence[_Voice]) ->
         yield tuple(group)
 
 
-def _voice_of(pieces: Sequence[Span], voices: Sequence[_Voice]) -> _Voice | None:
-    """Return the reporting words that are nearest to a quotation, one with a name before one without."""
-    first, last = pieces[0][0], pieces[-1][1]
+class _Nearest:
+    """The reporting words that are nearest to a quotation, ones with a name before ones without."""
 
-    def distance(voice: _Voice) -> tuple[int, int]:
-        start, end = voice.cue
-        away = first - end if end <= first else start - last if start >= last else 0
-        return (0 if voice.name is not None else 1 if away > BETWEEN else 0, away)
+    __slots__ = ("_all", "_named")
 
-    return min(voices, key=distance, default=None)
+    def __init__(self, voices: Sequence[_Voice]) -> None:
+        self._all = voices, [voice.cue[0] for voice in voices]
+        named = [voice for voice in voices if voice.name is not None]
+        self._named = named, [voice.cue[0] for voice in named]
+
+    def find(self, pieces: Sequence[Span]) -> _Voice | None:
+        """Return the nearest voice; of those far away, one with a name before the others."""
+        span = pieces[0][0], pieces[-1][1]
+        nearest = _beside(span, *self._all)
+        if nearest is None or _away(nearest, span) <= BETWEEN:
+            return nearest
+        return _beside(span, *self._named) or nearest
+
+
+def _beside(span: Span, voices: Sequence[_Voice], starts: Sequence[int]) -> _Voice | None:
+    """Return the nearest of voices in order: the last before the span, one in it or the first behind it."""
+    n = bisect_left(starts, span[0])
+    near = voices[max(0, n - 1) : n + 1]
+    return min(near, key=lambda voice: _away(voice, span), default=None)
+
+
+def _away(voice: _Voice, span: Span) -> int:
+    start, end = voice.cue
+    return span[0] - end if end <= span[0] else start - span[1] if start >= span[1] else 0
 
 
 def _reports(text: str, sentence: Span, voices: Sequence[_Voice]) -> list[Find]:
@@ -203,7 +226,7 @@ def _reports(text: str, sentence: Span, voices: Sequence[_Voice]) -> list[Find]:
 
 def _has_connective(text: str, sentence: Span, voice: _Voice) -> bool:
     behind = max(voice.cue[1], voice.name[1] if voice.name else 0)
-    return any(is_connective(text[at : sentence[1]]) for at in (voice.cue[1], behind))
+    return any(find_connective(text, at, sentence[1]) is not None for at in (voice.cue[1], behind))
 
 
 def _reported(text: str, sentence: Span, voice: _Voice) -> Span | None:
@@ -214,17 +237,21 @@ def _reported(text: str, sentence: Span, voice: _Voice) -> Span | None:
     before, after = _statement(text, (start, first)), _statement(text, (behind, end))
     if voice.is_phrase:
         return before if before[1] - before[0] >= after[1] - after[0] else after
-    joint = is_connective(text[voice.cue[1] : end])
-    if joint is not None:
-        return _statement(text, (voice.cue[1] + joint.end(), end))
-    joint = is_connective(text[behind:end])
-    if joint is not None:
-        return _statement(text, (behind + joint.end(), end))
+    for at in (voice.cue[1], behind):
+        joint = find_connective(text, at, end)
+        if joint is not None:
+            return _statement(text, (joint, end))
     # "Nobody was warned, the mayor said.", or "said pointing to the wall".
     if after[0] >= after[1] or _ASIDE.match(text, behind):
-        return before if text[start:first].rstrip().endswith((",", "،")) else None
+        return before if _ends_in_comma(text, start, first) else None
     is_verb_last = voice.name[1] <= voice.cue[0]
     return after if is_verb_last and text[behind : behind + 1] not in ",،;:—–" else None
+
+
+def _ends_in_comma(text: str, start: int, end: int) -> bool:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end > start and text[end - 1] in ",،"
 
 
 def _numbers(
@@ -233,10 +260,12 @@ def _numbers(
     """Return the numbers of a sentence; one inside a quotation or a report has its speaker."""
     start, end = sentence
     found = []
+    pieces = sorted(((span, find) for find in said for span in find.spans), key=lambda piece: piece[0])
+    voice = next((v for v in voices if v.name is not None), None)
     for counted in iter_amounts(text[start:end], language):
         span = (counted.span[0] + start, counted.span[1] + start)
-        around = next((f for f in said if any(s <= span[0] and span[1] <= e for s, e in f.spans)), None)
-        voice = next((v for v in voices if v.name is not None), None) if around is None else None
+        n = bisect_right(pieces, span[0], key=lambda piece: piece[0][0]) - 1
+        around = pieces[n][1] if n >= 0 and span[1] <= pieces[n][0][1] else None
         if around is not None:
             about = (around.speaker, around.speaker_words, around.cue, around.mode)
         elif voice is not None:

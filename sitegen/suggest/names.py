@@ -18,7 +18,7 @@ _ARABIC_PREFIX = re.compile("^(?:و|ف)?(?:ب|ل|ك)?(?=\\w{3})")
 _ALEFS = str.maketrans("أإآ", "ااا")
 _PARTICLE = "(?:de|du|la|le|van|von|al|bin|el|di|da)"
 _CAPITALISED = r"[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’-]+"
-_UNKNOWN = re.compile(rf"{_CAPITALISED}(?:\s+(?:{_PARTICLE}\s+)?{_CAPITALISED})+")
+_UNKNOWN = re.compile(rf"(?<!\w){_CAPITALISED}(?:\s+(?:{_PARTICLE}\s+)?{_CAPITALISED})+")
 LONGEST = 8  # words of a name that are looked for
 SHORTEST_STEM = 3
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from sitegen.model.archive import Span
@@ -15,6 +16,7 @@ PAIRS = (
 LONGEST = 4_000  # characters of a quotation inside one block; an unclosed mark must not swallow a page
 
 _CLOSES = dict(PAIRS)
+_FLAT = ('"', "''", "‘", "‚")  # marks that do not stand inside one another
 _OPEN = re.compile("|".join(re.escape(opening) for opening, _ in PAIRS))
 _END = re.compile(r"(?:[.!?…؟۔。！？]+[\"'”’»›“)\]]*)(?=\s|$)")
 _SHORT = re.compile(
@@ -39,11 +41,12 @@ def iter_sentences(text: str) -> Iterator[Span]:
 def iter_quotations(text: str) -> Iterator[Span]:
     """Yield the spans of what stands between quotation marks, the marks left out; outermost ones only."""
     at = 0
+    ends = _Ends(text)
     while (opening := _OPEN.search(text, at)) is not None:
         at = opening.end()
         if not _is_opening(text, opening):
             continue
-        end = _find_end(text, opening[0], opening.end())
+        end = ends.find(opening[0], opening.end())
         if end is not None:
             if text[opening.end() : end].strip():
                 yield opening.end(), end
@@ -57,18 +60,44 @@ def _is_opening(text: str, mark: re.Match[str]) -> bool:
     return not before.isalnum() and bool(after) and (not after.isspace() or mark[0] in "«»")
 
 
-def _find_end(text: str, opening: str, start: int) -> int | None:
-    closings = _CLOSES[opening] if opening != "''" else ("''",)
-    limit = min(len(text), start + LONGEST)
-    depth = 0
-    for at in range(start, limit):
-        if opening not in {'"', "''", "»"} and text.startswith(opening, at) and opening not in closings:
-            depth += opening not in {"‘", "‚"}
-        if any(text.startswith(closing, at) for closing in closings):
-            after = text[at + 1 : at + 2]
-            if opening in {"‘", "‚", "''"} and after.isalnum():
-                continue  # an apostrophe
-            if depth == 0:
-                return at
-            depth -= 1
-    return None
+class _Ends:
+    """Where the quotations of a text end, by their opening mark: each mark's are found once, in one go."""
+
+    __slots__ = ("_ends", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ends: dict[str, dict[int, int] | list[int]] = {}
+
+    def find(self, opening: str, start: int) -> int | None:
+        """Return where the closing mark of a quotation stands that starts there, None where it has none."""
+        ends = self._ends.get(opening)
+        if ends is None:
+            make = _closings if opening in _FLAT else _paired
+            ends = self._ends[opening] = make(self._text, opening)
+        if isinstance(ends, dict):
+            end = ends.get(start)
+        else:
+            n = bisect_left(ends, start)
+            end = ends[n] if n < len(ends) else None
+        return end if end is not None and end < start + LONGEST else None
+
+
+def _paired(text: str, opening: str) -> dict[int, int]:
+    """Return where what each opening mark begins ends, marks inside marks paired first."""
+    ends: dict[int, int] = {}
+    waiting: list[int] = []
+    for mark in re.finditer(f"[{opening}{_CLOSES[opening]}]", text):
+        if mark[0] == opening:
+            waiting.append(mark.end())
+        elif waiting:
+            ends[waiting.pop()] = mark.start()
+    return ends
+
+
+def _closings(text: str, opening: str) -> list[int]:
+    """Return where marks close that do not stand inside their own kind; an apostrophe does not close."""
+    closing = "(?='')" if opening == "''" else f"[{_CLOSES[opening]}]"
+    if opening in "‘‚":
+        closing += r"(?![^\W_])"
+    return [mark.start() for mark in re.finditer(closing, text)]

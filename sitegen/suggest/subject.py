@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import Final
 
 from sitegen.model.archive import Span
@@ -19,8 +20,9 @@ PRONOUNS: Final = frozenset(
 )
 
 _STOPS = r",.;:!?…«»“”„\"()\[\]،؛؟\n—–"
-_BEFORE = re.compile(rf"(?:^|[{_STOPS}]|\s{{2,}})\s*(?P<words>[^{_STOPS}]*?)\s*$")
-_AFTER = re.compile(rf"\s*(?P<words>[^{_STOPS}]+)")
+_STOP = re.compile(f"[{_STOPS}]")
+_WORDS = re.compile(rf"\s*(?P<words>[^{_STOPS}]*)")
+REACH: Final = 400  # characters in which a subject's few words stand, or what follows them begins
 _AUXILIARIES = re.compile(
     r"\s+(?:a|ont|avait|avaient|had|has|have|also|then|later|уже|также)$", re.IGNORECASE
 )
@@ -31,25 +33,37 @@ _NO_SUBJECTS = re.compile(
 )
 
 
-def find_subject(text: str, cue: Span, *, is_phrase: bool) -> Span | None:
-    """Return the span of the words that name who, before the reporting words or behind them; None for none.
+class Subjects:
+    """The subjects of a sentence's reporting words."""
 
-    Behind a phrase ("according to") they stand in any case.
-    """
-    start, end = cue
-    behind = _clean(end, _AFTER.match(text, end))
-    if is_phrase:
-        return behind
-    return _clean(0, _BEFORE.search(text[:start])) or behind
+    __slots__ = ("_stops", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._stops = [mark.end() for mark in _STOP.finditer(text)]
+
+    def find(self, cue: Span, *, is_phrase: bool) -> Span | None:
+        """Return the span of the words that name who, before the reporting words or behind them.
+
+        Behind a phrase ("according to") they stand in any case.
+        """
+        start, end = cue
+        behind = self._words_between(end, len(self._text))
+        if is_phrase:
+            return behind
+        n = bisect_right(self._stops, start)
+        return self._words_between(self._stops[n - 1] if n else 0, start) or behind
+
+    def _words_between(self, start: int, end: int) -> Span | None:
+        """Return the subject that the words from there to the next stop are; of many, the first tell."""
+        return _clean(_WORDS.match(self._text, start, min(end, start + REACH)))
 
 
-def _clean(least: int, found: re.Match[str] | None) -> Span | None:
+def _clean(found: re.Match[str] | None) -> Span | None:
     if found is None:
         return None
     words = _AUXILIARIES.sub("", _JOINED.sub("", found["words"].rstrip()))
-    start = max(least, found.start("words"))
-    while words[:1].isspace():
-        words, start = words[1:], start + 1
+    start = found.start("words")
     words = words.rstrip()
     is_subject = 0 < len(words.split()) <= MOST_WORDS and not _NO_SUBJECTS.match(words)
     if not is_subject or re.match(rf"(?:{CONNECTIVES})", words, re.IGNORECASE):
