@@ -96,7 +96,7 @@ def import_(
 def _why_nothing(form: str, sources: tuple[Path, ...], imported: Imported) -> str:
     """Return the words for an import that no document with an annotation came of."""
     if imported.counted:
-        return f"none of {imported.counted:,} annotations has a text"
+        return f"not one of {imported.counted:,} annotations could be brought in"
     return f"there is no annotation in {', '.join(map(str, sources))}; {form} is {FORMATS[form][0]}"
 
 

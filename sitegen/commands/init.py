@@ -26,7 +26,7 @@ _LISTS = {".gitignore", "requirements.txt"}  # files that are a line for each th
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="FILE...",
-    help="Begin with these documents (.txt, .md) in place of the example: --from a.txt b.md my-archive.",
+    help="Begin with these documents (.txt, .md) in place of the example: --from a.txt b.md mine.",
 )
 @click.option("--host", type=click.Choice(HOSTS), help="Where the site will be published.  [default: github]")
 def init(places: tuple[Path, ...], sources: tuple[Path, ...], host: Host | None) -> None:

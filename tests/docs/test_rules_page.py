@@ -28,3 +28,7 @@ def test_every_rule_is_found_by_code_and_name_and_explains_itself() -> None:
         assert rule.summary
         assert "\n" not in rule.summary
         assert len(rule.explanation) > len(rule.summary)
+
+
+def test_a_summary_begins_as_a_sentence_does() -> None:
+    assert [rule.code for rule in RULES if not rule.summary[:1].isupper()] == []

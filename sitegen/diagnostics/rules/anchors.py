@@ -8,7 +8,7 @@ QUOTE_NOT_FOUND = Rule(
     code="Q001",
     name="quote-not-found",
     severity="error",
-    summary="the quoted words do not stand in the document",
+    summary="The quoted words do not stand in the document",
     explanation="""
 An annotation points at words, so its `quote` must be in the text that a reader sees, word for word.
 White space, line ends, the forms of quotation marks, dashes and ellipses, and characters that cannot
@@ -32,7 +32,7 @@ QUOTE_AMBIGUOUS = Rule(
     code="Q002",
     name="quote-ambiguous",
     severity="error",
-    summary="the quoted words stand in the document more than once",
+    summary="The quoted words stand in the document more than once",
     explanation="""
 The quote fits several passages, and which one is meant is the author's to say. Add the words just
 before it (`prefix`) or just after it (`suffix`), or the number of the `occurrence`:
@@ -55,7 +55,7 @@ CONTEXT_NOT_FOUND = Rule(
     code="Q003",
     name="quote-context-not-found",
     severity="error",
-    summary="the quote is there, but not with that prefix or suffix",
+    summary="The quote is there, but not with that prefix or suffix",
     explanation="""
 `prefix` is the words just before the quote, and `suffix` those just after it, both as the document has
 them. White space between them and the quote does not matter; anything else, a comma or a quotation
@@ -76,7 +76,7 @@ OCCURRENCE_TOO_HIGH = Rule(
     code="Q004",
     name="occurrence-too-high",
     severity="error",
-    summary="the quote does not occur that often",
+    summary="The quote does not occur that often",
     explanation="""
 `occurrence: 3` is the third place at which the quoted words stand, counted from the document's beginning.
 With a `prefix` or `suffix`, only places with these words beside them are counted.
@@ -96,7 +96,7 @@ PIECES_OUT_OF_ORDER = Rule(
     code="Q005",
     name="pieces-out-of-order",
     severity="error",
-    summary="a piece of the quote does not stand after the piece before it",
+    summary="A piece of the quote does not stand after the piece before it",
     explanation="""
 A `quote` that is a list is one annotation over several pieces, in the order of the document. Each piece
 begins after the end of the one before.
@@ -116,7 +116,7 @@ QUOTE_EMPTY = Rule(
     code="Q006",
     name="quote-empty",
     severity="error",
-    summary="the quote has no words",
+    summary="The quote has no words",
     explanation="""
 An annotation without quoted words points at nothing. Spaces, and characters that cannot be seen, are no
 words.
@@ -135,7 +135,7 @@ CUE_NOT_FOUND = Rule(
     code="Q007",
     name="cue-not-found",
     severity="warning",
-    summary="the reporting words do not stand near the passage",
+    summary="The reporting words do not stand near the passage",
     explanation="""
 A `cue` is the reporting words as printed, such as "maintained" or "according to". It is looked for in the
 paragraph of the passage, then in the ones beside it.
@@ -154,7 +154,7 @@ ANNOTATION_WITHOUT_ID = Rule(
     code="Q008",
     name="annotation-without-id",
     severity="advice",
-    summary="the annotation has no id of its own",
+    summary="The annotation has no id of its own",
     explanation="""
 The address of a passage is `DOCUMENT#id`. Without an `id` one is made from the quote, and changes with
 it: links from elsewhere then lead to the document, no longer to the passage.
@@ -173,7 +173,7 @@ PASSAGE_WAITING = Rule(
     code="Q009",
     name="passage-waiting",
     severity="error",
-    summary="the document was changed, and where the passage is now is for a person to say",
+    summary="The document was changed, and where the passage is now is for a person to say",
     explanation="""
 The anchor lock (`NAME.lock.yaml`) remembers where each passage stood and between which words. When a
 document is corrected, a passage whose words are still there, between words that are much the same (0.75 on
@@ -194,7 +194,7 @@ LOCK_UNREADABLE = Rule(
     code="Q010",
     name="lock-unreadable",
     severity="error",
-    summary="the anchor lock is not what sitegen wrote",
+    summary="The anchor lock is not what sitegen wrote",
     explanation="""
 A lock file is generated and needs no editing. It cannot be read after a merge that left its marks in it, or
 where it was written by a later release.
@@ -231,7 +231,7 @@ LOCK_OUT_OF_DATE = Rule(
     code="Q012",
     name="lock-out-of-date",
     severity="advice",
-    summary="the anchor lock does not say where the passages are now",
+    summary="The anchor lock does not say where the passages are now",
     explanation="""
 Every passage of the document is placed beyond doubt, but its lock says something else: the document was
 corrected, or annotations were added, edited or removed. Passages that stand at another place now are named.
