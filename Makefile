@@ -39,8 +39,8 @@ lint: $(READY) ## format, lint, types and layer contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-unit: $(TOOLS) ## all tests, with branch coverage; nothing may be skipped
-	SITEGEN_NO_SKIP=1 $(BIN)/pytest --cov --cov-report=term:skip-covered
+unit: $(TOOLS) ## all tests, on all processors, with branch coverage; nothing may be skipped
+	SITEGEN_NO_SKIP=1 $(BIN)/pytest -n auto --dist loadscope --cov --cov-report=term:skip-covered
 
 builds: $(READY) ## verify content/'s anchor locks; build it and the sample archive with warnings as errors
 	$(BIN)/sitegen lock content --check
