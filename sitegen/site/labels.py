@@ -31,6 +31,10 @@ BASES = {
     "interpretive": N_("in how they are read"),
     "inferential": N_("concluded from them"),
 }
+STANDINGS = {
+    "said": N_("in the words"),
+    "read": N_("read so by the editors"),
+}
 RELATIONS = {
     "contradicts": N_("Contradicts"),
     "contrary_to": N_("Cannot both be true with"),

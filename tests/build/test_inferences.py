@@ -283,9 +283,11 @@ TOLD = (
     ("timeline.html", "Boris, 3 June 2001", ""),
     ("matrix.html", "read as denying, by the editors; low certainty", ""),
     ("matrix.html", "reports (low certainty)", ""),
+    ("documents/letter.html", "In dispute only in the editors' reading The bridge held.", ""),
     ("documents/letter.html", "against read as denying, by the editors Boris (low certainty)", "denied"),
     ("documents/report.html", "here read as denying, by the editors; low certainty", ""),
     ("documents/report.html", "here 900 people (read so by the editors)", ""),
+    ("documents/report.html", "Said or read read so by the editors 5 in the words 1", ""),
     ("topics/bridge.html", "read as denying, by the editors: 1 (low certainty)", ""),
 )
 

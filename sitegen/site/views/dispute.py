@@ -49,11 +49,18 @@ class Dispute(Record, frozen=True):
     is_here_shown: bool  # whether a reader has to be told what stands here
     against: tuple[Against, ...]
     more: int
+    is_read: (
+        bool  # whether the editors alone read it so, of what stands here or of all that stands against it
+    )
 
 
 def find_disputes(desk: Desk, account: DocumentAccount) -> tuple[Dispute, ...]:
-    """Return the disputes that a document is part of: its claims first, then its figures."""
-    return tuple(islice(_iter_disputes(desk, account), DISPUTES_SHOWN))
+    """Return the disputes that a document is part of: its claims first, then its figures.
+
+    Those that the editors alone read in words come after those of what is said.
+    """
+    found = islice(_iter_disputes(desk, account), DISPUTES_SHOWN)
+    return tuple(sorted(found, key=lambda dispute: dispute.is_read))
 
 
 def _iter_disputes(desk: Desk, account: DocumentAccount) -> Iterator[Dispute]:
@@ -80,6 +87,7 @@ def _iter_disputes(desk: Desk, account: DocumentAccount) -> Iterator[Dispute]:
                 is_here_shown=here.is_editorial_reading or here.is_unsure,
                 against=_seen_from(document, found.against) if document in found.documents else found.against,
                 more=max(0, found.count - AGAINST_SHOWN),
+                is_read=here.is_editorial_reading or found.against[0].is_read,  # what is said comes first
             )
     for id in sorted(figures):
         yield from figure_disputes(desk, document, id)
@@ -196,6 +204,7 @@ def figure_disputes(desk: Desk, document: str, id: str) -> list[Dispute]:
                 is_here_shown=True,
                 against=_seen_from(document, against),
                 more=max(0, len(others) - AGAINST_SHOWN),
+                is_read=reading.is_editorial_reading or all(other.is_editorial_reading for other in others),
             )
         )
     return disputes

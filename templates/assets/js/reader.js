@@ -3,7 +3,7 @@
   const reading = document.getElementById("_text");
   const status = document.getElementById("_status");
   if (!reading || !status) return;
-  const facets = ["kind", "speaker", "certainty", "topic"];
+  const facets = ["kind", "speaker", "certainty", "standing", "topic"];
   const notes = [...reading.querySelectorAll(".card")].map((card) => ({
     id: card.dataset.id, card, marks: [], length: 0, handle: document.getElementById("ref_" + card.dataset.id), isShown: true,
   }));
