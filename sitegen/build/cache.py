@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sitegen.disk.environment import EnvironmentFailure
+from sitegen.disk.folder import create_own
 from sitegen.disk.lock import hold_lock
 
 NOTE = """\
@@ -22,10 +24,10 @@ def open_cache(folder: Path | None, tell: Callable[[str], None]) -> Iterator[Pat
         return
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        readme = folder / "README"
-        if not readme.exists():
-            readme.write_text(NOTE)
-            (folder / ".gitignore").write_text("*\n")
+        if not (folder / "README").is_file():
+            for name, text in (("README", NOTE), (".gitignore", "*\n")):
+                with os.fdopen(create_own(folder / name), "wb") as file:
+                    file.write(text.encode())
     except OSError as error:
         raise EnvironmentFailure(
             f"cannot keep results in {str(folder)!r}: {error.strerror}; name another folder with --cache, "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ import click
 from sitegen.commands.new_files import read_source, write_new_files
 from sitegen.diagnostics.shell import shell_word
 from sitegen.disk.environment import EnvironmentFailure
+from sitegen.disk.folder import read_inside
 from sitegen.scaffold.archive import CONTENT, HOSTS, Host, files_of_documents, files_of_example
 from sitegen.scaffold.document import NewDocument, document_from_file, title_from_name
 from sitegen.words.locales import name_of_language
@@ -69,7 +71,9 @@ def _write_beside(folder: Path, files: Mapping[str, bytes]) -> None:
     if kept:
         click.echo(f"Kept as they were: {', '.join(kept.values())}.")
     for path in sorted(_LISTS & kept.keys()):
-        there = (folder / path).read_bytes().splitlines() if (folder / path).is_file() else []
+        there: list[bytes] = []
+        with suppress(EnvironmentFailure):  # a link that leads elsewhere, or a folder
+            there = (read_inside(folder, path) or b"").splitlines()
         lacking = [line.decode() for line in files[path].splitlines() if line not in there]
         if lacking:
             click.echo(f"{path} has yet to say: {', '.join(lacking)}")

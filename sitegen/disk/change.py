@@ -10,7 +10,6 @@ the names are exchanged again, which needs no room.
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -242,7 +241,7 @@ class _Staged:
             if read_all(handle) == self.change.after:
                 folder.remove(self.spare)
                 return True
-        visible = f"{self.change.path.rpartition('/')[2][:100]}.{secrets.token_hex(4)}~"
+        visible = f"{self.change.path.rpartition('/')[2][:100]}.{os.urandom(4).hex()}~"
         folder.rename(self.spare, visible)
         self.spare = visible
         return False
@@ -317,4 +316,4 @@ def _remove_folders(root: Path, made: Sequence[str]) -> None:
 
 
 def _free_name() -> str:
-    return f".sitegen-{secrets.token_hex(12)}.old"
+    return f".sitegen-{os.urandom(12).hex()}.old"

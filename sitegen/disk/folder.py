@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,10 +19,10 @@ from sitegen.disk.rename import exchange, rename_never_over
 
 READ_AT_ONCE = 65_536  # bytes
 _PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)  # Windows would change line ends
-_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # for a pipe that nobody writes into
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | _PLAIN
-_CAN_STAY_OPEN = os.open in os.supports_dir_fd and _NO_LINK != 0  # not on Windows
+_CAN_STAY_OPEN = os.open in os.supports_dir_fd and NO_LINK != 0  # not on Windows
 
 
 class LeadsOutFailure(EnvironmentFailure):
@@ -78,7 +77,7 @@ class OpenFolder:
 
         One that could not be written whole is gone again.
         """
-        name = f".sitegen-{secrets.token_hex(12)}.new"
+        name = f".sitegen-{os.urandom(12).hex()}.new"
         handle = self._open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         try:
             try:
@@ -140,9 +139,9 @@ class OpenFolder:
             os.close(self._handle)
 
     def _open(self, name: str, flags: int) -> int:
-        if not _NO_LINK and self.is_link(name):
+        if not NO_LINK and self.is_link(name):
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), self._at(name))
-        return os.open(self._at(name), flags | _PLAIN | _NO_LINK, 0o666, dir_fd=self._handle)
+        return os.open(self._at(name), flags | _PLAIN | NO_LINK, 0o666, dir_fd=self._handle)
 
     def _at(self, name: str) -> str:
         """Return what the system's calls are given for a name, beside the handle."""
@@ -187,10 +186,10 @@ def open_source(root: str, path: str) -> int:
     folder = os.open(root, _FOLDER)
     try:
         for each in folders:
-            inner = os.open(each, _FOLDER | _NO_LINK, dir_fd=folder)
+            inner = os.open(each, _FOLDER | NO_LINK, dir_fd=folder)
             os.close(folder)
             folder = inner
-        handle = os.open(name, os.O_RDONLY | _NO_WAIT | _PLAIN | _NO_LINK, dir_fd=folder)
+        handle = os.open(name, os.O_RDONLY | _NO_WAIT | _PLAIN | NO_LINK, dir_fd=folder)
     except OSError as error:
         if error.errno != errno.ELOOP:
             raise
@@ -227,6 +226,16 @@ def read_inside(root: Path, path: str) -> bytes | None:
         return None
     except OSError as error:
         raise EnvironmentFailure(f"cannot read {str(root / path)!r}: {error.strerror}") from error
+
+
+def create_own(path: Path) -> int:
+    """Open a new file in a folder of ours, where names can be foreseen; return the handle.
+
+    Whatever stands there goes first; a link that somebody put there is not followed.
+    """
+    with suppress(FileNotFoundError):
+        path.unlink()
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _PLAIN | NO_LINK, 0o666)
 
 
 def read_all(handle: int) -> bytes:

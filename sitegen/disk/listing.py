@@ -17,7 +17,6 @@ from sitegen.record import Record
 
 TRIES = 3  # readings of a file that changes meanwhile: whoever writes it all the time is not waited for
 UNSETTLED = -1  # the time of a file that changed while it was read: no disk shows it
-_BINARY = getattr(os, "O_BINARY", 0)  # Windows would change line ends
 MAX_DEPTH = 40  # folders in folders; nobody writes more by hand
 MOST_FILES = 1_000_000  # the largest archives that were tried have a tenth of it
 _KINDS = {
@@ -200,10 +199,13 @@ def times_of(status: os.stat_result) -> Times:
 
 
 def read_file(root: Path, path: str) -> bytes:
-    """Return the bytes of a file that no build keeps anything of; `EnvironmentFailure` where it cannot."""
+    """Return the bytes of a file that no build keeps anything of; `EnvironmentFailure` where it cannot.
+
+    No link is followed out of the folder that it lies below.
+    """
     place = f"{root}/{path}"
     try:
-        handle = os.open(place, os.O_RDONLY | _BINARY)
+        handle = open_source(str(root), path)
         try:
             return _read_open(handle, os.fstat(handle).st_size)
         finally:

@@ -24,7 +24,7 @@ CAN_LOCK_FOLDERS = fcntl is not None
 @contextmanager
 def hold_lock(path: Path, wait: Callable[[], None]) -> Iterator[None]:
     """Hold the lock for the time of a `with`; where another process holds it, call `wait` once and wait."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
     try:
         _lock(handle, wait)
         yield

@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from sitegen.digest import digest
+from sitegen.disk.folder import create_own
 from sitegen.disk.memo_index import NEVER, Index, load_index, save_index
 from sitegen.record import Record
 
@@ -113,7 +114,7 @@ class Memo:
             self._kept[key] = value
             return
         if self._pack is None:
-            self._pack = open(self._pack_path(self._number), "wb", WRITTEN_AT_ONCE)  # noqa: PTH123, SIM115
+            self._pack = os.fdopen(create_own(self._pack_path(self._number)), "wb", WRITTEN_AT_ONCE)
         self._pack.write(value)
         self._index.add(key, self._number, self._size, len(value), zlib.crc32(value))
         self._size += len(value)

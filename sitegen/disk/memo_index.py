@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.disk.files import NUMBER_SIZE, numbers_from_bytes, pack_numbers
+from sitegen.disk.folder import create_own
 
 INDEX_FORMAT = 3  # raised when the form of index or packs changes; another form is ignored
 NAME = "index"
@@ -136,7 +137,7 @@ def save_index(folder: Path, index: Index) -> None:
     kept = _Kept(INDEX_FORMAT, index.packs, index.live, list(index.rows), columns, bytes(index.ages))
     data = msgspec.msgpack.encode(kept)
     temporary = folder / f"{NAME}.{os.getpid()}"
-    with temporary.open("wb") as file:
+    with os.fdopen(create_own(temporary), "wb") as file:
         file.write(zlib.crc32(data).to_bytes(4, "little"))
         file.write(data)
     temporary.replace(folder / NAME)

@@ -20,6 +20,7 @@ from pathlib import Path
 from sitegen.diagnostics.shell import shell_word
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.files import Files, iter_entries, pack_files
+from sitegen.disk.folder import NO_LINK
 from sitegen.disk.lock import CAN_LOCK_FOLDERS, hold_folder
 
 MARKS = (  # in every built site: the home page may be made from an archive's own templates
@@ -40,7 +41,9 @@ def clear_staging(out: Path) -> Path:
     try:
         restore_aside(out)
         for path in (aside, staging):
-            if path.exists():
+            if path.is_symlink():
+                path.unlink()
+            elif path.exists():
                 remove_folder(path)
         staging.mkdir(parents=True)
     except OSError as error:
@@ -50,9 +53,14 @@ def clear_staging(out: Path) -> Path:
 
 def restore_aside(out: Path) -> None:
     """Put the old site back where a swap was cut short after taking it away."""
+    if is_aside(out):
+        aside_folder(out).rename(out.resolve())
+
+
+def is_aside(out: Path) -> bool:
+    """Tell whether there is no site but the old one, taken away; a link of that name is nobody's site."""
     aside = aside_folder(out)
-    if aside.exists() and not out.exists():
-        aside.rename(out.resolve())
+    return aside.is_dir() and not aside.is_symlink() and not out.resolve().exists()
 
 
 def aside_folder(out: Path) -> Path:
@@ -134,7 +142,7 @@ def remove_folder(folder: Path, *, may_fail: bool = False) -> None:
 def stage_file(staging: str, route: str, data: bytes) -> int:
     """Write one output file into the staging folder; return its time (ns)."""
     path = f"{staging}/{route}"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | NO_LINK
     try:
         try:
             handle = os.open(path, flags, 0o644)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.lock import CAN_LOCK_FOLDERS, hold_folder
-from sitegen.disk.output import aside_folder, restore_aside
+from sitegen.disk.output import aside_folder, is_aside, restore_aside
 
 
 @contextmanager
@@ -45,13 +45,13 @@ def _hold(out: Path, wait: Callable[[], None], made: list[Path], stack: ExitStac
     """Lock what stands for the output folder now; tell whether it still does once it is locked."""
     real, aside = out.resolve(), aside_folder(out)
     # Without the folder, but with the one taken away, another build is just swapping them, or died then.
-    is_aside = aside.exists() and not real.exists()
-    if not is_aside:
+    was_aside = is_aside(out)
+    if not was_aside:
         made += _make_folder(real)
-    locked = stack.enter_context(hold_folder(aside if is_aside else real, wait))
-    if locked is None or is_aside != (aside.exists() and not real.exists()):
+    locked = stack.enter_context(hold_folder(aside if was_aside else real, wait))
+    if locked is None or was_aside != is_aside(out):
         return False
-    if is_aside:
+    if was_aside:
         restore_aside(out)
     try:
         return os.path.samestat(locked, real.stat())

@@ -6,7 +6,6 @@ it, and the second is not done.
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import sys
@@ -16,7 +15,7 @@ from functools import cache
 
 _CALLS = {"linux": ("renameat2", 1, 2), "darwin": ("renameatx_np", 4, 2)}  # name, never over, exchange
 _UNKNOWN = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
-Rename = Callable[[int, bytes, int, bytes, int], int]
+Rename = Callable[[int, bytes, bytes, int], int]  # folder, two names, flag: 0 or the number of an error
 
 
 @cache
@@ -24,26 +23,30 @@ def _call() -> tuple[Rename, int, int] | None:
     """Return the system's call with its two flags, or None where it has none."""
     if sys.platform not in _CALLS:
         return None
+    import ctypes  # noqa: PLC0415 - it takes a while, and most runs change nothing
+
     name, never_over, both_ways = _CALLS[sys.platform]
-    with suppress(AttributeError, OSError):  # an old C library
-        function = getattr(ctypes.CDLL(None, use_errno=True), name)
-        function.argtypes = (ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint)
-        function.restype = ctypes.c_int
-        return function, never_over, both_ways
-    return None
+    function = getattr(ctypes.CDLL(None, use_errno=True), name, None)
+    if function is None:  # an old C library
+        return None
+    function.argtypes = (ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint)
+
+    def rename(folder: int, one: bytes, other: bytes, flag: int) -> int:
+        return ctypes.get_errno() if function(folder, one, folder, other, flag) else 0
+
+    return rename, never_over, both_ways
 
 
-def _renamed(one: str, other: str, folder: int | None, flag: int) -> bool:
+def _renamed(one: str, other: str, folder: int | None, *, both_ways: bool) -> bool:
     """Rename in an open folder; tell whether it could be done so at all. Raises `OSError`."""
     call = _call()
     if call is None or folder is None:
         return False
-    if call[0](folder, os.fsencode(one), folder, os.fsencode(other), call[flag]) == 0:  # type: ignore[arg-type]
-        return True
-    number = ctypes.get_errno()
-    if number in _UNKNOWN:
-        return False
-    raise OSError(number, os.strerror(number), other)
+    rename, *flags = call
+    number = rename(folder, os.fsencode(one), os.fsencode(other), flags[both_ways])
+    if number and number not in _UNKNOWN:
+        raise OSError(number, os.strerror(number), other)
+    return not number
 
 
 def exchange(one: str, other: str, folder: int | None) -> bool:
@@ -51,12 +54,12 @@ def exchange(one: str, other: str, folder: int | None) -> bool:
 
     Raises `OSError`.
     """
-    return _renamed(one, other, folder, 2)
+    return _renamed(one, other, folder, both_ways=True)
 
 
 def rename_never_over(old: str, new: str, folder: int | None) -> None:
     """Rename a file in an open folder. Raises `FileExistsError` where something has the new name."""
-    if _renamed(old, new, folder, 1):
+    if _renamed(old, new, folder, both_ways=False):
         return
     with suppress(FileNotFoundError):
         os.lstat(new) if folder is None else os.stat(new, dir_fd=folder, follow_symlinks=False)

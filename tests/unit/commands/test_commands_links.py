@@ -26,7 +26,7 @@ COMMANDS = {
     "new speaker": ("content/speakers.yaml", ["new", "speaker", "ann", "--name", "Ann"]),
     "new claim": ("content/claims.yaml", ["new", "claim", "it-rained", "--text", "It rained."]),
     "lock": ("content/documents/harbour-hearing.lock.yaml", ["lock"]),
-    "init": ("other/content/documents", ["init", "other"]),
+    "init, what the host needs": ("other/.github", ["init", "other"]),
     "init, the editor's settings": ("other/.vscode", ["init", "other"]),
     "schema": (".vscode", ["schema"]),
     "schema into a folder": ("schemas/sidecar.json", ["schema", "--out", "schemas"]),
@@ -40,7 +40,9 @@ def test_nothing_is_written_outside(folder: Path, case: str) -> None:
     if place.exists():
         place.rename(folder.parent / "aside")
     place.parent.mkdir(parents=True, exist_ok=True)
-    place.symlink_to(folder.parent / "outside" / ("" if place.suffix in {"", ".vscode"} else "new"))
+    place.symlink_to(
+        folder.parent / "outside" / ("" if place.suffix in {"", ".vscode", ".github"} else "new")
+    )
     before = sorted(folder.parent.rglob("*"))
     done = CliRunner().invoke(main, arguments)
     assert done.exit_code != 0
