@@ -88,16 +88,22 @@
     const pieces = [];
     for (const mark of note.marks) {
       const follows = pieces.length && isNext(pieces[pieces.length - 1].mark, mark);
-      if (follows) pieces[pieces.length - 1].text += mark.textContent;
-      else pieces.push({ text: mark.textContent });
+      if (follows) pieces[pieces.length - 1].text += drawnText(mark);
+      else pieces.push({ text: drawnText(mark) });
       pieces[pieces.length - 1].mark = mark;
     }
     const speaker = note.card.querySelector(".origin a, .voice a");
     const quote = pieces.map((piece) => piece.text.trim()).join(" … ");
     // whose words they are is told no surer than the note tells it
     const certainty = note.card.dataset.certainty === "low" && note.card.querySelector(".certainty")?.textContent;
-    const who = speaker && certainty ? `${speaker.textContent} (${certainty})` : speaker?.textContent;
-    return citationText(quote, who, reading.dataset.citation, linkOf(note));
+    const name = speaker && drawnText(speaker);
+    return citationText(quote, name && certainty ? `${name} (${certainty})` : name, reading.dataset.citation, linkOf(note));
+  }
+  /* What is copied turns no words where it is pasted. */
+  function drawnText(node) {
+    const own = node.cloneNode(true);
+    for (const sign of own.querySelectorAll(".invisible")) sign.remove();
+    return own.textContent;
   }
   function isNext(one, other) {
     let node = one.nextSibling;
