@@ -1,7 +1,8 @@
 """Every rule has a failing archive, and every failing archive is told line by line.
 
 `tests/archives/invalid/RULE/` is an archive with one kind of mistake; `expected.txt` in it lists what
-is found, `CODE path:line` a line, in the order in which it is told.
+is found, `CODE path:line` a line, in the order in which it is told. Names that not every system can hold are
+given to copies of files alone: `names.txt` lists them, escaped, behind the names that the files have here.
 """
 
 from __future__ import annotations
@@ -14,22 +15,25 @@ import pytest
 from sitegen.build import BuildOptions, build_site, check_archive
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.rules import RULES, find_rule
+from sitegen.text.printable import printable_name
 
 INVALID = Path(__file__).parents[1] / "archives" / "invalid"
 ARCHIVES = sorted(path.name for path in INVALID.iterdir() if path.is_dir())
 
 
 def told(diagnostics: tuple[Diagnostic, ...]) -> list[str]:
-    return [f"{d.code} {d.place.path}:{d.place.line}" for d in diagnostics]
+    return [f"{d.code} {printable_name(d.place.path)}:{d.place.line}" for d in diagnostics]
 
 
 def copy_of(name: str, folder: Path) -> Path:
-    """Copy an archive without its `expected.txt`, which is no part of it."""
-    return Path(
-        shutil.copytree(
-            INVALID / name, folder / "content", symlinks=True, ignore=shutil.ignore_patterns("expected.txt")
-        )
-    )
+    """Copy an archive without its `expected.txt` and `names.txt`, which are no part of it."""
+    ignored = shutil.ignore_patterns("expected.txt", "names.txt")
+    copy = Path(shutil.copytree(INVALID / name, folder / "content", symlinks=True, ignore=ignored))
+    names = INVALID / name / "names.txt"
+    for line in names.read_text(encoding="ascii").splitlines() if names.exists() else ():
+        given, wanted = line.split("  ")
+        (copy / given).rename(copy / wanted.encode("ascii").decode("unicode_escape"))
+    return copy
 
 
 @pytest.mark.parametrize("name", ARCHIVES)
