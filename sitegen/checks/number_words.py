@@ -64,12 +64,104 @@ SMALL_NUMBERS: Final[dict[str, dict[str, int]]] = {
     "tr": _numbered(_TURKISH),
 }
 
+# Twenty to ninety, whose units follow: forty-two.
+_TENS: Final[dict[str, str]] = {
+    "en": "twenty;thirty;forty fourty;fifty;sixty;seventy;eighty;ninety",
+    "de": "zwanzig;dreißig dreissig;vierzig;fünfzig;sechzig;siebzig;achtzig;neunzig",
+    "fr": "vingt vingts;trente;quarante;cinquante;soixante;septante;huitante octante;nonante",
+    "es": "veinte;treinta;cuarenta;cincuenta;sesenta;setenta;ochenta;noventa",
+    "ru": (
+        "двадцать двадцати;тридцать тридцати;сорок сорока;пятьдесят пятидесяти;шестьдесят шестидесяти;"
+        "семьдесят семидесяти;восемьдесят восьмидесяти;девяносто девяноста"
+    ),
+    "ar": (
+        "عشرون عشرين;ثلاثون ثلاثين;اربعون اربعين;خمسون خمسين;ستون ستين;سبعون سبعين;ثمانون ثمانين;تسعون تسعين"
+    ),
+    "tr": "yirmi;otuz;kırk;elli;altmış;yetmiş;seksen;doksan",
+}
+# A hundred to nine hundred, where they are words of their own.
+_HUNDREDS: Final[dict[str, str]] = {
+    "es": (
+        "cien ciento;doscientos doscientas;trescientos trescientas;cuatrocientos cuatrocientas;"
+        "quinientos quinientas;seiscientos seiscientas;setecientos setecientas;ochocientos ochocientas;"
+        "novecientos novecientas"
+    ),
+    "ru": (
+        "сто ста;двести двухсот двумстам;триста трехсот тремстам;четыреста четырехсот;пятьсот пятисот;"
+        "шестьсот шестисот;семьсот семисот;восемьсот восьмисот;девятьсот девятисот"
+    ),
+    "ar": (
+        "مئة مائة;مئتان مئتين مائتان مائتين مئتا مئتي;ثلاثمئة ثلاثمائة;اربعمئة اربعمائة;خمسمئة خمسمائة;"
+        "ستمئة ستمائة;سبعمئة سبعمائة;ثمانمئة ثمانمائة ثمانيمئة;تسعمئة تسعمائة"
+    ),
+}
+_TWENTIES: Final = (
+    "veintiuno veintiún veintiuna;veintidós;veintitrés;veinticuatro;veinticinco;veintiséis;veintisiete;"
+    "veintiocho;veintinueve"
+)
+
+
+def _stepped(words: str, step: int, first: int) -> dict[str, int]:
+    return {word: step * n for n, group in enumerate(words.split(";"), first) for word in group.split(" ")}
+
+
+TENS: Final = {language: _stepped(words, 10, 2) for language, words in _TENS.items()}
+HUNDREDS: Final = {language: _stepped(words, 100, 1) for language, words in _HUNDREDS.items()}
+SMALL_NUMBERS["es"].update({word: 20 + n // 10 for word, n in _stepped(_TWENTIES, 10, 1).items()})
+AND: Final = {"en": ("and",), "de": ("und",), "fr": ("et",), "es": ("y",), "ar": ("و",)}
+ARTICLES: Final = {"en": ("a", "an")}
+# Duals: a scale and the two of it in one word.
+DUALS: Final[dict[str, dict[str, int]]] = {
+    "ar": {
+        "الفان": 1000,
+        "الفين": 1000,
+        "مليونان": 10**6,
+        "مليونين": 10**6,
+        "ملياران": 10**9,
+        "مليارين": 10**9,
+    },
+}
+HALVES: Final[dict[str, tuple[str, ...]]] = {
+    "en": ("half",),
+    "de": ("halb", "halbe", "halben", "halber", "halbes"),
+    "fr": ("demi", "demie"),
+    "es": ("medio", "media"),
+    "ru": ("половина", "половины", "половину", "пол"),
+    "ar": ("نصف", "النصف"),
+}
+# One and a half, two and a half, in one word.
+AND_A_HALF: Final[dict[str, dict[str, str]]] = {
+    "de": {
+        "anderthalb": "1.5",
+        "eineinhalb": "1.5",
+        "zweieinhalb": "2.5",
+        "dreieinhalb": "3.5",
+        "viereinhalb": "4.5",
+        "fünfeinhalb": "5.5",
+    },
+    "ru": {"полтора": "1.5", "полторы": "1.5", "полутора": "1.5"},
+}
+PARTS: Final[dict[str, dict[str, int]]] = {
+    "en": {
+        "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4,
+        "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10,
+    },
+    "de": {"drittel": 3, "viertel": 4, "fünftel": 5, "zehntel": 10},
+    "fr": {
+        "tiers": 3, "quart": 4, "quarts": 4, "cinquième": 5, "cinquièmes": 5, "dixième": 10, "dixièmes": 10,
+    },
+    "es": {"tercio": 3, "tercios": 3, "cuarto": 4, "cuartos": 4, "quinto": 5, "quintos": 5, "décimo": 10},
+    "ru": {"треть": 3, "трети": 3, "четверть": 4, "четверти": 4, "пятая": 5, "десятая": 10},
+    "ar": {"ثلث": 3, "ثلثا": -3, "ثلثي": -3, "ثلثان": -3, "ثلثين": -3, "ربع": 4, "ارباع": 4, "خمس": 5},
+}  # fmt: skip  # below zero: two of them
+
 HUNDRED, THOUSAND, MILLION, MILLIARD, BILLION = 10**2, 10**3, 10**6, 10**9, 10**12
 
 # Scales by language. One word may scale in two ways: a German "Billion" is an English trillion.
 SCALES: Final[dict[str, dict[str, int]]] = {
     "en": {
         "dozen": 12,
+        "score": 20,
         "hundred": HUNDRED,
         "hundreds": HUNDRED,
         "thousand": THOUSAND,

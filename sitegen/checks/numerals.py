@@ -11,24 +11,29 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from math import prod
 
-from sitegen.checks.number_words import FACTORS, SCALES, SMALL_NUMBERS
+from sitegen.checks.number_words import FACTORS, SCALES
+from sitegen.checks.spelled import Spelled, iter_roman, iter_spelled, product
 from sitegen.record import Record
 
 # Where "1.234" may be a little over 1; elsewhere "1,234" may.
 POINT_LANGUAGES = ("", "en", "bn", "fil", "he", "hi", "ja", "ko", "ms", "ne", "sw", "ta", "th", "ur", "zh")
 CONNECTOR = 12  # code points that may stand between the ends of a range that share a scale: "2 and 3 million"
 PLAIN_DIGITS = 30  # beyond, a number is written in another way, and spelling out its zeros would be long
+MOST_GROUPS = 16  # of digits in one number
 SCALE_WORDS = 2  # that may follow one another: "2 mil millones"
 
 _SPACES = " \u00a0\u2009\u202f\u2007\u2008"
 _JOINTS = f".,'’ʼ·_٫٬{_SPACES}"
 _RUN = re.compile(rf"\d+(?:[{_JOINTS}]\d+)*")
 _FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅛⅜⅝⅞"
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SCALE = re.compile(r"[\s\u00a0\u202f\u2009-]{0,2}([^\W\d_]+)\.?")
 _CJK_SCALE = re.compile(f"[{''.join(SCALES['zh'])}]")
-_PERCENT = re.compile(r"\s?[%٪]")
+_PERCENT = re.compile(
+    r"\s?[%٪]|\s?(?:per\s?cents?|pct|pour\s?cents?|prozent|por\s?ciento|процент(?:а|ов|ам|ами)?|"
+    r"(?:في\s?ال|بال)م[اي]?ئة|yüzde)\b"
+)
 _DROPPED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u064b-\u0652\u0640]")
 _ALEFS = str.maketrans("أإآ", "ااا")
 
@@ -46,25 +51,78 @@ def numbers_in_text(text: str, language: str = "") -> frozenset[Decimal]:
     """Return every number that the text may be read to contain, without signs.
 
     Digits of all scripts, in any grouping, with fractions, percentages (as given, and by hundred) and
-    scale words of all languages; words up to twenty in English and in the given language (a BCP 47 tag),
-    Arabic ones up to twelve.
+    scale words of all languages; numbers in words, in English and in the given language (a BCP 47 tag); Roman
+    ones in capitals.
     """
+    found: set[Decimal] = set()
+    for readings in readings_in_text(text, language):
+        found.update(readings)
+    for spelled in iter_roman(text):
+        found.update(spelled.values)
+    return frozenset(found)
+
+
+def readings_in_text(text: str, language: str = "") -> list[tuple[Decimal, ...]]:
+    """Return each number of a text, as all that it may be read as: one value where nobody can doubt it."""
     folded = fold_numerals(text)
     languages = tuple(dict.fromkeys(("en", language.partition("-")[0].lower())))
     point = "." if languages[-1] in POINT_LANGUAGES else ","
     numerals = outermost((*iter_digits(folded, point), *iter_words(folded, languages)))
-    found: set[Decimal] = set()
+    found: list[tuple[Decimal, ...]] = []
     for n, numeral in enumerate(numerals):
-        factors = numeral.factors
+        own = [product(number, factor) for number in numeral.plain for factor in numeral.factors]
+        shared: list[Decimal] = []
         # "2 to 3 million": the scale after the second number is the first one's too.
         following = numerals[n + 1] if n + 1 < len(numerals) else None
-        if not factors and following is not None and following.start - numeral.end <= CONNECTOR:
-            factors = following.factors
-        if not numeral.plain:
-            found.update(numeral.factors)
-        found.update(numeral.plain)
-        found.update(number * factor for number in numeral.plain for factor in factors)
-    return frozenset(found)
+        if not numeral.factors and following is not None and following.start - numeral.end <= CONNECTOR:
+            shared = [product(number, factor) for number in numeral.plain for factor in following.factors]
+        bare = numeral.plain or numeral.factors
+        found.append(tuple(dict.fromkeys((*own, *bare, *shared))))
+    return found
+
+
+def number_of(text: str, language: str = "") -> Decimal | None:
+    """Return the one number that a text gives, percentages as given; None where it may be another, or two."""
+    folded = fold_numerals(text)
+    own = language.partition("-")[0].lower()
+    point = "." if own in POINT_LANGUAGES else ","
+    numerals = outermost((*iter_digits(folded, point), *iter_words(folded, dict.fromkeys(("en", own)))))
+    if len(numerals) != 1:
+        return None
+    numeral = numerals[0]
+    if len(numeral.plain) > 1 or (not numeral.plain and len(numeral.factors) > 1):
+        return None
+    number = numeral.plain[0] if numeral.plain else Decimal(1)
+    if _PERCENT.search(folded, numeral.start, numeral.end) or not numeral.factors:
+        return number
+    # A German "Billion" is an English trillion: the text's own language says which.
+    words = re.findall(r"[^\W\d_]+", folded[numeral.start : numeral.end])
+    scales = [scale for word in words if (scale := SCALES.get(own, {}).get(word) or SCALES["en"].get(word))]
+    if len(numeral.factors) > 1:
+        return product(number, Decimal(prod(scales))) if Decimal(prod(scales)) in numeral.factors else None
+    return product(number, numeral.factors[0])
+
+
+def ways_to_read(written: str, language: str = "") -> tuple[Decimal, ...]:
+    """Return the numbers that a text may be which is to be one number and nothing else; nothing for none.
+
+    "1.200" is 1200, and 1.2 unless the language parts decimals by a comma: two ways, one of them likely.
+    """
+    folded = fold_numerals(written.strip())
+    sign = -1 if folded[:1] in {"-", "−"} else 1
+    folded = folded.lstrip("+-−").strip()
+    if not re.fullmatch(rf"\d+(?:[{_JOINTS}]\d+)*", folded):
+        return ()
+    groups, joints = re.findall(r"\d+", folded), re.findall(r"\D", folded)
+    languages = (
+        (".", ",")
+        if not language
+        else (".",)
+        if language.partition("-")[0].lower() in POINT_LANGUAGES
+        else (",",)
+    )
+    found = [n for point in languages for n in readings_of_groups(groups, joints, point)]
+    return tuple(dict.fromkeys(sign * number for number in found))
 
 
 def is_written_plainly(number: Decimal, text: str) -> bool:
@@ -110,7 +168,7 @@ def iter_digits(folded: str, point: str) -> Iterator[Numeral]:
         offsets = [m.start() for m in re.finditer(r"\d+", run[0])]
         at = 0
         while at < len(groups):
-            stop = len(groups)
+            stop = min(len(groups), at + MOST_GROUPS)
             while not (readings := readings_of_groups(groups[at:stop], joints[at : stop - 1], point)):
                 stop -= 1
             last = offsets[stop - 1] + len(groups[stop - 1])
@@ -140,26 +198,18 @@ def readings_of_groups(groups: list[str], joints: list[str], point: str) -> tupl
 
 
 def iter_words(folded: str, languages: Iterable[str]) -> Iterator[Numeral]:
-    """Yield small numbers that are written as words in one of the languages, and scales that stand alone."""
-    words = list(_WORD.finditer(folded))
+    """Yield numbers that are written as words in one of the languages, and scales that stand alone."""
     for language in languages:
-        numbers = SMALL_NUMBERS.get(language, {})
-        scales = SCALES.get(language, {}) if numbers else {}
-        for n, word in enumerate(words):
-            pair = f"{word[0]} {words[n + 1][0]}" if n + 1 < len(words) else ""
-            if pair in numbers:
-                yield _numeral(folded, word.start(), words[n + 1].end(), (Decimal(numbers[pair]),))
-            number = _small_number(word[0], numbers, language)
-            if number is not None:
-                yield _numeral(folded, word.start(), word.end(), (Decimal(number),))
-            if len(word[0]) > 2 and word[0] in scales:
-                yield _numeral(folded, word.start(), word.start(), ())
+        for spelled in iter_spelled(folded, language):
+            yield _numeral_of(folded, spelled)
 
 
-def _small_number(word: str, numbers: dict[str, int], language: str) -> int | None:
-    if language == "ar" and word not in numbers:
-        word = word.lstrip("و").removeprefix("ال")  # "and", "the": written in one with the word
-    return numbers.get(word)
+def _numeral_of(folded: str, spelled: Spelled) -> Numeral:
+    start, end, values, scale = spelled
+    if percent := _PERCENT.match(folded, end):
+        values = tuple(product(value, Decimal(scale or 1)) for value in values)
+        return Numeral(start=start, end=percent.end(), plain=values, factors=(Decimal("0.01"),))
+    return Numeral(start=start, end=end, plain=values, factors=(Decimal(scale),) if scale else ())
 
 
 def _is_grouped(groups: list[str], joints: list[str]) -> bool:
@@ -178,8 +228,8 @@ def _numeral(folded: str, start: int, end: int, plain: tuple[Decimal, ...]) -> N
     if end < len(folded) and folded[end] in _FRACTIONS and start < end:
         plain = tuple(number + _fraction(folded[end]) for number in plain)
         end += 1
-    if _PERCENT.match(folded, end):
-        return Numeral(start=start, end=end, plain=plain, factors=(Decimal("0.01"),))
+    if percent := _PERCENT.match(folded, end):
+        return Numeral(start=start, end=percent.end(), plain=plain, factors=(Decimal("0.01"),))
     if cjk := _CJK_SCALE.match(folded, end):
         factor = Decimal(FACTORS[cjk[0]][0])
         return Numeral(start=start, end=cjk.end(), plain=plain, factors=(factor,))

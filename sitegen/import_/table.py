@@ -10,13 +10,15 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from functools import lru_cache
 
+from sitegen.checks.numerals import ways_to_read
 from sitegen.import_.harvest import Harvest, Mark, Source, add_note
 from sitegen.import_.texts import Texts
 from sitegen.model.archive import Selector
 from sitegen.parse.ids import is_id
-from sitegen.parse.schema_values import NUMBER
+from sitegen.scaffold.language import guess_language
 from sitegen.scaffold.yaml_text import Yaml
 
 LONGEST_CELL = 1 << 24  # characters: quotes of a hundred thousand are known
@@ -119,10 +121,17 @@ def _add_row(source: Source, cells: dict[str, str], label: str, harvest: Harvest
         suffix=cells.get("suffix", ""),
         occurrence=int(occurrence) if occurrence.isascii() and occurrence.isdecimal() else 0,
     )
-    source.marks.append(Mark(label, (selector,), _keys(cells, label, harvest), id=cells.get("id", "")))
+    language = str(source.keys.get("language", "")) or _language_of(source.data or b"")
+    keys = _keys(cells, label, language, harvest)
+    source.marks.append(Mark(label, (selector,), keys, id=cells.get("id", "")))
 
 
-def _keys(cells: dict[str, str], label: str, harvest: Harvest) -> dict[str, Yaml]:
+@lru_cache(maxsize=64)
+def _language_of(text: bytes) -> str:
+    return guess_language(text.decode(errors="replace"))
+
+
+def _keys(cells: dict[str, str], label: str, language: str, harvest: Harvest) -> dict[str, Yaml]:
     keys: dict[str, Yaml] = {key: cells[key] for key in _PLAIN if key in cells}
     if "speaker" in cells:
         keys["speaker"] = harvest.speaker(cells["speaker"])
@@ -134,21 +143,21 @@ def _keys(cells: dict[str, str], label: str, harvest: Harvest) -> dict[str, Yaml
         claim = harvest.claims.id_of(cells["claim"], {"text": _sentence(cells["claim"])})
         keys["claim"] = {"id": claim, "stance": cells["stance"]} if "stance" in cells else claim
     if "figure" in cells:
-        keys["figure"] = _figure(cells, label, harvest)
+        keys["figure"] = _figure(cells, label, language, harvest)
     add_note(keys, cells.get("note", ""))
     for column in sorted(cells.keys() - _KNOWN - {""}):
         add_note(keys, f"{column}: {cells[column]}")
     return keys
 
 
-def _figure(cells: dict[str, str], label: str, harvest: Harvest) -> dict[str, Yaml] | None:
+def _figure(cells: dict[str, str], label: str, language: str, harvest: Harvest) -> dict[str, Yaml] | None:
     reading: dict[str, Yaml] = {}
     for key in ("value", "min", "max"):
         if key in cells:
-            number = _number(cells[key])
-            if number is None:
-                harvest.lose(label, f"its {key} is left out: {cells[key]!r} is not a number in plain digits")
-            else:
+            number, why = _number(cells[key], language)
+            if why:
+                harvest.lose(label, f"its {key} {why}")
+            if number is not None:
                 reading[key] = number
     if not reading:
         harvest.lose(label, f"its figure {cells['figure']!r} is left out: it has no value, min or max")
@@ -168,17 +177,21 @@ def _figure(cells: dict[str, str], label: str, harvest: Harvest) -> dict[str, Ya
     return {"id": id_, **reading}
 
 
-def _number(text: str) -> Decimal | None:
-    plain = (
-        text.replace(",", "").replace("\u00a0", "").replace(" ", "") if "." in text or "," not in text else ""
-    )
-    if not plain:
-        groups = text.split(",")
-        plain = "".join(groups) if all(len(g) == 3 for g in groups[1:]) and len(groups[0]) <= 3 else text
-    try:
-        return Decimal(plain) if NUMBER.fullmatch(plain) else None
-    except InvalidOperation:
-        return None
+def _number(text: str, language: str) -> tuple[Decimal | None, str]:
+    """Return the number of a cell, and what is to be told of it: that it is none, or may be another."""
+    ways = ways_to_read(text, language)
+    if not ways:
+        return None, f"is left out: {text!r} is not a number in plain digits"
+    if len(ways) == 1:
+        return ways[0], ""
+    shown = " or ".join(f"{way:f}" for way in ways)
+    if not language:
+        return (
+            None,
+            f"is left out: {text!r} may be {shown}; give the table a column `language`, or write digits only",
+        )
+    # In a language that parts decimals so, they are what three digits behind are likelier to be.
+    return ways[-1], f"{text!r} may be {shown}, and was read as {ways[-1]:f}; look whether it is right"
 
 
 def _items(cell: str) -> list[str]:

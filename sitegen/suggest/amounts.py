@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
-from sitegen.checks.numerals import numbers_in_text
+from sitegen.checks.numerals import number_of
 from sitegen.model.archive import Amount, Span
 from sitegen.record import Record
 
@@ -112,12 +111,12 @@ def _amount(found: re.Match[str], hedge: re.Match[str] | None, language: str) ->
         first = found["first"]
         if scale and not _SCALED.search(first):
             first = f"{first} {scale[0]}"
-        low, high = _value(first, language), _value(second, language)
+        low, high = number_of(first, language), number_of(second, language)
         is_listing = _AND.fullmatch(found["joint"]) and not (hedge and hedge["between"])
         if low is None or high is None or low >= high or is_listing:
             return None
         return Amount(low=low, high=high)
-    value = _value(found["first"], language)
+    value = number_of(found["first"], language)
     if value is None:
         return None
     if hedge and hedge["least"]:
@@ -125,8 +124,3 @@ def _amount(found: re.Match[str], hedge: re.Match[str] | None, language: str) ->
     if hedge and hedge["most"]:
         return Amount(high=value)
     return Amount(value=value, approximate=bool(hedge and hedge["about"]))
-
-
-def _value(words: str, language: str) -> Decimal | None:
-    found = numbers_in_text(words, language)
-    return max(found) if found else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sitegen.checks.numerals import numbers_in_text
+from sitegen.checks.numerals import readings_in_text
 from sitegen.graph.chains import links_of_document
 from sitegen.model.archive import Document
 from sitegen.parse.markdown import render_markdown
@@ -68,7 +68,8 @@ def show_draft(desk: DocumentDesk, draft: Draft) -> Json:
         key: {"id": id, **annotation}[key] for key in ANNOTATION_KEYS if key in {"id": id, **annotation}
     }
     words = " ".join(_passage(desk, draft))
-    numbers = sorted(numbers_in_text(words, desk.language), reverse=True) if words else []
+    readings = readings_in_text(words, desk.language) if words else []
+    numbers = sorted({number for some in readings for number in some}, reverse=True)
     return {
         "id": id,
         "numbers": [f"{number:f}" for number in numbers[:NUMBERS]],

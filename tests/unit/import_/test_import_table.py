@@ -50,6 +50,34 @@ def test_what_is_lost_is_told(table: str, why: str) -> None:
     assert why in reasons(imported)
 
 
+GERMAN = "Es waren 2,500 Liter Wasser, und in der Stadt lebten 1.200 Leute, die es nicht wussten.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "cell", "value", "why"),
+    [
+        (GERMAN, "1.200", "1200", ""),
+        (GERMAN, "2,500", "2.500", "may be 2500 or 2.500"),
+        (GERMAN, "2,50", "2.50", ""),
+        (TEXT, "1,200", "1200", ""),
+        (TEXT, "2.500", "2.500", "may be 2500 or 2.500"),
+        (TEXT, "2.50", "2.50", ""),
+        ("1.200\n", "1.200", None, "may be 1200 or 1.200; give the table a column `language`"),
+        ("1.200\n", "1200", "1200", ""),
+    ],
+)
+def test_a_number_is_read_as_the_texts_language_writes_it_and_doubt_is_told(
+    text: str, cell: str, value: str | None, why: str
+) -> None:
+    quote = text.split()[2] if " " in text else "1.200"
+    table = f"quote;figure;value;unit\n{quote};x;{cell};m\n"
+    imported, documents = bring_in("csv", {"q.csv": table, "a.txt": text})
+    figures = by_words(documents["a"])[quote].figures
+    assert [str(use.amount.value) for use in figures] == ([] if value is None else [value])
+    assert why in reasons(imported)
+    assert bool(imported.losses) == bool(why)
+
+
 def test_delimiters_and_encodings() -> None:
     imported, documents = bring_in(
         "csv", {"q.tsv": "quote\tnote\nnobody was warned\tcafé\n".encode("cp1252"), "a.txt": TEXT}
