@@ -98,6 +98,18 @@ def test_what_init_writes_installs_checks_and_builds(
     check_installed(machine)
 
 
+def test_the_readme_installs_from_a_clone_and_begins_an_archive(machine: Machine, clone: Path) -> None:
+    shutil.copytree(clone, machine.root)
+    shell = [body for kind, body in FENCE.findall((ROOT / "README.md").read_text("utf-8")) if kind == "sh"]
+    install, begin = shell[:2]
+    assert "pip install" in install
+    assert "sitegen init" in begin
+    machine.run(install)
+    machine.run("\n".join(line for line in begin.splitlines() if not line.startswith(RUNS_ON)))
+    assert (machine.root / "my-archive" / "build" / "index.html").is_file()
+    check_installed(machine)
+
+
 def test_the_hooks_of_the_documentation_run(machine: Machine) -> None:
     init(machine, "github")
     hooks = [hook for repository in documented("repos") for hook in repository["hooks"]]

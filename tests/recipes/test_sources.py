@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from sitegen import DISTRIBUTION, REQUIREMENT
-from sitegen.scaffold.archive import HOSTS, Host, files_of_example
+from sitegen.scaffold.archive import HOSTS, WHEEL, Host, files_of_example
 from tests.recipes.wheels import ROOT
 
 FOLDERS = (".ci", ".github", "bench", "content", "docs", "sitegen", "templates", "tools")
@@ -161,6 +161,11 @@ def test_the_action_publishes_nothing_itself() -> None:
     assert "actions/deploy-pages@" not in "".join(
         step.get("uses", "") for step in WORKFLOWS["action.yml"]["runs"]["steps"]
     )
+
+
+def test_a_wheel_is_named_as_this_release_is() -> None:
+    named = {found for text in TEXTS.values() for found in re.findall(r"sitegen_archive-\d[\w.-]*whl", text)}
+    assert named == {WHEEL}
 
 
 def test_nothing_is_left_to_fill_in() -> None:
