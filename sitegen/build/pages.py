@@ -40,7 +40,6 @@ class Studio(msgspec.Struct, frozen=True, dict=True):
     styles: tuple[str, ...]
     scripts: Mapping[str, str]
     logo: str = ""
-    feeds: tuple[tuple[str, str], ...] = ()
     staging: str = ""
     own: frozenset[str] = frozenset()
 
@@ -59,7 +58,6 @@ class Studio(msgspec.Struct, frozen=True, dict=True):
             styles=self.styles,
             scripts=self.scripts,
             logo=self.logo,
-            feeds=self.feeds,
         )
 
     def prepare(self, templates: Iterable[str]) -> None:

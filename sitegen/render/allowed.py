@@ -39,7 +39,7 @@ FILTERS: Final = frozenset(
     [
         *("abs", "batch", "capitalize", "center", "count", "d", "default", "dictsort", "e", "escape"),
         *("filesizeformat", "first", "float", "forceescape", "format", "groupby", "indent", "int", "items"),
-        *("join", "kept", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr"),
+        *("join", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr"),
         *("replace", "reverse", "round", "safe", "select", "selectattr", "slice", "sort", "string"),
         *("striptags", "sum", "title", "tojson", "trim", "truncate", "unique", "upper", "urlencode"),
         *("urlize", "wordcount", "wordwrap", "xmlattr"),

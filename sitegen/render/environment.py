@@ -6,7 +6,6 @@ them to what is listed. Undefined names raise, everything is escaped unless the 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, MutableMapping
 from decimal import Decimal
 from functools import lru_cache, partial
@@ -28,7 +27,7 @@ from jinja2.filters import do_join
 from sitegen.render.allowed import Allowed
 from sitegen.render.guarded import OPERATIONS, Guarded, PlainNames
 from sitegen.render.ready import find_ready, make_ready, name_of_ready
-from sitegen.render.record_code import KEPT, RecordCode, escape_text, escape_value, is_closed, keep_part
+from sitegen.render.record_code import RecordCode, escape_text, escape_value, is_closed
 from sitegen.render.settled import Inlined, Settled, names_taken
 from sitegen.render.syntax import SyntaxEnvironment, mistake_of_code
 from sitegen.words.words import Words
@@ -59,7 +58,6 @@ def make_environment(
         cache_size=-1,
         extensions=["jinja2.ext.i18n", PlainNames],
     )
-    environment.kept = defaultdict(dict)
     environment.said = words.gettext
     environment.packaged = {} if own is None else {n: known[n] for n in known.keys() - set(own)}
     environment.counted = lru_cache(maxsize=_KEPT, typed=True)(partial(_count, words.ngettext))
@@ -68,7 +66,6 @@ def make_environment(
     install(words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext, npgettext=words.npgettext)
     environment.globals["number"] = words.format_number
     environment.filters["join"] = _join
-    environment.filters[KEPT] = _keep_nothing
     environment.allowed = Allowed()
     if own is None or own:
         environment.allowed.restrict(environment)
@@ -114,11 +111,6 @@ def _join(context: nodes.EvalContext, values: Any, between: str = "", attribute:
     return joined
 
 
-def _keep_nothing(html: str, record: object) -> str:  # noqa: ARG001
-    """Return the HTML: parts of an archive's own templates are rendered each time, whatever they show."""
-    return html
-
-
 def _count(said: Callable[[str, str, int], str], singular: str, plural: str, number: int) -> str:
     return said(singular, plural, number) % {"num": number}  # HTML by itself: a message of ours and a number
 
@@ -131,8 +123,6 @@ class RecordEnvironment(SyntaxEnvironment):
     code_generator_class = RecordCode
     escape_text = staticmethod(escape_text)
     escape_value = staticmethod(escape_value)
-    keep_part = staticmethod(keep_part)
-    kept: Mapping[str, dict[object, str]]  # parts of pages by what they show, by the digest of their form
     said: Callable[[str], str]  # a message in the interface's language
     counted: Callable[[str, str, int], str]  # the HTML text of a message with a number
     numbered: Callable[[Decimal | int], str]  # and of a number

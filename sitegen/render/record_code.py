@@ -5,27 +5,20 @@ where Jinja would try one and then the other. Escaping gives plain strings, wher
 object of each so that nothing is escaped twice: here the output is only ever joined. `|safe` costs
 nothing. And a block's or an included template's output is yielded in one piece, where Jinja hands every
 piece up through all the templates round it. Together they take a page's time to a quarter.
-
-What a template of ours puts between `{% filter kept(record) %}` and `{% endfilter %}` shows that record and
-nothing else of the page. It is rendered once for all records that are equal, in whichever template.
 """
 
 from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import escape
 
-from sitegen.digest import digest
 from sitegen.render.guarded import OPERATIONS
 from sitegen.render.settled import SETTLED
-
-PARTS_KEPT: Final = 8192  # of one form: some 4 MB
-KEPT: Final = "kept"  # the filter's name
 
 
 def _find_escape() -> Callable[[str], str]:
@@ -49,14 +42,6 @@ def escape_value(value: object) -> str:
     return str(value) if type(value) is int else escape(value)
 
 
-def keep_part(parts: dict[object, str], record: object, html: str) -> str:
-    """Keep a record's HTML among the `parts` of one form, and return it."""
-    if len(parts) >= PARTS_KEPT:
-        parts.clear()
-    parts[record] = html
-    return html
-
-
 def is_closed(name: object) -> bool:
     """Tell whether our own templates may not name this attribute either."""
     return isinstance(name, str) and (name.startswith("_") or not name.isascii() or not name.isidentifier())
@@ -68,50 +53,15 @@ class RecordCode(CodeGenerator):
 
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
-        self._forms: dict[str, None] = {}  # of what is kept: digests of their syntax
         packaged = self.environment.packaged  # type: ignore[attr-defined]
         self._is_guarded = self.environment.operations and self.name not in packaged  # type: ignore[attr-defined]
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802  Jinja's
         self.writeline("escape_text, escape_value = environment.escape_text, environment.escape_value")
         self.writeline("counted, numbered = environment.counted, environment.numbered")
-        self.writeline("keep_part = environment.keep_part")
         if self._is_guarded:
             self.writeline(f"{', '.join(OPERATIONS)} = environment.operations")
         super().visit_Template(node, frame)
-        for form in self._forms:
-            self.writeline(f"kept_{form} = environment.kept[{form!r}]")
-
-    def visit_FilterBlock(self, node: nodes.FilterBlock, frame: Frame) -> None:  # noqa: N802
-        if node.filter.name != KEPT or self.name not in self.environment.packaged:  # type: ignore[attr-defined]
-            super().visit_FilterBlock(node, frame)
-            return
-        record = node.filter.args[0]
-        names = [name for part in node.body for name in part.find_all(nodes.Name)]
-        others = {name.name for name in names} - {name.name for name in names if name.ctx == "store"}
-        if not isinstance(record, nodes.Name) or others - {record.name}:
-            raise TemplateSyntaxError(
-                f"what is kept shows one value alone, not {others}", node.lineno, self.name
-            )
-        form = digest(repr(node).encode()).hex()
-        self._forms[form] = None
-        parts, part = f"kept_{form}", self.temporary_identifier()
-        self.writeline(f"{part} = {parts}.get(")
-        self.visit(record, frame)
-        self.write(")")
-        self.writeline(f"if {part} is None:")
-        self.indent()
-        inner = frame.inner()
-        inner.symbols.analyze_node(node)
-        self.enter_frame(inner)
-        self.buffer(inner)
-        self.blockvisit(node.body, inner)
-        self.writeline(f"{part} = keep_part({parts}, ")
-        self.visit(record, frame)
-        self.write(f", concat({inner.buffer}))")
-        self.leave_frame(inner)
-        self.outdent()
-        self.writeline(f"{frame.buffer}.append({part})")
 
     def enter_frame(self, frame: Frame) -> None:
         super().enter_frame(frame)

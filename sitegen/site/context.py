@@ -24,7 +24,7 @@ class Context:
 
     `html` renders an author's Markdown; `html_at` gives the function that does so, with links inside
     the archive, for pages whose way to the site's root is known. `styles` and `scripts` map an asset's
-    name to its route (with a digest in it, where the build puts one); `feeds` lists (title, route).
+    name to its route (with a digest in it, where the build puts one).
     """
 
     site: Site
@@ -33,8 +33,6 @@ class Context:
     styles: tuple[str, ...] = ()
     scripts: Mapping[str, str] = field(default_factory=dict)
     logo: str = ""
-    feeds: tuple[tuple[str, str], ...] = ()
-    search_partial: str = ""
     html_at: Callable[[str], Callable[..., str]] | None = None
 
     @property

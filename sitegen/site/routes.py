@@ -7,10 +7,8 @@ its own, 404.html: its links begin at the host's root (`root_for_anywhere`).
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final
 from urllib.parse import urlsplit
-
-EntityKind = Literal["document", "speaker", "claim", "figure", "topic", "page"]
 
 FOLDERS: Final = {
     "document": "documents",

@@ -37,7 +37,6 @@ class Mark(Record, frozen=True):
 class RenderedRow(Record, frozen=True):
     html: str
     starts: tuple[str, ...]  # annotations whose passage begins here, in the order of the text
-    continues: tuple[str, ...]  # those that began in an earlier row and have a part here
 
 
 class _Sweep:
@@ -55,10 +54,8 @@ class _Sweep:
         self.position = self.starts[0][0]  # where the next passage begins or ends
         self.open: dict[int, int] = {}  # mark → how many of its spans are open; in order of opening
         self.own_id = ""  # the id that the next segment bears
-        self.row = -1
-        self.first_rows: dict[int, int] = {}  # mark → row in which it begins
+        self.begun: set[int] = set()  # marks with a segment
         self.row_starts: list[str] = []
-        self.row_continues: dict[str, None] = {}
         self.is_in_link = False
         self.owed: list[str] = []  # handles that wait for the end of the link
 
@@ -75,7 +72,7 @@ def render_rows(reading: ReadingText, marks: Sequence[Mark]) -> tuple[RenderedRo
         if sweep.open or sweep.position <= row.span[1]:
             rendered.append(_marked_row(sweep, reading, row.pieces))
         else:
-            rendered.append(RenderedRow(_plain_html(reading, row.pieces), (), ()))
+            rendered.append(RenderedRow(_plain_html(reading, row.pieces), ()))
     return tuple(rendered)
 
 
@@ -102,9 +99,7 @@ def _plain_html(reading: ReadingText, pieces: Sequence[str | Span]) -> str:
 
 
 def _marked_row(sweep: _Sweep, reading: ReadingText, pieces: Sequence[str | Span]) -> RenderedRow:
-    sweep.row += 1
     sweep.row_starts = []
-    sweep.row_continues = {}
     out: list[str] = []
     for piece in pieces:
         if not isinstance(piece, str):
@@ -113,7 +108,7 @@ def _marked_row(sweep: _Sweep, reading: ReadingText, pieces: Sequence[str | Span
             _add_links(sweep, piece, out)
         else:
             out.append(piece)
-    return RenderedRow("".join(out), tuple(sweep.row_starts), tuple(sweep.row_continues))
+    return RenderedRow("".join(out), tuple(sweep.row_starts))
 
 
 def _add_links(sweep: _Sweep, markup: str, out: list[str]) -> None:
@@ -148,9 +143,9 @@ def _open_marks(sweep: _Sweep, at: int, out: list[str]) -> None:
         index = sweep.starts[sweep.next_start][2]
         sweep.next_start += 1
         sweep.open[index] = sweep.open.get(index, 0) + 1
-        if index in sweep.first_rows:
+        if index in sweep.begun:
             continue
-        sweep.first_rows[index] = sweep.row
+        sweep.begun.add(index)
         name = sweep.marks[index].id
         sweep.row_starts.append(name)
         if sweep.own_id:
@@ -185,9 +180,6 @@ def _find_position(sweep: _Sweep) -> None:
 def _segment_tag(sweep: _Sweep) -> str:
     """Return the start tag of a segment of what is open."""
     marks = [sweep.marks[index] for index in sweep.open]
-    for index in sweep.open:
-        if sweep.first_rows[index] != sweep.row:
-            sweep.row_continues[sweep.marks[index].id] = None
     kinds = _classes(tuple([mark.kinds for mark in marks]))
     name = f' id="{sweep.own_id}"' if sweep.own_id else ""
     sweep.own_id = ""

@@ -32,7 +32,6 @@ class Shell(Record, frozen=True):
     search: str
     styles: tuple[str, ...]
     scripts: dict[str, str]  # asset name → address
-    feeds: tuple[tuple[str, str], ...]
     logo: str
     licence: str
     editors: tuple[str, ...]
@@ -60,7 +59,6 @@ def make_shell(desk: Desk) -> Shell:
         search=desk.link("search"),
         styles=tuple(root + route for route in context.styles),
         scripts={name: root + route for name, route in context.scripts.items()},
-        feeds=tuple((title, root + route) for title, route in context.feeds),
         logo=root + context.logo if context.logo else "",
         licence=site.licence,
         editors=site.editors,

@@ -163,7 +163,7 @@ def test_packaged_templates_keep_to_what_is_allowed() -> None:
 
 
 def test_the_lists_name_what_jinja_has_and_the_readme_tells_them() -> None:
-    assert FILTERS - {"kept"} <= JINJAS_FILTERS.keys()
+    assert JINJAS_FILTERS.keys() >= FILTERS
     assert JINJAS_TESTS.keys() >= TESTS
     ours = {"_", "gettext", "ngettext", "pgettext", "npgettext", "number"}
     assert FUNCTIONS - ours <= DEFAULT_NAMESPACE.keys()

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from jinja2 import TemplateError
 
-from sitegen.record import Record
 from sitegen.render.flaw import TemplateFailure
 from sitegen.render.renderer import make_renderer, render_page
 from sitegen.site.plan import Desks, iter_pages, make_view
@@ -213,40 +212,6 @@ def test_a_part_is_given_what_the_page_set_before_it() -> None:
     for own in ([], ["page"], ["part"]):  # compiled into the page, or apart
         renderer = make_renderer({"page": page, "part": part}, words_for("en"), own)
         assert renderer.template("page").render(view=TextRow("", ("a", "b"))) == "aaabbb"
-
-
-class Counted(Record, frozen=True, eq=False):
-    """What counts how often it is shown; all are equal."""
-
-    shown: list[str]
-
-    @property
-    def html(self) -> str:
-        self.shown.append("<p>")
-        return "<p>"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Counted)
-
-    def __hash__(self) -> int:
-        return 1
-
-
-@pytest.mark.parametrize(("own", "times"), [([], 1), (["page"], 4)])
-def test_what_is_kept_is_rendered_once_for_equal_values(own: list[str], times: int) -> None:
-    page = (
-        "{% for x in view %}{% filter kept(x) %}{% set y = x.html %}<b>{{ y }}</b>{% endfilter %}{% endfor %}"
-    )
-    shown = (Counted([]), Counted([]))
-    template = make_renderer({"page": page}, words_for("en"), own).template("page")
-    assert [template.render(view=shown) for _ in range(2)] == ["<b>&lt;p&gt;</b><b>&lt;p&gt;</b>"] * 2
-    assert sum(len(one.shown) for one in shown) == times
-
-
-def test_what_is_kept_shows_nothing_else_of_the_page() -> None:
-    page = "{% filter kept(view) %}{{ view }}{{ site.title }}{% endfilter %}"
-    with pytest.raises(TemplateError, match="site"):
-        make_renderer({"page": page}, words_for("en")).template("page")
 
 
 def test_a_message_with_a_place_that_nobody_fills_fails_as_it_did() -> None:

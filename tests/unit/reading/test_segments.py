@@ -28,7 +28,6 @@ def test_one_passage_is_one_segment_with_its_handle() -> None:
         '<p id="p_1">one <mark class="m depth-1 k-claim" id="a" data-annotations="a">two</mark>'
         f"{handle('a')} three</p>",
         ("a",),
-        (),
     )
 
 
@@ -42,7 +41,7 @@ def test_crossing_passages_share_a_segment() -> None:
         '<mark class="m depth-1 k-figure k-claim" data-annotations="b"> three</mark>'
         f"{handle('b', 2)}</p>"
     )
-    assert (row.starts, row.continues) == (("a", "b"), ())
+    assert row.starts == ("a", "b")
 
 
 def test_passages_that_begin_together_have_an_anchor_each() -> None:
@@ -58,7 +57,7 @@ def test_passages_that_begin_together_have_an_anchor_each() -> None:
 
 def test_a_passage_across_paragraphs_continues_in_the_next_row() -> None:
     rows = render_rows(parse_plain("one\n\ntwo\n\nthree"), [make_mark("a", (0, 12))])
-    assert [(row.starts, row.continues) for row in rows] == [(("a",), ()), ((), ("a",)), ((), ("a",))]
+    assert [row.starts for row in rows] == [("a",), (), ()]
     assert [handle("a") in row.html for row in rows] == [False, False, True]
     assert [PageText(row.html).marked["a"] for row in rows] == [["one"], ["two"], ["th"]]
 
