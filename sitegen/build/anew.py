@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
+
 from sitegen.build.collector import collector_running
 from sitegen.build.gather import Gathered, gather
 from sitegen.build.look import Look
@@ -29,14 +31,20 @@ from sitegen.disk.output import clear_staging, move_in, remove_folder, swap_in
 Result = TypeVar("Result")
 
 
-def build_anew(options: BuildOptions, look: Look, before: Before, step: Step) -> BuildResult:
-    """Make what does not stand there already, and put it in place."""
+def build_anew(
+    options: BuildOptions, look: Look, before: Before, step: Step, damaged: Callable[[], None]
+) -> BuildResult:
+    """Make what does not stand there already, and put it in place.
+
+    `damaged` is called where a kept result cannot be used.
+    """
     cache = before.path.parent if before.path else None
-    with _open_session(options, look, cache, step) as session:
-        look, made = with_settled(
-            session,
-            lambda session: _mending(session, lambda: make_short(session, before) or _make(session, before)),
-        )
+
+    def make(session: Session) -> Made:
+        return make_short(session, before) or _make(session, before)
+
+    with _open_session(options, look, cache, step, damaged) as session:
+        look, made = with_settled(session, lambda session: mending(session, make, damaged))
     outputs = made.outputs
     if outputs is None:
         return BuildResult(made.diagnostics, has_failed=True, out=options.out)
@@ -86,18 +94,27 @@ def _make(session: Session, before: Before) -> Made:
 
 
 @contextmanager
-def _open_session(options: BuildOptions, look: Look, cache: Path | None, step: Step) -> Iterator[Session]:
+def _open_session(
+    options: BuildOptions, look: Look, cache: Path | None, step: Step, damaged: Callable[[], None]
+) -> Iterator[Session]:
     with Memo(cache) as memo, open_workers(options.processes, options.executor) as workers:
+        if memo.is_damaged:
+            damaged()
         yield Session(options, look, memo, workers, step)
 
 
-def _mending(session: Session, work: Callable[[], Result]) -> Result:
+def mending(session: Session, work: Callable[[Session], Result], damaged: Callable[[], None]) -> Result:
     """Do the work; once more where kept results turn out to be damaged. Keep the results."""
     try:
-        result = work()
+        result = work(session)
     except DamagedMemo:
+        damaged()
         session.memo.drop_damaged()
-        result = work()
+        result = work(session)
+    except msgspec.DecodeError:  # the bytes are as somebody put them, and that was no build
+        damaged()
+        session.memo.drop_all()
+        result = work(session)
     session.memo.save()
     return result
 
@@ -115,11 +132,11 @@ def _put_in_place(
 
 
 def gather_alone(
-    options: BuildOptions, look: Look, cache: Path | None, step: Step
+    options: BuildOptions, look: Look, cache: Path | None, step: Step, damaged: Callable[[], None]
 ) -> tuple[Gathered, tuple[Diagnostic, ...]]:
     """Do all but making files, keeping the results; return also what a build's pages would find."""
-    with _open_session(options, look, cache, step) as session:
-        return with_settled(session, lambda session: _mending(session, lambda: _gather_and_try(session)))[1]
+    with _open_session(options, look, cache, step, damaged) as session:
+        return with_settled(session, lambda session: mending(session, _gather_and_try, damaged))[1]
 
 
 def _gather_and_try(session: Session) -> tuple[Gathered, tuple[Diagnostic, ...]]:

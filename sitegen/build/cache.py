@@ -16,6 +16,18 @@ Made by sitegen: results kept between builds. Safe to delete; not to be committe
 """
 
 
+def damage_of(folder: Path | None, tell: Callable[[str], None]) -> Callable[[], None]:
+    """Return what is to be called where something kept in the folder cannot be used: it tells so once."""
+    told: list[str] = []
+
+    def damaged() -> None:
+        if not told:
+            told.append(f"what was kept in {str(folder)!r} is damaged; it is dropped and made anew")
+            tell(told[0])
+
+    return damaged
+
+
 @contextmanager
 def open_cache(folder: Path | None, tell: Callable[[str], None]) -> Iterator[Path | None]:
     """Give the folder, made where needed, for this build alone: a second build says so and waits."""

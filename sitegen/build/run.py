@@ -10,7 +10,7 @@ from importlib import import_module
 
 import msgspec
 
-from sitegen.build.cache import open_cache
+from sitegen.build.cache import damage_of, open_cache
 from sitegen.build.collector import collector_paused
 from sitegen.build.look import Look, look_at
 from sitegen.build.options import BuildOptions, BuildResult, Step, stops
@@ -51,7 +51,8 @@ def build_site(
         hold_output(options.out, partial(tell, SAME_FOLDER)),
     ):
         path = manifest_path(cache, options.archive, options.out) if cache else None
-        manifest = load_manifest(path) if path else Manifest()
+        damaged = damage_of(cache, tell)
+        manifest = load_manifest(path, damaged) if path else Manifest()
         with _looking_at_output(options, manifest) as find_on_disk:
             # Importing what builds takes about as long as either look, if it is not in vain.
             look = look_at(options.archive, manifest, options.processes, _import_what_builds)
@@ -68,7 +69,7 @@ def build_site(
             from sitegen.build.made import Before  # noqa: PLC0415
 
             standing = standing_files(manifest, on_disk, partial(read_file, options.out))
-            result = build_anew(options, look, Before(manifest, path, standing, on_disk), step)
+            result = build_anew(options, look, Before(manifest, path, standing, on_disk), step, damaged)
     return msgspec.structs.replace(result, seconds=time.perf_counter() - started)
 
 
@@ -143,7 +144,7 @@ def check_archive(
     started = time.perf_counter()
     with open_cache(options.cache_folder, tell) as cache:
         look = look_at(options.archive, Manifest())
-        gathered, flawed = gather_alone(options, look, cache, step)
+        gathered, flawed = gather_alone(options, look, cache, step, damage_of(cache, tell))
     return BuildResult(
         diagnostics=(*gathered.diagnostics, *flawed),
         has_failed=bool(flawed) or stops(gathered.diagnostics, strict=options.strict),

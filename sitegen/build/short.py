@@ -55,7 +55,7 @@ def make_short(session: Session, before: Before) -> Made | None:
 def _make_short(session: Session, before: Before) -> Made | None:
     session = dataclasses.replace(session, workers=LocalWorkers(1))  # there is little to do
     edited = find_edited(session, before)
-    if edited is None:
+    if edited is None or "annotation" not in before.manifest.counts:
         return None
     manifest, memo = before.manifest, session.memo
     wholes = wholes_of_edit(edited, memo)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sitegen.build.cache import open_cache
+from sitegen.build.anew import mending
+from sitegen.build.cache import damage_of, open_cache
 from sitegen.build.gather import Gathered, gather
 from sitegen.build.look import look_at
 from sitegen.build.options import BuildOptions, default_jobs
@@ -27,8 +28,8 @@ def read_whole(archive: Path, *, no_cache: bool = False) -> Whole:
         look = look_at(archive, Manifest())
         with Memo(cache) as memo, open_workers(default_jobs(), "") as workers:
             session = Session(options, look, memo, workers, lambda *_: None)
-            gathered: Gathered = with_settled(session, gather)[1]
-            memo.save()
+            damaged = damage_of(cache, lambda _words: None)
+            gathered: Gathered = with_settled(session, lambda session: mending(session, gather, damaged))[1]
     if gathered.whole is None:
         raise EnvironmentFailure(
             f"{str(archive)!r} is no archive that can be read; "

@@ -38,6 +38,7 @@ class Files(Record, frozen=True):
         count = len(self)
         return (
             (self.paths.count(_NUL) + 1 if self.paths else 0) == count
+            and _is_text(self.paths)
             and len(self.sizes) == len(self.mtimes) == count * NUMBER_SIZE
             and len(self.ctimes) in (0, count * NUMBER_SIZE)
             and all(len(column) == count * SIZE for column in digests)
@@ -98,6 +99,14 @@ def split_names(joined: bytes) -> list[str]:
 def split_digests(joined: bytes) -> list[bytes]:
     """Return the digests that stand one after the other."""
     return [joined[at : at + SIZE] for at in range(0, len(joined), SIZE)]
+
+
+def _is_text(names: bytes) -> bool:
+    try:
+        names.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def pack_numbers(numbers: Sequence[int]) -> bytes:

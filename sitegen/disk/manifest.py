@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -72,18 +72,33 @@ def manifest_path(cache: Path, archive: Path, out: Path) -> Path:
     return cache / f"manifest-{digest(*parts).hex()[:12]}"
 
 
-def load_manifest(path: Path) -> Manifest:
-    """Return the manifest, or an empty one where there is none that can be read."""
+def load_manifest(path: Path, damaged: Callable[[], object] = bool) -> Manifest:
+    """Return the manifest, or an empty one where there is none that can be read.
+
+    `damaged` is called where there is one, but none that a build can have saved.
+    """
     try:
         data = memoryview(path.read_bytes())
-        if _checksum(data[_CHECKED_FROM:]) != data[1:_CHECKED_FROM]:
-            return Manifest()
-        manifest = msgspec.msgpack.decode(data[_CHECKED_FROM:], type=Manifest)
-    except (OSError, msgspec.MsgspecError):
+    except OSError:
         return Manifest()
-    if manifest.format != MANIFEST_FORMAT or not manifest.has_even_columns():
+    try:
+        manifest = _manifest_from_bytes(data)
+    except ValueError:  # of msgspec, or of names that are no text
+        manifest = None
+    if manifest is None:
+        damaged()
         return Manifest()
     return manifest if data[:1] == _COMPLETE else msgspec.structs.replace(manifest, is_complete=False)
+
+
+def _manifest_from_bytes(data: memoryview) -> Manifest | None:
+    """Return the manifest, None where it is damaged. Raises ValueError."""
+    if _checksum(data[_CHECKED_FROM:]) != data[1:_CHECKED_FROM]:
+        return None
+    manifest = msgspec.msgpack.decode(data[_CHECKED_FROM:], type=Manifest)
+    if manifest.format != MANIFEST_FORMAT:
+        return Manifest()
+    return manifest if manifest.has_even_columns() else None
 
 
 def save_manifest(path: Path, manifest: Manifest) -> None:

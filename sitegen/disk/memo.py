@@ -80,6 +80,15 @@ class Memo:
             raise DamagedMemo
         return value
 
+    @property
+    def is_damaged(self) -> bool:
+        """Whether an index was there that could not be used."""
+        return self._index.is_damaged
+
+    def drop_all(self) -> None:
+        """Forget every value."""
+        self._index.rows.clear()
+
     def drop_damaged(self) -> None:
         """Read every value, and forget those whose bytes are not as they were put."""
         for key in list(self._index.rows):
@@ -199,7 +208,7 @@ class Memo:
         if length == 0:
             return b""
         pack = self._pack_of(index.numbers[row])
-        if pack is None:
+        if pack is None or index.offsets[row] + length > os.fstat(pack.fileno()).st_size:
             return None
         value = _read_at(pack, index.offsets[row], length)
         return value if len(value) == length and zlib.crc32(value) == index.checksums[row] else None

@@ -17,6 +17,7 @@ from sitegen.disk.folder import create_own
 INDEX_FORMAT = 3  # raised when the form of index or packs changes; another form is ignored
 NAME = "index"
 NEVER = 256  # builds: no age is as high
+_MOST_PACKS = 1 << 40  # one a build
 _OLDER = bytes(min(age + 1, NEVER - 1) for age in range(256))
 _KEPT_AGES = bytes((0, 0, *range(2, 256)))
 
@@ -40,6 +41,7 @@ class Index:
 
     def __init__(self, packs: dict[int, int] | None = None) -> None:
         self.packs = packs or {}
+        self.is_damaged = False  # there was one, and it could not be used
         self.live: dict[int, int] = {}
         self.rows: dict[bytes, int] = {}
         self.ages = bytearray()
@@ -111,24 +113,48 @@ def _are_as_old(builds: int) -> bytes:
 
 
 def load_index(folder: Path) -> Index:
-    """Return the index kept in a folder, or an empty one where none can be read."""
+    """Return the index kept in a folder, or an empty one where there is none that a build can have saved."""
     try:
         raw = memoryview((folder / NAME).read_bytes())
-        if zlib.crc32(raw[4:]).to_bytes(4, "little") != raw[:4]:
-            return Index()
-        kept = msgspec.msgpack.decode(raw[4:], type=_Kept)
-    except (OSError, msgspec.MsgspecError):
+    except OSError:
+        return Index()
+    try:
+        index = _index_from_bytes(raw)
+    except msgspec.MsgspecError:
+        index = None
+    if index is None:
+        index = Index()
+        index.is_damaged = True
+    return index
+
+
+def _index_from_bytes(raw: memoryview) -> Index | None:
+    """Return the index, None where it is damaged. Raises msgspec.MsgspecError."""
+    if zlib.crc32(raw[4:]).to_bytes(4, "little") != raw[:4]:
+        return None
+    kept = msgspec.msgpack.decode(raw[4:], type=_Kept)
+    if kept.format != INDEX_FORMAT:
         return Index()
     index, count = Index(kept.packs), len(kept.keys)
     lengths = [len(column) for column in (*kept.columns, kept.ages)]
-    if kept.format != INDEX_FORMAT or lengths != [NUMBER_SIZE * count] * 4 + [count]:
-        return Index()
+    if lengths != [NUMBER_SIZE * count] * 4 + [count]:
+        return None
     index.rows = dict(zip(kept.keys, range(count), strict=True))
-    if len(index.rows) < count:
-        return Index()
     index.live, index.ages = kept.live, bytearray(kept.ages)
     index._set_columns([numbers_from_bytes(column) for column in kept.columns])  # noqa: SLF001 - its maker
-    return index
+    return index if len(index.rows) == count and _is_sound(index) else None
+
+
+def _is_sound(index: Index) -> bool:
+    """Tell whether the numbers can be such as a build keeps: a checksum is no proof of who wrote them."""
+    packs = {*index.packs, *index.numbers}
+    smallest = min((*index.packs.values(), *index.live.values()), default=0)
+    return (
+        all(0 < number < _MOST_PACKS for number in packs)
+        and min(smallest, min(index.offsets, default=0), min(index.lengths, default=0)) >= 0
+        and index.live.keys() >= set(index.numbers)
+        and sum(index.live.values()) == sum(index.lengths)
+    )
 
 
 def save_index(folder: Path, index: Index) -> None:
