@@ -59,7 +59,7 @@ def check_topics_in_sidecars(archive: Archive) -> Iterator[Diagnostic]:
             for n, topic in enumerate(annotation.topics):
                 named.append((topic, place_of_annotation(document, annotation, "topics", n)))
         for topic, place in named:
-            if topic not in archive.topics and is_device(topic):  # the registry tells of its own
+            if is_device(topic):  # whatever registries hold: what is sound beside them is kept
                 message = f"the topic '{topic}' makes a file's name that Windows keeps for a device"
                 yield diagnostic(NAME_NOT_PORTABLE, place, message, help="Choose another id.")
 

@@ -14,6 +14,7 @@ from typing import Final
 from sitegen.parse.characters import escape_text
 from sitegen.text.invisible import (
     find_invisible,
+    has_direction,
     may_hold_invisible,
     name_of_character,
     short_name,
@@ -29,24 +30,9 @@ _TEXT_ALONE: Final = frozenset(("title", "textarea", "option", "svg", "noscript"
 # What a line goes on through: a name may be cut by a mark, and is judged as a whole.
 _IN_LINE: Final = frozenset(
     [
-        *(
-            "a",
-            "abbr",
-            "b",
-            "bdi",
-            "bdo",
-            "cite",
-            "code",
-            "data",
-            "del",
-            "dfn",
-            "em",
-            "i",
-            "ins",
-            "kbd",
-            "mark",
-        ),
-        *("q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tspan", "u", "var", "wbr"),
+        *("a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img"),
+        *("ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tspan"),
+        *("u", "var", "wbr"),
     ]
 )
 _ATTRIBUTE: Final = re.compile(
@@ -60,6 +46,8 @@ def show_invisible(html: str) -> str:
     """Return a page in which no character is unseen, but where a text cannot be written without it."""
     if not may_hold_invisible(html):
         return html
+    if not has_direction(html) and not find_invisible(html):
+        return html  # joiners and selectors, whose neighbours say that they are right
     pieces, runs = _cut(html)
     for run, is_plain in runs:
         _show_in_run(pieces, run, is_plain=is_plain)

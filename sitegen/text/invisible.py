@@ -74,6 +74,7 @@ _OPENING: Final = {
 }
 _OVERRIDES: Final = "\u202d\u202e"
 _TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_OF_DIRECTION: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MARKS: Final = frozenset("\u200e\u200f\u061c")
 _DIRECTION: Final = _MARKS | {*_OPENING, *_OPENING.values(), *_OVERRIDES}
 
@@ -131,6 +132,11 @@ def may_hold_invisible(text: str) -> bool:
     if _CANDIDATE_NEAR.search(text):
         return True
     return not text.isascii() and _CANDIDATE_FAR.search(text) is not None
+
+
+def has_direction(text: str) -> bool:
+    """Tell whether the text has a character of direction, which its paragraph decides on and no neighbour."""
+    return _OF_DIRECTION.search(text) is not None
 
 
 def code_point(character: str) -> str:

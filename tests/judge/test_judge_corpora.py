@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.build import BuildOptions, build_site
+from sitegen.diagnostics.findings import rule_of
 from tests.browser.links import iter_broken_links
 from tests.browser.nu import find_html_errors
 from tests.judge.corpus import SYLLABLES, MadeDocument, annotate, make_plain, write_archive
@@ -48,8 +49,11 @@ def make_documents(seed: int) -> list[MadeDocument]:
 
 
 def build(archive: Path, out: Path) -> Path:
-    result = build_site(BuildOptions(archive=archive, out=out, no_cache=True, strict=True))
-    assert not result.has_failed, result.diagnostics[:3]
+    result = build_site(BuildOptions(archive=archive, out=out, no_cache=True))
+    # The sources have what nobody sees on purpose, and nothing else is wrong.
+    grave = [d for d in result.diagnostics if rule_of(d).severity != "advice" and d.code != "F004"]
+    assert not grave, grave[:3]
+    assert not result.has_failed
     return out
 
 

@@ -48,6 +48,7 @@ CASES = [
         "<p>\u0645\u06cc<mark>\u200c</mark>\u062e\u0648</p>",
     ),
     ("<p>\u05e9 <b>\u2067a</b>\u2069 b\u200e</p>", "<p>\u05e9 <b>\u2067a</b>\u2069 b\u200e</p>"),
+    ("<p>\u05e9 \u2067a<br>\nb\u2069</p>", "<p>\u05e9 \u2067a<br>\nb\u2069</p>"),
     (
         "<p>\u05e9</p><p>b\u200e</p>",
         f"<p>\u05e9</p><p>b{_sign(chr(0x200E), 'LRM', 'U+200E LEFT-TO-RIGHT MARK')}</p>",
