@@ -12,9 +12,10 @@ VALUE_NOT_QUOTED = Rule(
     explanation="""\
 The number that an annotation reads from a passage is looked for in the quote: in digits of any script and
 with any grouping ("1,000", "1 000", "1.000", "1'000", "10,00,000"), with a comma or a point for decimals,
-with a word that scales it ("2.5 million", "3 тыс.", "40 Mio."), as a percentage, or as a word in English
-and in the document's language where that is German, French, Spanish, Russian, Arabic or Turkish
-("twelve", "zwölf").
+with a word that scales it ("2.5 million", "3 тыс.", "40 Mio."), as a percentage, as a Roman number in
+capitals, or in words: in English, and in the document's language where that is German, French, Spanish,
+Russian, Arabic, Turkish or Chinese ("forty-two", "zweiundvierzig", "half a million", "a third"). Where words
+may be read in two ways ("one hundred and two thousand"), either is there.
 
 ```yaml
 annotations:

@@ -104,13 +104,16 @@ Dates are written from the largest unit to the smallest, after ISO 8601-2 (EDTF,
 | `2016-12-03~`, `2016-12?`, `2016%` | approximately, uncertain, both |
 | `2016-10-29/2016-10-31` | from a day to a day |
 | `2004/..`, `../2004` | open |
-| `201X`, `2016-21` to `2016-24` | a decade; spring, summer, autumn, winter |
+| `201X`, `19XX`, `2016-21` to `2016-24` | a decade, a century; spring, summer, autumn, winter |
+| `-0043` | 44 BC: the year 0 is 1 BC |
 
 ```yaml
 date: 3.12.2016
 ```
 
-Write `date: 2016-12-03`.
+Write `date: 2016-12-03`. What people write for a date ("c. 1870", "3 juin 2024", "44 BC", "1870s") is
+answered with its EDTF form, in English, French, German, Spanish, Russian, Arabic and others. Where it may
+be two dates, as "06/03/2024" may, both are told. Where no date is known, leave the key out.
 """,
 )
 
