@@ -241,7 +241,7 @@ class _Number:
             if before >= value:
                 return False
             self.total, self.scales = before * value, self.scales + 2
-        elif self.group or not self.total:
+        elif self.group or not self.total or self.language != "en":  # un million mille
             self.total += product(self.group or Decimal(1), value)
             self.scales += 1
         else:
@@ -269,19 +269,25 @@ class _Number:
         most = {"de": 0, "tr": 0, "fr": 20, "es": 20}.get(language, _WHOLE)
         if not (20 if language == "en" else 2) <= self.room <= most:
             return False
-        following, stop = _read(run[n + 1 : n + 1 + BEHIND], 0, language)
-        value = following.values[0] if following is not None and following.values else self.room
-        if following is None or value >= self.room:
+        behind = _Number(run[n + 1 : n + 1 + BEHIND], 0, language)
+        while behind.n < len(behind.run) and behind.take_plain(behind.run[behind.n]):
+            behind.n += 1
+        if not 0 < behind.group < self.room:
             return False
-        whole = value * (following.scale or 1)
-        if whole < self.room:
-            value, self.n = whole, n + stop
-        else:  # the scale is of both; or in some languages, this is where another number begins
-            self.n = n + stop - 1
-            if language in {"en", "ar"}:
-                self.others += (self.group, whole)
-        self.group, self.room = self.group + value, Decimal(1)
+        self.n += behind.n
+        after = run[self.n + 1] if self.n + 1 < len(run) else None
+        if after is not None and after.kind == "scale":
+            if self.scale and after.value >= self.scale:
+                self.n = n
+                return False
+            if not self.scale and language in {"en", "ar"}:  # or another number begins here
+                self.others += (self.group, behind.group * after.value)
+        self.group, self.room = self.group + behind.group, behind.room
         return True
+
+    def take_plain(self, part: _Part) -> bool:
+        """Add a part of what a scale may follow."""
+        return part.kind in {"add", "hundred"} and self.take(part)
 
 
 def _tens_behind(run: Sequence[_Part], n: int) -> Decimal | None:

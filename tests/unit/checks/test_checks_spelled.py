@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sitegen.checks.numerals import number_of, numbers_in_text, readings_in_text, ways_to_read
+from tests.unit.checks.spelling import SPELLERS
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "quantities.yaml").read_text("utf-8"))
 ROWS = [
@@ -109,3 +112,18 @@ def test_a_long_row_of_numbers_is_read(text: str) -> None:
 
 def test_a_very_long_row_of_chinese_digits_is_no_number_and_stops_nothing() -> None:
     assert readings_in_text("九" * 100_000, "zh") == []
+
+
+NUMBERS = st.integers(0, 200) | st.integers(0, 10**4) | st.integers(0, 10**9 - 1)
+
+
+@given(NUMBERS, st.sampled_from(sorted(SPELLERS)))
+def test_a_number_that_is_spelled_out_is_read_back(number: int, language: str) -> None:
+    written = SPELLERS[language](number)
+    assert Decimal(number) in numbers_in_text(f"Some {written} went.", language), written
+
+
+@given(st.integers(21, 99), st.integers(21, 99))
+def test_two_numbers_are_not_added_up(one: int, other: int) -> None:
+    found = numbers_in_text(f"{SPELLERS['en'](one)} and {SPELLERS['en'](other)}", "en")
+    assert found == {Decimal(one), Decimal(other)}
