@@ -15,6 +15,7 @@ from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.folder import read_inside
 from sitegen.scaffold.archive import CONTENT, HOSTS, Host, files_of_documents, files_of_example
 from sitegen.scaffold.document import NewDocument, document_from_file, title_from_name
+from sitegen.text.printable import printable_lines
 from sitegen.words.locales import name_of_language
 
 _LISTS = {".gitignore", "requirements.txt"}  # files that are a line for each thing
@@ -49,7 +50,7 @@ def init(places: tuple[Path, ...], sources: tuple[Path, ...], host: Host | None)
     title = title_from_name(folder.resolve().name)
     _write_beside(folder, files_of_documents(documents, title, chosen))
     for document in documents:
-        click.echo(tell_document(document, folder / CONTENT))
+        click.echo(printable_lines(tell_document(document, folder / CONTENT)))
     _tell_next(folder, f"{CONTENT}/{documents[0].sidecar_path}")
 
 

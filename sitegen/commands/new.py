@@ -26,6 +26,7 @@ from sitegen.scaffold.yaml_text import Yaml
 from sitegen.splice.annotation import put_entry
 from sitegen.splice.splice import SpliceError
 from sitegen.text.devices import is_device
+from sitegen.text.printable import printable_lines
 
 archive_option = click.option(
     "--archive",
@@ -62,7 +63,7 @@ def document(file: Path, id_: str, archive: Path) -> None:
         raise EnvironmentFailure(wrong)
     files = {made.path: made.text, made.sidecar_path: made.sidecar}
     write_new_files(archive, files, "give the new document another name with --id; nothing was written")
-    click.echo(tell_document(made, archive))
+    click.echo(printable_lines(tell_document(made, archive)))
 
 
 @new.command()

@@ -133,3 +133,16 @@ def test_nothing_of_ours_makes_such_an_id(id_: str, tmp_path: Path) -> None:
     refused = CliRunner().invoke(main, ["new", "speaker", id_, "--name", "N", "--archive", str(archive)])
     assert refused.exit_code != 0
     assert "Windows" in refused.output
+
+
+def test_a_source_s_first_line_is_printed_without_what_a_terminal_obeys(tmp_path: Path) -> None:
+    archive = _archive(tmp_path / "a", {})
+    (tmp_path / "letter.txt").write_text("A \x1b]0;t\x07letter \u202eof\u202c ##[error]1921\n\nWords.\n")
+    made = CliRunner().invoke(
+        main, ["new", "document", str(tmp_path / "letter.txt"), "--archive", str(archive)], color=True
+    )
+    assert made.exit_code == 0, made.output
+    assert "letter" in made.output
+    assert not set(made.output) & set("\x07\u202e\u202c")
+    assert "\x1b]" not in made.output
+    assert "##[" not in made.output
