@@ -124,7 +124,10 @@ class AnnotationKeys(Keys):
         Field(description="{id, value, min, max, approximate, as_of}, or a list of these."),
     ] = None
     basis: Annotated[
-        Basis | None, Field(description="In the words, in how they are read, or concluded from them.")
+        Basis | None,
+        Field(
+            description="In the words, in how they are read, or concluded from them: the editors' reading."
+        ),
     ] = None
     note: Annotated[Text | None, Field(description="The annotator's own comment, in Markdown.")] = None
     topics: Annotated[TopicIds | None, Field(description="Topic ids.")] = None

@@ -505,3 +505,10 @@ def test_content_has_nobody_deny_that_he_said_so(content_site: Path) -> None:
     speaker = text_of(content_site / "speakers" / "igor-korotchenko.html")
     assert "Positions that changed only in" in speaker
     assert "denies" not in speaker
+
+
+def test_home_tells_what_is_only_read_after_what_is_said(content_site: Path) -> None:
+    (listed,) = [e for e in parse(content_site / "index.html").iter("ul") if "oppositions" in classes(e)]
+    are_read = ["read" in classes(item) for item in listed]
+    assert {*are_read} == {True, False}
+    assert are_read == sorted(are_read)

@@ -47,8 +47,9 @@ def iter_opposed(whole: Whole, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
 
     Those come last of which the editors alone read it so that somebody says one of the two.
     """
-    pairs = list(dict.fromkeys(_iter_pairs(whole, ids)))
-    yield from sorted(pairs, key=lambda pair: is_read(whole, *pair))
+    claims = tuple(ids)
+    for is_last in (False, True):  # few are asked for: most are not looked at twice
+        yield from (pair for pair in _iter_pairs(whole, claims) if is_read(whole, *pair) is is_last)
 
 
 def _iter_pairs(whole: Whole, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
