@@ -131,9 +131,25 @@ def _iter_run(run: Sequence[_Part], language: str) -> Iterator[Spelled]:
     at = 0
     while at < len(run):
         found, stop = _read(run, at, language)
+        if found is not None and language == "en" and stop < len(run) and run[stop].kind == "add":
+            behind, end = _read(run, stop, language)
+            year = _year_of(found, behind)
+            if behind is not None and year is not None:
+                yield Spelled(found.start, behind.end, (year, *found.values, *behind.values))
+                at = end
+                continue
         if found is not None:
             yield found
         at = max(stop, at + 1)
+
+
+def _year_of(found: Spelled, behind: Spelled | None) -> Decimal | None:
+    """Return the year that two numbers may be: nineteen eighty-four."""
+    if behind is None or found.scale or behind.scale or len(found.values) != 1 or len(behind.values) != 1:
+        return None
+    one, other = found.values[0], behind.values[0]
+    is_year = 10 <= one <= 20 and 10 <= other <= 99 and one == int(one) and other == int(other)
+    return one * 100 + other if is_year else None
 
 
 def _read(run: Sequence[_Part], at: int, language: str) -> tuple[Spelled | None, int]:
@@ -185,6 +201,8 @@ class _Number:
             return self.fraction, self.n
         start, stop = self.run[self.at].start, max(self.n, self.at + 1)
         end = self.run[stop - 1].end
+        if self.run[stop - 1].kind == "hundred" and not self.total and self.group > 100:
+            return Spelled(start, end, (self.group / 100, *self.others), 100), stop
         if self.scales != 1 or self.group:
             return Spelled(start, end, (self.total + self.group, *self.others)), stop
         is_alone = self.at + (self.run[self.at].kind == "article") == stop - 1
