@@ -42,7 +42,10 @@ def report_in_source(text: str, path: str) -> tuple[Diagnostic, ...]:
 
 def report_in_yaml(data: bytes, path: str, value: Value) -> tuple[Diagnostic, ...]:
     """Return what there is to tell of a file of YAML (a page's Markdown may follow) that has the value."""
-    text = data.decode("utf-8-sig")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:  # of which is told already
+        return ()
     if "\\" in text or "&" in text:
         known = "".join(_iter_texts(value)) if "\\" in text else ""
 

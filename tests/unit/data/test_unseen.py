@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from sitegen.build import BuildOptions, build_site
+from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.parse.records import parse_claims, parse_page, parse_site
 from sitegen.parse.unseen import report_in_source, report_in_yaml
 from sitegen.parse.yaml import parse_yaml
 
@@ -54,6 +57,17 @@ def test_of_yaml(text: str, told: list[tuple[str, Place]]) -> None:
     assert [
         (d.message.partition(" ")[0], (d.place.line, d.place.column, d.place.end_column)) for d in found
     ] == told
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x80", b"a: \xe2\x80", b"a: b\0\n", b"\xff\xfea\0", b"a: [\xe2\x80\xae", b'a: "\\uD800"']
+)
+@pytest.mark.parametrize("parse", [parse_claims, parse_site, parse_page])
+def test_what_is_no_yaml_is_told_and_nothing_fails(
+    parse: Callable[[bytes, str], tuple[object, tuple[Diagnostic, ...]]], data: bytes
+) -> None:
+    _, found = parse(data, "a.yaml")
+    assert found
 
 
 def test_each_character_is_told_once_with_its_lines() -> None:
