@@ -31,6 +31,9 @@ ALLOWANCE: Final = 100_000_000  # for one page: characters written or made
 ROUND: Final = 20  # what going round a loop counts for, besides what is written there
 CALL: Final = 500  # what a call of a macro, a block or a loop within itself counts for
 INCLUSION: Final = 2_000  # what an included template counts for: it is not counted itself where it is ours
+PART: Final = 5  # what each part of a list counts for where the list is compared or put into another
+STEEP: Final = 1_000  # where work grows as the square of a text, this part of it counts
+DEEPEST: Final = 50  # lists within lists
 LONGEST_RANGE: Final = 100_000
 WIDEST: Final = 1_000  # columns, lines or digits asked of a filter
 _BITS: Final = 4_096  # of a whole number
@@ -45,6 +48,13 @@ FILTERS: Final = frozenset(
         *("urlize", "wordcount", "wordwrap", "xmlattr"),
     ]
 )
+_OF_WRITTEN: Final = frozenset(  # those that would write out anything at all
+    [
+        *("capitalize", "center", "e", "escape", "forceescape", "indent", "lower", "safe", "string"),
+        *("striptags", "title", "trim", "truncate", "upper", "urlize", "wordcount", "wordwrap"),
+    ]
+)
+_OF_WRITTEN_PARTS: Final = frozenset(["urlencode", "xmlattr"])  # of texts, or of mappings of texts
 TESTS: Final = frozenset(
     [
         *(
@@ -101,6 +111,7 @@ _FIRST: Final[Mapping[_PassArg | None, Callable[[Context], tuple[Any, ...]]]] = 
     _PassArg.eval_context: lambda context: (context.eval_ctx,),
     _PassArg.environment: lambda context: (context.environment,),
 }
+_SERIES: Final = frozenset([list, tuple, dict])
 _NUMBERS: Final = (int, float, bool, Decimal)
 _WRITTEN: Final = frozenset([str, Markup, NoneType, *_NUMBERS])
 _PLACE: Final = re.compile(r"%(?:%|(?:\(\w+\))?[-+ 0#]*\d{0,2}(?:\.\d{1,2})?[sdifFeEgGxXo])", re.ASCII)
@@ -138,9 +149,11 @@ class Allowed:
             "replace": self._replace(environment.filters["replace"]),
             "round": self._narrow(environment.filters["round"]),
             "slice": self._narrow(environment.filters["slice"]),
-            "string": self._string(environment.filters["string"]),
+            "striptags": self._steep(environment.filters["striptags"]),
             "sum": partial(_sum, environment),
-            "wordwrap": self._narrow(environment.filters["wordwrap"]),
+            "tojson": self._narrow(environment.filters["tojson"]),
+            "urlize": self._steep(environment.filters["urlize"]),
+            "wordwrap": self._steep(self._narrow(environment.filters["wordwrap"])),
         }
         for table, names in (
             (environment.filters, FILTERS),
@@ -150,7 +163,10 @@ class Allowed:
             _keep_only(table, names)
         environment.filters.update(own)
         for name, function in environment.filters.items():
-            environment.filters[name] = self._weighed(function)
+            environment.filters[name] = self._weighed(name, function)
+        tests: dict[str, Callable[..., Any]] = environment.tests  # type: ignore[assignment]
+        for name, test in tests.items():
+            tests[name] = self._tested(test)
         self._functions = {id(function): function for function in functions.values()}
 
     def begin(self) -> None:
@@ -167,32 +183,22 @@ class Allowed:
     def field(self, owner: Any, name: str) -> Any:  # noqa: ANN401  templates ask anything
         """Return what a template means by `owner.name`."""
         kind = type(owner)
-        if issubclass(kind, msgspec.Struct):
-            if not name.startswith("_") and (
-                name in kind.__struct_fields__ or isinstance(getattr(kind, name, None), property)
-            ):
-                return getattr(owner, name)
-        elif issubclass(kind, Undefined):
+        if name.startswith("_"):
+            raise SecurityError(f"templates may not use {name!r} of {_told(owner)}")
+        if issubclass(kind, Undefined) or _has_field(owner, name):
             return getattr(owner, name)  # which tells what is undefined
-        elif kind is TemplateReference:
+        if kind is TemplateReference:
             return owner[name]
-        elif kind is Namespace or kind is TemplateModule:
-            if name in _names_of(owner):
-                return getattr(owner, name)
-        elif issubclass(kind, tuple) and name in getattr(kind, "_fields", ()):
-            return getattr(owner, name)  # a group's
-        else:
-            found = METHODS.get(kind) or (METHODS[dict] if issubclass(kind, Mapping) else ())
-            if name in found:
-                return self._method(owner, name)
-        if name.startswith("_") or hasattr(kind, name):
+        if name in _methods_of(kind):
+            return self._method(owner, name)
+        if hasattr(kind, name):
             raise SecurityError(f"templates may not use {name!r} of {_told(owner)}")
         raise AttributeError(f"there is no {name!r} in {_told(owner)}", name=name, obj=owner)
 
     def item(self, owner: Any, key: Any) -> Any:  # noqa: ANN401
         """Return what a template means by `owner[key]`."""
         if issubclass(type(owner), str | list | tuple | range | Mapping | Undefined | TemplateReference):
-            return owner[key]
+            return owner[self.weighed(key)]
         raise SecurityError(f"templates may not use {key!r} of {_told(owner)}")
 
     def whole(self, owner: Any) -> Any:  # noqa: ANN401
@@ -217,9 +223,9 @@ class Allowed:
         if kind is partial and function.func in {self._replaced, self._joined}:
             return function
         if kind in {BuiltinMethodType, MethodType}:
-            owner = type(function.__self__)
-            listed = METHODS.get(owner) or (METHODS[dict] if issubclass(owner, Mapping) else ())
-            if function.__name__ in listed:
+            owner = function.__self__
+            if function.__name__ in _methods_of(type(owner)):
+                self.weighed(owner)
                 return function
         raise SecurityError(f"templates may not call {_told(function)}")
 
@@ -231,6 +237,21 @@ class Allowed:
         elif kind not in _WRITTEN and not issubclass(kind, Undefined):
             raise SecurityError(f"{_told(value)} is no text: name what of it is to be written")
         return value
+
+    def weighed(self, value: Any) -> Any:  # noqa: ANN401
+        """Return a value that is compared, looked up or made part of another: all that is in it counts.
+
+        Lists can hold each other many times over, and so be larger by far than what was written.
+        """
+        if type(value) is str or type(value) is Markup:
+            self.spend(len(value))
+        level = [value]
+        for _ in range(DEEPEST):
+            level = [part for series in level if type(series) in _SERIES for part in _parts(series)]
+            if not level:
+                return value
+            self.spend(len(level) * PART)
+        raise SecurityError(f"lists within lists, deeper than {DEEPEST}")
 
     def plus(self, one: Any, other: Any) -> Any:  # noqa: ANN401
         for value in (one, other):
@@ -281,24 +302,53 @@ class Allowed:
     def _message(self, said: Callable[..., Any]) -> Callable[..., Any]:
         @pass_context
         def message(context: Context, *parts: Any, **values: Any) -> Any:  # noqa: ANN401
+            for value in (*parts, *values.values()):
+                self.text(value)
             if any(isinstance(part, str) and "%" in _PLACE_OF_MESSAGE.sub("", part) for part in parts):
                 raise SecurityError("a message's places are written as in %(name)s")
-            for value in values.values():
-                self.text(value)
             return said(context, *parts, **values)
 
         return message
 
-    def _weighed(self, function: Callable[..., Any]) -> Callable[..., Any]:
+    def _weighed(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """Return a filter that counts the size of what it is given; nothing of it runs before a page."""
         first = _FIRST[getattr(function, "jinja_pass_arg", None)]
 
         @pass_context
         def weighed(context: Context, *values: Any, **options: Any) -> Any:  # noqa: ANN401
-            self.spend(_size(values[0]) if values else ROUND)
+            if values and type(values[0]) in _SERIES:
+                self.weighed(values[0])
+            else:
+                self.spend(_size(values[0]) if values else ROUND)
+            if name in _OF_WRITTEN or name in _OF_WRITTEN_PARTS:
+                is_mapping = name in _OF_WRITTEN_PARTS and values and type(values[0]) is dict
+                for value in _parts(values[0]) if is_mapping else values[:1]:
+                    self.text(value)
             return function(*first(context), *values, **options)
 
         return weighed
+
+    def _steep(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a filter whose work grows faster than its text."""
+
+        @wraps(function)
+        def steep(*values: Any, **options: Any) -> Any:  # noqa: ANN401
+            self.spend(max((_size(value) ** 2 // STEEP for value in values), default=0))
+            return function(*values, **options)
+
+        return steep
+
+    def _tested(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a test that counts what it looks at."""
+        first = _FIRST[getattr(function, "jinja_pass_arg", None)]
+
+        @pass_context
+        def tested(context: Context, *values: Any) -> Any:  # noqa: ANN401
+            for value in values:
+                self.weighed(value)
+            return function(*first(context), *values)
+
+        return tested
 
     def _narrow(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """Return a filter that is asked for so many columns, lines or digits and no more."""
@@ -347,16 +397,24 @@ class Allowed:
 
         return replace
 
-    def _string(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        def string(value: Any) -> Any:  # noqa: ANN401
-            return function(self.text(value))
-
-        return string
-
 
 def _keep_only(table: MutableMapping[str, Any], names: frozenset[str]) -> None:
     for name in table.keys() - names:
         del table[name]
+
+
+def _has_field(owner: Any, name: str) -> bool:  # noqa: ANN401
+    """Tell whether a value has something under a name that was given to it to be shown."""
+    kind = type(owner)
+    if issubclass(kind, msgspec.Struct):
+        return name in kind.__struct_fields__ or isinstance(getattr(kind, name, None), property)
+    if kind is Namespace or kind is TemplateModule:
+        return name in _names_of(owner)
+    return issubclass(kind, tuple) and name in getattr(kind, "_fields", ())  # a group's
+
+
+def _methods_of(kind: type) -> frozenset[str]:
+    return METHODS.get(kind) or (METHODS[dict] if issubclass(kind, Mapping) else frozenset())
 
 
 def _names_of(owner: Any) -> frozenset[str]:  # noqa: ANN401
@@ -384,6 +442,11 @@ def _sum(environment: Environment, values: Any, attribute: Any = None, start: An
 def _fits(bits: int) -> None:
     if bits > _BITS:
         raise SecurityError("such a large number is not worked out")
+
+
+def _parts(series: Any) -> Any:  # noqa: ANN401
+    """Return what is in a list; of a mapping, keys and values."""
+    return (*series, *series.values()) if type(series) is dict else series
 
 
 def _size(value: Any) -> int:  # noqa: ANN401

@@ -19,7 +19,19 @@ from jinja2.visitor import NodeTransformer
 from sitegen.render.allowed import FILTERS, INCLUSION, ROUND, TESTS, is_name
 from sitegen.render.settled import SETTLED
 
-OPERATIONS: Final = ("field", "item", "whole", "called", "text", "plus", "times", "power", "rest", "spend")
+OPERATIONS: Final = (
+    "field",
+    "item",
+    "whole",
+    "called",
+    "text",
+    "plus",
+    "times",
+    "power",
+    "rest",
+    "spend",
+    "weighed",
+)
 _OF_OPERATOR: Final = {nodes.Add: "plus", nodes.Mul: "times", nodes.Pow: "power", nodes.Mod: "rest"}
 
 
@@ -73,6 +85,14 @@ class Guarded(NodeTransformer):
         name = nodes.Const(node.attr, lineno=node.lineno)
         return _operation("field", node.lineno, self.visit(node.node), name)
 
+    def visit_Const(self, node: nodes.Const) -> nodes.Node:  # noqa: N802
+        self._demand_characters(node.value, node.lineno)
+        return node
+
+    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.Node:  # noqa: N802
+        self._demand_characters(node.data, node.lineno)
+        return node
+
     def visit_NSRef(self, node: nodes.NSRef) -> nodes.Node:  # noqa: N802
         self._demand(node.attr, node.lineno)
         return node
@@ -98,6 +118,26 @@ class Guarded(NodeTransformer):
     def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802
         node.nodes = [self._shown(child) for child in node.nodes]
         return node
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802
+        node.expr = _operation("weighed", node.lineno, self.visit(node.expr))
+        for operand in node.ops:
+            operand.expr = _operation("weighed", node.lineno, self.visit(operand.expr))
+        return node
+
+    def visit_List(self, node: nodes.List) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        return _operation("weighed", node.lineno, node)
+
+    def visit_Dict(self, node: nodes.Dict) -> nodes.Node:  # noqa: N802
+        for pair in node.items:  # a key is looked at before there is a mapping
+            pair.key = _operation("weighed", node.lineno, self.visit(pair.key))
+            pair.value = self.visit(pair.value)
+        return _operation("weighed", node.lineno, node)
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        return _operation("weighed", node.lineno, node) if node.ctx == "load" else node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
         node.nodes = [_operation("text", node.lineno, self.visit(child)) for child in node.nodes]
@@ -127,6 +167,7 @@ class Guarded(NodeTransformer):
 
     def _shown(self, node: nodes.Expr) -> nodes.Expr:
         if isinstance(node, nodes.TemplateData):
+            self._demand_characters(node.data, node.lineno)
             return node
         if isinstance(node, nodes.Filter) and node.name == "safe" and node.node is not None:
             node.node = _operation("text", node.lineno, self.visit(node.node))
@@ -150,6 +191,11 @@ class Guarded(NodeTransformer):
     def _demand(self, name: str, line: int) -> None:
         if name.startswith("_") or not is_name(name):
             self._fail(repr(name), line)
+
+    def _demand_characters(self, value: object, line: int) -> None:
+        """Raise ShutError for half a character, as of a surrogate pair: no file can hold one."""
+        if isinstance(value, str) and any("\ud800" <= character <= "\udfff" for character in value):
+            self._fail("half a character", line)
 
     def _fail(self, what: str, line: int) -> None:
         raise ShutError(f"templates may not use {what}", line, self._name, self._name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from sitegen.diagnostics.diagnostic import Diagnostic
 from tests.unit.pages.escapes import FAILING, FILES, SHUT, UNREADABLE
 
 PAGE = '{% include "partials/" ~ view.head.canonical.split("/")[-1] %}\n'
-SLOW = frozenset(name for name in FAILING if name.startswith(("loop-d", "macro-d", "range", "doubled")))
+SLOW = frozenset(  # tried elsewhere, once: they use up what a page is allowed
+    name for name in FAILING if re.search("doubled|repeated|deep|ranges|stripped|sought|^replaced$", name)
+)
 OURS = "{% macro said() %}{% endmacro %}{% block part %}{% endblock %}"
 
 

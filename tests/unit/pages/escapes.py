@@ -62,6 +62,8 @@ SHUT: Final = {  # refused without a page
     "within-slice": "{{ 'abc'[view.__class__:] }}",
     "within-autoescape": "{% autoescape view.__class__ %}{% endautoescape %}",
     "format": "{% extends 'ours.html' %}{{ view.__format__ }}",
+    "half-a-character": r'{{ "\ud800" }}',
+    "half-a-message": r'{{ _("\ud800") }}',
 }
 FAILING: Final = {  # refused while a page is made
     "subscript": '{{ view["__class__"] }}',
@@ -116,6 +118,15 @@ FAILING: Final = {  # refused while a page is made
     "namespace-option": "{{ namespace(**{'__html__': view.title.upper}) }}",
     "printed-record": "{{ view }}",
     "printed-function": "{{ range }}",
+    "lowered-function": "{{ range|lower }}",
+    "escaped-record": "{{ view|e }}",
+    "escaped-function": "{{ range|forceescape }}",
+    "attributes-of-functions": "{{ {'a': range}|xmlattr }}",
+    "encoded-functions": "{{ {'a': range}|urlencode }}",
+    "encoded-record": "{{ view|urlencode }}",
+    "safe-function": "{% set x = range|safe %}{{ x }}",
+    "message-of-record": "{{ _(view) }}",
+    "json-width": "{{ {'a': [1]}|tojson(indent=99999999) }}",
     "printed-generator": "{{ [1]|map('upper') }}",
     "joined-record": "{{ [view]|join }}",
     "concatenated-record": "{{ 'x' ~ view }}",
@@ -165,6 +176,42 @@ FAILING: Final = {  # refused while a page is made
     "batch": "{{ [1]|batch(9999999999, 0)|list|length }}",
     "slice": "{{ [1]|slice(9999999999)|list|length }}",
     "sum-of-lists": "{{ [[1]]|sum(start=[]) }}",
+    "undefined-inside": "{{ [nothing]|map(attribute='_undefined_exception')|list|length }}",
+    "namespace-items": "{{ namespace(a=1)|map(attribute='__class__')|list }}",
+    "partial": "{{ ''.join.func }}",
+    "replaced-function": "{{ [view.title.replace]|map(attribute='func')|list }}",
+    "exported": "{% import 'ours.html' as m %}{{ m.said.arguments }}",
+    "module-item": "{% import 'ours.html' as m %}{{ m['said'] }}",
+    "group": "{{ ([view]|groupby('title')|first)['_replace'] }}",
+    "group-fields": "{{ [view]|groupby('title')|map(attribute='_asdict')|list }}",
+    "percent-record": "{{ '%(title)s' % view }}",
+    "percent-named-record": "{{ '%(a)s'|format(**{'a': view}) }}",
+    "percent-list": "{{ '%s'|format([view]) }}",
+    "compared-doubled": (
+        "{% set a = [1] %}{% set b = [1] %}"
+        + "{% set a = [a, a] %}{% set b = [b, b] %}" * 40
+        + "{{ a == b }}"
+    ),
+    "hashed-doubled": "{% set a = (1, 1) %}" + "{% set a = (a, a) %}" * 40 + "{{ {a: 1}|length }}",
+    "hashed-deep": (
+        "{% set n = namespace(x=1) %}{% for i in range(99999) %}{% set n.x = (n.x, ) %}{% endfor %}"
+        "{{ {n.x: 1}|length }}"
+    ),
+    "json-doubled": "{% set a = [1] %}" + "{% set a = [a, a] %}" * 40 + "{{ a|tojson }}",
+    "comments-stripped": "{{ ('<!---->' * 9000000)|striptags|length }}",
+    "links-sought": "{{ ('www.' * 9000000)|urlize|length }}",
+    "called-repeated": (
+        "{% set a = 'a' * 40000000 %}{% for x in range(99999) %}{% if a.upper() %}{% endif %}{% endfor %}"
+    ),
+    "compared-repeated": (
+        "{% set a = 'a' * 30000000 %}{% set b = 'a' * 30000000 %}"
+        "{% for x in range(99999) %}{% if a == b %}{% endif %}{% endfor %}"
+    ),
+    "tested-repeated": (
+        "{% set a = 'a' * 40000000 %}{% for x in range(99999) %}{% if 'b' is in a %}{% endif %}{% endfor %}"
+    ),
+    "number-of-text": "{{ number('1e999999999') }}",
+    "number-of-record": "{{ number(view) }}",
     "macro-without-end": "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
     "macro-doubled": "{% macro m(n) %}{% if n %}{{ m(n-1) }}{{ m(n-1) }}{% endif %}{% endmacro %}{{ m(60) }}",
     "loop-doubled": ("{% for x in [1, 1] recursive %}{{ loop([1, 1]) if loop.depth < 60 }}{% endfor %}"),
