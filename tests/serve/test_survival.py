@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import signal
@@ -9,9 +10,11 @@ import socket
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from threading import Event, Thread
 from urllib.parse import urlsplit
 
 import pytest
@@ -156,3 +159,39 @@ def _wait_for(running: Running, words: bytes) -> None:
             pass
         time.sleep(0.1)
     raise AssertionError(words)
+
+
+def test_nothing_is_left_open_at_the_end(tmp_path: Path) -> None:
+    """Of requests that have not come whole by then, and of connections that come at that very moment."""
+    archive = write_archive(tmp_path / "content")
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        for _ in range(5):
+            stop = Event()
+            with run_server(archive) as running:
+                callers = [Thread(target=_call, args=(running, stop)) for _ in range(3)]
+                for caller in callers:
+                    caller.start()
+                request(running, "/")
+            stop.set()
+            for caller in callers:
+                caller.join()
+            gc.collect()
+    assert [str(each.message) for each in caught] == []
+
+
+def _call(running: Running, stop: Event) -> None:
+    """Open connections as long as somebody listens, and begin a request on every second one."""
+    place = urlsplit(running.address)
+    opened: list[socket.socket] = []
+    while not stop.is_set() and len(opened) < 200:
+        try:
+            opened.append(socket.create_connection((place.hostname or "", place.port or 0), 20))
+            if len(opened) % 2:
+                opened[-1].sendall(b"POST / HTTP/1.1\r\nContent-Le")
+        except OSError:
+            break
+        stop.wait(0.001)
+    stop.wait(60)
+    for each in opened:
+        each.close()
