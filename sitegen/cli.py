@@ -21,6 +21,12 @@ from sitegen.text.printable import printable_lines
 
 FAILURE = 2  # exit code where the environment failed; 1 is for errors in the archive
 
+INTERRUPTED = 130  # as shells have it
+
+NO_MEMORY = "memory ran out before this was done; work with fewer --jobs, or let this program have more of it"
+# What is said where there is no room for a library, which Python takes for a library that is not there.
+_NO_ROOM = ("failed to map segment", "cannot allocate memory", "out of memory")
+
 # Name → what `--help` says of it in a line. Each is the function of that name in `sitegen.commands.NAME`.
 COMMANDS = {
     "build": "Build the site of an archive.",
@@ -86,12 +92,31 @@ class _Commands(click.Group):
         except EnvironmentFailure as failure:
             click.echo(printable_lines(f"sitegen: {failure}"), err=True)
             ctx.exit(FAILURE)
+        except KeyboardInterrupt:
+            click.echo("Aborted!", err=True)
+            ctx.exit(INTERRUPTED)
+        except (MemoryError, ImportError) as error:
+            if not _is_of_memory(error):
+                raise
+            click.echo(f"sitegen: {NO_MEMORY}", err=True)
+            ctx.exit(FAILURE)
         except OSError as error:  # a disk that is full, say, where nobody looked for it
             if error.errno == errno.EPIPE:
                 raise
+            if error.errno == errno.ENOMEM:
+                click.echo(f"sitegen: {NO_MEMORY}", err=True)
+                ctx.exit(FAILURE)
             about = f": {error.filename!r}" if error.filename else ""
             click.echo(printable_lines(f"sitegen: {error.strerror or error}{about}"), err=True)
             ctx.exit(FAILURE)
+
+
+def _is_of_memory(error: BaseException) -> bool:
+    """Tell whether there was no memory, be it for a library or for what that loads in its turn."""
+    if isinstance(error, MemoryError):
+        return True
+    words = str(error).lower()
+    return any(each in words for each in _NO_ROOM)
 
 
 @click.group(

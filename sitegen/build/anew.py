@@ -26,7 +26,8 @@ from sitegen.build.workers import open_workers
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.disk.manifest import Manifest, mark_cut_short, pack_contents, save_manifest
 from sitegen.disk.memo import DamagedMemo, Memo
-from sitegen.disk.output import clear_staging, move_in, remove_folder, swap_in
+from sitegen.disk.output import clear_staging, move_in, swap_in
+from sitegen.disk.stops import stops_deferred
 
 Result = TypeVar("Result")
 
@@ -38,6 +39,13 @@ def build_anew(
 
     `damaged` is called where a kept result cannot be used.
     """
+    with staging_cleared(options.out):
+        return _build_anew(options, look, before, step, damaged)
+
+
+def _build_anew(
+    options: BuildOptions, look: Look, before: Before, step: Step, damaged: Callable[[], None]
+) -> BuildResult:
     cache = before.path.parent if before.path else None
 
     def make(session: Session) -> Made:
@@ -64,9 +72,10 @@ def build_anew(
         is_complete=True,
     )
     removed = outputs.removed(before.on_disk)
-    _put_in_place(options.out, before, outputs, removed, is_new=len(files) == len(outputs.written))
-    if before.path:
-        save_manifest(before.path, after)
+    with stops_deferred():  # so that the site is one or the other wherever a person ends this process
+        _put_in_place(options.out, before, outputs, removed, is_new=len(files) == len(outputs.written))
+        if before.path:
+            save_manifest(before.path, after)
     return BuildResult(
         diagnostics=made.diagnostics,
         has_failed=False,
@@ -85,10 +94,8 @@ def _make(session: Session, before: Before) -> Made:
     if gathered.whole is None or stops(gathered.diagnostics, strict=session.options.strict):
         return Made(gathered.diagnostics)
     outputs = Outputs(before.manifest.written, before.standing, clear_staging(session.options.out))
-    with staging_cleared(outputs):
-        flawed, ledger = make_files(session, gathered, outputs)
+    flawed, ledger = make_files(session, gathered, outputs)
     if flawed:
-        remove_folder(outputs.staging, may_fail=True)
         return Made((*gathered.diagnostics, *flawed))
     return Made(gathered.diagnostics, outputs, counts_of_whole(gathered.whole), gathered.keys, ledger)
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from itertools import compress, count
 from pathlib import Path
 
 from sitegen.digest import digest
+from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.files import Files, numbers_from_bytes
 from sitegen.disk.manifest import Manifest
-from sitegen.disk.output import remove_folder, stage_file
+from sitegen.disk.output import drop_staging, stage_file
 from sitegen.disk.written import Written, WrittenFiles, pack_written
 
 
@@ -142,13 +143,13 @@ class Outputs:
 
 
 @contextmanager
-def staging_cleared(outputs: Outputs) -> Iterator[None]:
-    """Leave nothing staged behind a failure."""
+def staging_cleared(out: Path) -> Iterator[None]:
+    """Leave nothing staged beside the output folder, however the work ends."""
     try:
         yield
-    except BaseException:
-        remove_folder(outputs.staging, may_fail=True)
-        raise
+    finally:
+        with suppress(OSError, EnvironmentFailure):  # the next build will say so, where it still matters
+            drop_staging(out)
 
 
 def standing_files(manifest: Manifest, on_disk: Files, read: Callable[[str], bytes]) -> WrittenFiles:

@@ -26,7 +26,7 @@ from sitegen.build.links import iter_faults, routes_of_links
 from sitegen.build.made import Before, Made, counts_of_whole
 from sitegen.build.make import make_pages_of, make_studio
 from sitegen.build.options import stops
-from sitegen.build.outputs import Outputs, staging_cleared
+from sitegen.build.outputs import Outputs
 from sitegen.build.reckoning import Unsettled
 from sitegen.build.search import config_of_search, make_search
 from sitegen.build.session import Session
@@ -64,8 +64,7 @@ def _make_short(session: Session, before: Before) -> Made | None:
         return None
     outputs = Outputs(manifest.written, before.standing, clear_staging(session.options.out))
     outputs.keep_outside("search/")
-    with staging_cleared(outputs):
-        ledger = _remake(session, wholes, edited, outputs)
+    ledger = _remake(session, wholes, edited, outputs)
     if ledger is None:
         return None
     memo.let_go([manifest.ledger, *_given_before(edited.ledger, ledger)])

@@ -12,10 +12,11 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import NoReturn
 
+from sitegen.disk.stops import STOPS, stops_deferred
+
 CAN_FORK = hasattr(os, "fork")  # not on Windows
 HEADER = 8  # bytes before a message: how many it has
 READ_AT_ONCE = 65_536  # bytes: what a pipe holds
-_STOPS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 class Forked:
@@ -63,20 +64,18 @@ def forked(work: Callable[[int, int], None]) -> Iterator[Forked]:
     kept = [reader, writer, lifeline[1]]
     work_there = partial(work, far_reader, far_writer)
     process: Forked | None = None
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
         # A signal that is dealt with in the midst of this would leave a process that nobody ends, or one
         # that does at its end what this one does.
-        try:
-            signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
-            pid = _fork()
-            if pid == 0:
-                _work_and_exit(work_there, kept, lifeline[0], before)
-            process = Forked(pid, reader, writer)
-        finally:
-            for handle in (far_reader, far_writer, lifeline[0]):
-                os.close(handle)
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        with stops_deferred():
+            try:
+                pid = _fork()
+                if pid == 0:
+                    _work_and_exit(work_there, kept, lifeline[0])
+                process = Forked(pid, reader, writer)
+            finally:
+                for handle in (far_reader, far_writer, lifeline[0]):
+                    os.close(handle)
         yield process
     finally:
         if process is not None:
@@ -93,15 +92,11 @@ def _fork() -> int:
         return os.fork()
 
 
-def _work_and_exit(
-    work: Callable[[], None], not_its: list[int], lifeline: int, signals: set[int | signal.Signals]
-) -> NoReturn:
+def _work_and_exit(work: Callable[[], None], not_its: list[int], lifeline: int) -> NoReturn:
     status = 1
     try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        for stop in _STOPS[1:]:
-            signal.signal(stop, signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_SETMASK, signals)
+        for stop in STOPS:  # Ctrl+C is sent to every process of a terminal: the first of them ends this one
+            signal.signal(stop, signal.SIG_IGN if stop == signal.SIGINT else signal.SIG_DFL)
         gc.freeze()  # what is here now is never collected, so its memory is not copied
         for handle in not_its:
             os.close(handle)

@@ -12,6 +12,7 @@ import msgspec
 
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.digest import SIZE, digest
+from sitegen.disk.environment import writing
 from sitegen.disk.files import join_names, split_digests, split_names
 from sitegen.disk.folder import NO_LINK, create_own
 from sitegen.disk.seen import Seen
@@ -105,19 +106,21 @@ def save_manifest(path: Path, manifest: Manifest) -> None:
     """Write the manifest in one step."""
     data = msgspec.msgpack.encode(manifest)
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
-    with os.fdopen(create_own(temporary), "wb") as file:
-        file.write((_COMPLETE if manifest.is_complete else _CUT_SHORT) + _checksum(data))
-        file.write(data)
-    temporary.replace(path)
+    with writing(path):
+        with os.fdopen(create_own(temporary), "wb") as file:
+            file.write((_COMPLETE if manifest.is_complete else _CUT_SHORT) + _checksum(data))
+            file.write(data)
+        temporary.replace(path)
 
 
 def mark_cut_short(path: Path) -> None:
     """Note that what the manifest names may not stand there whole, until it is saved again."""
-    handle = os.open(path, os.O_WRONLY | NO_LINK)
-    try:
-        os.write(handle, _CUT_SHORT)
-    finally:
-        os.close(handle)
+    with writing(path):
+        handle = os.open(path, os.O_WRONLY | NO_LINK)
+        try:
+            os.write(handle, _CUT_SHORT)
+        finally:
+            os.close(handle)
 
 
 def _checksum(data: bytes | memoryview) -> bytes:

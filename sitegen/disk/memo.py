@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from sitegen.digest import digest
+from sitegen.disk.environment import not_written, writing
 from sitegen.disk.folder import create_own
 from sitegen.disk.memo_index import NEVER, Index, load_index, save_index
 from sitegen.record import Record
@@ -122,9 +123,12 @@ class Memo:
         if self._folder is None:
             self._kept[key] = value
             return
-        if self._pack is None:
-            self._pack = os.fdopen(create_own(self._pack_path(self._number)), "wb", WRITTEN_AT_ONCE)
-        self._pack.write(value)
+        try:
+            if self._pack is None:
+                self._pack = os.fdopen(create_own(self._pack_path(self._number)), "wb", WRITTEN_AT_ONCE)
+            self._pack.write(value)
+        except OSError as error:
+            raise not_written(self._pack_path(self._number), error) from error
         self._index.add(key, self._number, self._size, len(value), zlib.crc32(value))
         self._size += len(value)
 
@@ -145,7 +149,8 @@ class Memo:
     def flush(self) -> None:
         """Let processes that are forked from now on find what was put."""
         if self._pack is not None:
-            self._pack.flush()
+            with writing(self._pack_path(self._number)):
+                self._pack.flush()
 
     def save(self) -> None:
         """Write the index of all that is still in use; delete packs without use."""
@@ -158,7 +163,7 @@ class Memo:
         index.packs = self._tidy()
         index.drop_unused(NEVER)  # but for what could not be moved
         if self._pack is not None:
-            self._pack.flush()
+            self.flush()
             index.packs[self._number] = self._size
         save_index(self._folder, index)
         kept = {f"pack-{number}" for number in index.packs}
@@ -193,8 +198,8 @@ class Memo:
         return self._folder / f"pack-{number}"
 
     def _pack_of(self, number: int) -> BinaryIO | None:
-        if number == self._number and self._pack is not None:
-            self._pack.flush()
+        if number == self._number:
+            self.flush()
         if number not in self._packs:
             try:
                 self._packs[number] = open(self._pack_path(number), "rb", buffering=0)  # noqa: PTH123, SIM115
@@ -219,8 +224,9 @@ class Memo:
             opened.close()
         self._packs.clear()
         if self._pack is not None:
-            self._pack.close()
-            self._pack = None
+            pack, self._pack = self._pack, None
+            with writing(self._pack_path(self._number)):
+                pack.close()
 
     def __enter__(self) -> Self:
         return self

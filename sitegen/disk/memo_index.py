@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from sitegen.disk.environment import writing
 from sitegen.disk.files import NUMBER_SIZE, numbers_from_bytes, pack_numbers
 from sitegen.disk.folder import create_own
 
@@ -163,7 +164,8 @@ def save_index(folder: Path, index: Index) -> None:
     kept = _Kept(INDEX_FORMAT, index.packs, index.live, list(index.rows), columns, bytes(index.ages))
     data = msgspec.msgpack.encode(kept)
     temporary = folder / f"{NAME}.{os.getpid()}"
-    with os.fdopen(create_own(temporary), "wb") as file:
-        file.write(zlib.crc32(data).to_bytes(4, "little"))
-        file.write(data)
-    temporary.replace(folder / NAME)
+    with writing(folder / NAME):
+        with os.fdopen(create_own(temporary), "wb") as file:
+            file.write(zlib.crc32(data).to_bytes(4, "little"))
+            file.write(data)
+        temporary.replace(folder / NAME)

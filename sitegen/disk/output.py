@@ -1,12 +1,17 @@
-"""Put a site on disk so that what stands there is the old site or the new one.
+"""Put a site on disk, each of its files whole.
 
 New files are written into a staging folder beside the target, on the same file system. A whole new
-site is swapped in by renaming two folders. Where most of the site stays, the staged files are moved
-in one by one, each in one step, and what is gone is deleted; should that be cut short, the next
-build finds its manifest not complete, compares every file's bytes and mends what differs.
+site and the old one exchange names in one step; on a disk that cannot do that two folders are renamed,
+between which there is no site for a moment.
 
-Names that begin with a dot at the top of the target (`.git`, `.well-known`) are not the build's and
-are left as they are.
+Where most of the site stays, the staged files are moved in one by one, each in one step, and what is
+gone is deleted. Meanwhile, and after a build that was killed then, some files are the old site's and others
+the new one's: the next build finds its manifest not complete, compares every file's bytes and mends what
+differs. (To make that one step, too, the files that stay would be linked into a second folder: as many as a
+rebuild leaves alone, which would take it longer than all else it does.)
+
+Names that begin with a dot at the top of the target (`.git`, `.well-known`) are not the build's: they
+are taken over into a new folder, by the next build where one is killed before it has done so.
 """
 
 from __future__ import annotations
@@ -22,7 +27,9 @@ from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.files import Files, iter_entries, pack_files
 from sitegen.disk.folder import NO_LINK
 from sitegen.disk.lock import CAN_LOCK_FOLDERS, hold_folder
+from sitegen.disk.rename import exchange
 
+CAN_OPEN_FOLDERS = hasattr(os, "O_DIRECTORY")  # not on Windows
 MARKS = (  # in every built site: the home page may be made from an archive's own templates
     ("index.html", b'<meta name="generator" content="sitegen'),
     ("search/manifest.js", b"siteSearch.open("),
@@ -35,16 +42,22 @@ def staging_folder(out: Path) -> Path:
     return real.with_name(f".{real.name}.staging")
 
 
+def drop_staging(out: Path) -> None:
+    """Leave nothing beside the target: mend a swap that was cut short, and remove what was staged."""
+    restore_aside(out)
+    for path in (aside_folder(out), staging_folder(out)):
+        if path.is_symlink():
+            path.unlink()
+        elif path.exists():
+            _take_over_hidden(path, out)
+            remove_folder(path)
+
+
 def clear_staging(out: Path) -> Path:
     """Make the staging folder, empty, and mend a swap that was cut short; return it."""
-    staging, aside = staging_folder(out), aside_folder(out)
+    staging = staging_folder(out)
     try:
-        restore_aside(out)
-        for path in (aside, staging):
-            if path.is_symlink():
-                path.unlink()
-            elif path.exists():
-                remove_folder(path)
+        drop_staging(out)
         staging.mkdir(parents=True)
     except OSError as error:
         raise EnvironmentFailure(f"cannot write beside {str(out)!r}: {error.strerror}") from error
@@ -166,15 +179,44 @@ def swap_in(staging: Path, out: Path) -> None:
     try:
         # The new site is locked from its first moment, until the old one is gone.
         with hold_folder(staging) if CAN_LOCK_FOLDERS else nullcontext():
-            if out.exists():
-                for entry in list(os.scandir(out)):
-                    if entry.name.startswith("."):
-                        Path(entry.path).rename(staging / entry.name)
+            if not out.exists():
+                staging.rename(out)
+                return
+            if _exchange(staging, out):
+                old = staging
+            else:
+                old = aside
                 out.rename(aside)
-            staging.rename(out)
-            remove_folder(aside, may_fail=True)
+                staging.rename(out)
+            _take_over_hidden(old, out)
+            remove_folder(old, may_fail=True)
     except OSError as error:
         raise EnvironmentFailure(f"cannot put the site at {str(out)!r}: {error.strerror}") from error
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Give two folders beside each other each other's names; tell whether this disk can do that."""
+    if not CAN_OPEN_FOLDERS:
+        return False
+    folder = os.open(other.parent, os.O_RDONLY)
+    try:
+        return exchange(one.name, other.name, folder)
+    except OSError:  # what is wrong, if anything, shows where they are renamed
+        return False
+    finally:
+        os.close(folder)
+
+
+def _take_over_hidden(old: Path, out: Path) -> None:
+    """Move what is not the build's from the folder of the old site, if any is there, into that of the new."""
+    for entry in list(os.scandir(old)):
+        if entry.name.startswith("."):
+            if os.path.lexists(out / entry.name):
+                raise EnvironmentFailure(
+                    f"{entry.path!r} was left by a build that was killed, and {str(out / entry.name)!r} is "
+                    "there too; take one of them away"
+                )
+            Path(entry.path).rename(out / entry.name)
 
 
 def move_in(staging: Path, out: Path, written: Iterable[str], removed: Iterable[str]) -> None:

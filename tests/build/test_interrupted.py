@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def build(content: Path, out: Path, cache: Path | None) -> BuildResult:
 
 
 def start(content: Path, out: Path, cache: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", "from sitegen.cli import main; main()", "build", str(content)]
+    command = [sys.executable, "-m", "sitegen", "build", str(content)]
     return subprocess.Popen(
         [*command, "--out", str(out), "--cache", str(cache), "--jobs", "2"],
         start_new_session=True,
@@ -87,6 +88,126 @@ def test_a_killed_builds_other_processes_do_not_outlive_it(tmp_path: Path) -> No
     assert again.returncode == 0, told
     build(content, tmp_path / "clean", None)
     assert tree(out) == tree(tmp_path / "clean")
+
+
+def processes_of(session: int) -> list[int]:
+    """Return the processes of a session that are still at work."""
+    shown = subprocess.run(
+        ["ps", "-o", "pid=,stat=", "-s", str(session)], capture_output=True, text=True, check=False
+    )
+    return [int(line.split()[0]) for line in shown.stdout.splitlines() if "Z" not in line]
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="processes are forked")
+@pytest.mark.parametrize("stop", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("is_all", [True, False], ids=["all", "first"])
+def test_a_build_that_is_asked_to_end_leaves_nothing_behind(tmp_path: Path, stop: str, is_all: bool) -> None:  # noqa: FBT001
+    content = write_archive(tmp_path, SMALL + 60)
+    out, cache = tmp_path / "site", tmp_path / "cache"
+    process = start(content, out, cache)
+    pages = tmp_path / ".site.staging" / "documents"
+    while process.poll() is None and not (pages.is_dir() and any(pages.iterdir())):
+        time.sleep(0.01)
+    (os.killpg if is_all else os.kill)(process.pid, getattr(signal, stop))
+    told = process.communicate(timeout=60)[1]
+    assert process.returncode == 128 + getattr(signal, stop)
+    assert b"Traceback" not in told
+    assert processes_of(process.pid) == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cache", "content"]
+    build(content, out, cache)
+    build(content, tmp_path / "clean", None)
+    assert tree(out) == tree(tmp_path / "clean")
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="processes are forked")
+def test_a_build_one_process_of_which_is_killed_says_so(tmp_path: Path) -> None:
+    content = write_archive(tmp_path, SMALL + 60)
+    out, cache = tmp_path / "site", tmp_path / "cache"
+    process = start(content, out, cache)
+    pages = tmp_path / ".site.staging" / "documents"
+    while process.poll() is None and not (pages.is_dir() and any(pages.iterdir())):
+        time.sleep(0.01)
+    for pid in processes_of(process.pid):
+        if pid != process.pid:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+    told = process.communicate(timeout=60)[1]
+    # On a slow machine they may have done all there was to do.
+    assert (process.returncode, b"ended by the system" in told) in ((2, True), (0, False))
+    assert processes_of(process.pid) == []
+    assert not list(tmp_path.glob(".site*"))
+    build(content, out, cache)
+    build(content, tmp_path / "clean", None)
+    assert tree(out) == tree(tmp_path / "clean")
+
+
+LIMITED = """
+import resource, sys
+from sitegen.__main__ import run
+
+kind, limit = sys.argv[1], int(sys.argv[2])
+if kind == "RLIMIT_AS":
+    limit += int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+resource.setrlimit(getattr(resource, kind), (limit, limit))
+sys.argv = ["sitegen", *sys.argv[3:]]
+run()
+"""
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/statm").exists(), reason="the system does not tell how much is in use"
+)
+@pytest.mark.parametrize(
+    ("kind", "limit", "told"),
+    [
+        *(("RLIMIT_AS", megabytes << 20, "memory") for megabytes in (0, 1, 4, 16, 64)),
+        *(("RLIMIT_FSIZE", size, "cannot ") for size in (0, 1_000, 10_000, 100_000)),
+    ],
+)
+def test_where_memory_or_the_disk_is_full_a_line_says_so(
+    archive: tuple[Path, Path], tmp_path: Path, kind: str, limit: int, told: str
+) -> None:
+    content, clean = archive
+    out, cache = tmp_path / "site", tmp_path / "cache"
+    shutil.copytree(clean, out)
+    command = [sys.executable, "-c", LIMITED, kind, str(limit), "build", str(content), "--out", str(out)]
+    run = subprocess.run(
+        [*command, "--cache", str(cache), "--jobs", "1"], capture_output=True, text=True, check=False
+    )
+    assert run.returncode in (0, 2), run.stderr
+    assert "Traceback" not in run.stderr
+    if run.returncode:
+        assert told in run.stderr
+        assert f"'{tmp_path}" in run.stderr or kind == "RLIMIT_AS"
+        assert run.stderr.count("\n") == 1
+    assert tree(out) == tree(clean)
+    assert not list(tmp_path.glob(".site*"))
+
+
+@pytest.mark.parametrize("wait", [0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4])
+def test_a_start_that_is_interrupted_shows_no_traceback(
+    archive: tuple[Path, Path], tmp_path: Path, wait: float
+) -> None:
+    # Not before the program is there: what the interpreter itself says is not ours.
+    code = "import sys; from sitegen.__main__ import run; print(flush=True); sys.argv[0] = 'sitegen'; run()"
+    command = [
+        sys.executable,
+        "-c",
+        code,
+        "build",
+        str(archive[0]),
+        "--out",
+        str(tmp_path / "site"),
+        "--no-cache",
+    ]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.readline()
+    time.sleep(wait)
+    process.send_signal(signal.SIGINT)
+    told = process.communicate()[1]
+    assert process.returncode in (0, 128 + signal.SIGINT)
+    assert b"Traceback" not in told
 
 
 def test_two_builds_at_once_do_no_harm(archive: tuple[Path, Path], tmp_path: Path) -> None:

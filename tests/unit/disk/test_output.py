@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -78,6 +81,102 @@ def test_a_swap_cut_short_is_mended(tmp_path: Path) -> None:
     clear_staging(out)
     assert tree(out) == {"index.html": HOME}
     assert not any(staging_folder(out).iterdir())
+
+
+class Death(BaseException):
+    """The end of a process, which nothing is done after."""
+
+
+_heard: Callable[[], None] | None = None
+
+
+def _hear(event: str, _arguments: object) -> None:
+    if _heard is not None and event.startswith(("os.", "shutil.", "ctypes.", "open")):
+        _heard()
+
+
+sys.addaudithook(_hear)
+
+
+@contextmanager
+def before_each_step(act: Callable[[int], None]) -> Iterator[list[int]]:
+    """Do something before each thing that is asked of the system, by its number; give their count."""
+    global _heard  # noqa: PLW0603 - a hook can be set, and not be taken away
+    steps = [0]
+
+    def hear() -> None:
+        steps[0] += 1
+        act(steps[0] - 1)
+
+    _heard = hear
+    try:
+        yield steps
+    finally:
+        _heard = None
+
+
+def begin_swap(tmp_path: Path) -> tuple[Path, Path]:
+    """Return a staged site and the folder with the old one and what is not the build's."""
+    out = tmp_path / "build"
+    swap_in(stage(out, {"index.html": HOME, "old.html": b"old"}), out)
+    for name in (".git", ".well-known"):
+        (out / name).mkdir()
+        (out / name / "config").write_bytes(b"kept")
+    return stage(out, {"index.html": HOME, "new.html": b"new"}), out
+
+
+def test_a_swap_cut_short_anywhere_loses_nothing(tmp_path: Path) -> None:
+    kept = {".git/config": b"kept", ".well-known/config": b"kept"}
+    staging, out = begin_swap(tmp_path / "whole")
+    with before_each_step(lambda _: None) as steps:
+        swap_in(staging, out)
+    sites = []
+    for at in range(steps[0]):
+        staging, out = begin_swap(tmp_path / str(at))
+
+        def die(step: int, at: int = at) -> None:
+            if step == at:
+                raise Death
+
+        with pytest.raises(Death), before_each_step(die):
+            swap_in(staging, out)
+        clear_staging(out)
+        sites.append(tree(out))
+        assert sites[-1] in (
+            {"index.html": HOME, "old.html": b"old", **kept},
+            {"index.html": HOME, "new.html": b"new", **kept},
+        )
+        assert sorted(p.name for p in out.parent.iterdir()) == [".build.staging", "build"]
+    assert sites[0] != sites[-1]
+
+
+@pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="the system cannot exchange folders")
+def test_there_is_a_site_at_every_moment_of_a_swap(tmp_path: Path) -> None:
+    staging, out = begin_swap(tmp_path)
+    missing: list[int] = []
+    is_looking = False
+
+    def look(step: int) -> None:
+        nonlocal is_looking
+        if not is_looking:
+            is_looking = True
+            if not os.path.exists(f"{out}/index.html"):  # noqa: PTH110 - a path would be listed
+                missing.append(step)
+            is_looking = False
+
+    with before_each_step(look) as steps:
+        swap_in(staging, out)
+    assert missing == []
+    assert steps[0] > len(tree(out))
+
+
+def test_what_would_be_lost_stops_a_build(tmp_path: Path) -> None:
+    """After a kill in the midst of a swap, and somebody's `git init` in the new site."""
+    staging, out = begin_swap(tmp_path)
+    (staging / ".git").mkdir()
+    with pytest.raises(EnvironmentFailure, match=r"staging/.git' was left .* take one of them away"):
+        clear_staging(out)
+    assert (staging / ".git").is_dir()
 
 
 def test_somebody_elses_folder_is_refused(tmp_path: Path) -> None:
