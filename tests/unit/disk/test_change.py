@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -213,6 +215,58 @@ def test_what_another_program_writes_meanwhile_is_never_lost(
         allowed = [b"theirs\n"] if edit is replace else [OLD + b"theirs\n", NEW + b"theirs\n"]
         assert path.read_bytes() in allowed
         assert sorted(p.name for p in root.rglob("*") if p.is_file()) == ["flood.yaml", "site.yaml"]
+
+
+@pytest.fixture
+def quick(tmp_path: Path) -> Iterator[Path]:
+    """Return a folder in memory, where there is one: nothing waits for a disk there."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else tmp_path) as folder:
+        yield Path(folder)
+
+
+def test_an_edit_at_any_moment_of_a_change_is_kept(quick: Path) -> None:
+    """A process that changes the second line of a file is stopped anywhere, and the first line changed."""
+    path = quick / "flood.yaml"
+    path.write_bytes(b"theirs -1\nours 0\n")
+    script = (
+        "import sys\n"
+        "from contextlib import suppress\n"
+        "from itertools import count\n"
+        "from pathlib import Path\n"
+        "from sitegen.disk.change import *\n"
+        "from sitegen.disk.folder import read_inside\n"
+        "root = Path(sys.argv[1])\n"
+        "for number in count(1):\n"
+        "    held = read_inside(root, 'flood.yaml')\n"
+        "    line = held.splitlines()[0]\n"
+        "    with suppress(ChangedFailure):\n"
+        "        change_files(root, [Change('flood.yaml', held, line + b'\\nours %d\\n' % number)])\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", script, str(quick)])
+    try:
+        for n in range(250):
+            _wait_for_another(path, path.read_bytes())
+            time.sleep(random.random() / 500)
+            process.send_signal(signal.SIGSTOP)
+            os.waitpid(process.pid, os.WUNTRACED)
+            beside = quick / "saved~"
+            beside.write_bytes(b"theirs %d\nours 0\n" % n)
+            beside.replace(path)
+            process.send_signal(signal.SIGCONT)
+            _wait_for_another(path, b"theirs %d\nours 0\n" % n)
+            assert path.read_bytes().splitlines()[0] == b"theirs %d" % n
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _wait_for_another(path: Path, data: bytes) -> None:
+    """Wait until a file holds something else."""
+    until = time.monotonic() + 60
+    while path.read_bytes() == data:
+        assert time.monotonic() < until
+        time.sleep(0.0005)
 
 
 def test_a_file_that_a_program_goes_on_writing_is_left_to_it(root: Path) -> None:
