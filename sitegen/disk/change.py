@@ -22,6 +22,7 @@ from sitegen.disk.lock import CAN_LOCK_FOLDERS, hold_folder
 from sitegen.disk.writers import wait_for_writers
 
 MANY = 100  # files: to wait for each of more takes longer than for all that the system has yet to write
+PATIENCE = 10.0  # seconds: a change of another process of ours takes a few hundredths of one
 _turn = Lock()  # for systems where a folder cannot be locked: no two threads, at least
 
 
@@ -112,7 +113,7 @@ def _alone(root: Path) -> Iterator[None]:
         return
     with ExitStack() as stack:
         try:
-            stack.enter_context(hold_folder(root))
+            stack.enter_context(hold_folder(root, patience=PATIENCE))
         except OSError as error:
             raise WriteFailure(root, "", error.strerror or str(error)) from error
         yield

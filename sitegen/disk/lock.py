@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import math
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -33,10 +34,13 @@ def hold_lock(path: Path, wait: Callable[[], None]) -> Iterator[None]:
 
 
 @contextmanager
-def hold_folder(folder: Path, wait: Callable[[], None] = lambda: None) -> Iterator[os.stat_result | None]:
+def hold_folder(
+    folder: Path, wait: Callable[[], None] = lambda: None, patience: float = math.inf
+) -> Iterator[os.stat_result | None]:
     """Hold a folder itself, as `hold_lock` does a file: nothing is written into it.
 
     Gives what was locked, for it may not be the folder of that name any more; None where there is none.
+    Raises `TimeoutError` where another process still holds it after so many seconds.
     """
     try:
         handle = os.open(folder, os.O_RDONLY)
@@ -44,17 +48,20 @@ def hold_folder(folder: Path, wait: Callable[[], None] = lambda: None) -> Iterat
         yield None
         return
     try:
-        _lock(handle, wait)
+        _lock(handle, wait, patience)
         yield os.fstat(handle)
     finally:
         _let_go(handle)
 
 
-def _lock(handle: int, wait: Callable[[], None]) -> None:
+def _lock(handle: int, wait: Callable[[], None], patience: float = math.inf) -> None:
     if _try(handle):
         return
     wait()
+    until = time.monotonic() + patience
     while not _try(handle):
+        if time.monotonic() > until:
+            raise TimeoutError(errno.ETIMEDOUT, "another process holds it and does not let go")
         time.sleep(POLL_SECONDS)
 
 

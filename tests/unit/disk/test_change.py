@@ -26,6 +26,7 @@ from sitegen.disk.change import (
 )
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.folder import LeadsOutFailure, read_inside
+from sitegen.disk.lock import hold_folder
 from tests.serve.running import no_file_larger_than
 
 OLD, NEW = b"title: Old\n", b"title: New\n"
@@ -309,6 +310,61 @@ def test_two_of_our_own_processes_never_mix(root: Path) -> None:
     lines = (root / "documents/flood.yaml").read_bytes().splitlines()[1:]
     assert sorted(lines) == sorted(b"%s%d" % (mark, n) for mark in (b"a", b"b") for n in range(40))
     assert (root / "site.yaml").read_bytes() == (root / "documents/flood.yaml").read_bytes()
+
+
+def test_a_process_that_never_lets_go_is_not_waited_for(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.disk.change.PATIENCE", 0.1)
+    at = state(root)
+    with hold_folder(root), pytest.raises(WriteFailure, match="another process holds it"):
+        change_files(root, [Change("site.yaml", OLD, NEW)])
+    assert state(root) == at
+
+
+OTHER_SYSTEMS = {
+    "one that knows no exchange of names": "sys.platform = 'other'",
+    "one that has no open folders": "sys.platform = 'other'; os.supports_dir_fd = set()",
+}
+
+
+@pytest.mark.parametrize("system", OTHER_SYSTEMS)
+def test_files_are_changed_on_other_systems(root: Path, system: str) -> None:
+    script = (
+        f"import os, sys\n{OTHER_SYSTEMS[system]}\n"
+        "from contextlib import suppress\n"
+        "from pathlib import Path\n"
+        "from sitegen.disk.change import *\n"
+        "from sitegen.disk.folder import LeadsOutFailure, read_inside\n"
+        "root, old, new = Path(sys.argv[1]), b'title: Old\\n', b'title: New\\n'\n"
+        "flood = Change('documents/flood.yaml', old, new)\n"
+        "for path, before in (('site.yaml', new), ('site.yaml', None), ('absent', old)):\n"
+        "    wrong = Change(path, before, b'wrong')\n"
+        "    with suppress(ChangedFailure):\n"
+        "        change_files(root, [flood, Change('new/file.yaml', None, new), wrong])\n"
+        "        sys.exit('not refused')\n"
+        "(root / 'speakers').symlink_to('../outside')\n"
+        "(root / 'claims.yaml').symlink_to('../outside/file')\n"
+        "for path in ('speakers/file', 'claims.yaml'):\n"
+        "    with suppress(LeadsOutFailure):\n"
+        "        change_files(root, [flood, Change(path, old, new)])\n"
+        "        sys.exit('not refused')\n"
+        "    with suppress(EnvironmentFailure):\n"
+        "        sys.exit('read') if read_inside(root, path) is not None else None\n"
+        "for path in ('speakers', 'claims.yaml'):\n"
+        "    (root / path).unlink()\n"
+        "assert not (root / 'new').exists() and read_inside(root, 'documents/flood.yaml') == old\n"
+        "change_files(root, [flood, Change('new/file.yaml', None, new), Change('site.yaml', old, None)])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(root)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert state(root) == {
+        "documents": None,
+        "documents/flood.yaml": NEW,
+        "new": None,
+        "new/file.yaml": NEW,
+    }
+    assert state(root.parent / "outside") == {"file": OLD}
 
 
 @pytest.mark.parametrize(
