@@ -19,7 +19,7 @@ from sitegen.build.documents import Head, Results, Rows, Settings
 from sitegen.build.units import unit_of_document
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.digest import digest, sha256_of
-from sitegen.model.archive import Annotation, Document
+from sitegen.model.archive import Document
 from sitegen.model.reading_text import ReadingText
 from sitegen.parse.layout import SourceFiles
 from sitegen.parse.links import LinkRewriter
@@ -115,7 +115,7 @@ def anchor_source(source: SourceBytes, settings: Settings) -> Anchored:
     document = msgspec.structs.replace(document, statics=tuple(dict.fromkeys(statics)))
     lock, more = (None, ()) if source.lock is None else _read_lock(source.lock, files.lock)
     problems += more
-    unmark = _unmark if files.text.endswith(".md") else None
+    unmark = unmark_of(files.text)
     annotations, more = anchor_document(document.annotations, reading, files.sidecar, lock, unmark)
     problems += more
     if lock is not None and source.lock is not None:
@@ -128,7 +128,12 @@ def _read_lock(data: bytes, path: str) -> tuple[Lock | None, tuple[Diagnostic, .
     return lock, () if lock else (report_lock(path),)
 
 
-def _unmark(quote: str) -> str:
+def unmark_of(path: str) -> Callable[[str], str] | None:
+    """Return what takes the marks of Markdown out of a quote; None where the source at the path has none."""
+    return _text_of_markdown if path.endswith(".md") else None
+
+
+def _text_of_markdown(quote: str) -> str:
     return parse_markdown(quote).text
 
 
@@ -146,20 +151,10 @@ def _render(document: Document, reading: ReadingText, settings: Settings) -> Row
     placed = sorted((a for a in document.annotations if a.spans), key=lambda a: (a.spans[0], a.number))
     marks = []
     for n, a in enumerate(placed, start=1):
-        kinds = kinds_of(a)
-        marks.append(Mark(a.id, kinds, a.spans, n, _label(kinds, n, settings.language)))
+        marks.append(Mark(a.id, a.kinds, a.spans, n, _label(a.kinds, n, settings.language)))
     return render_rows(reading, marks)
 
 
 @lru_cache(maxsize=4096)
 def _label(kinds: tuple[str, ...], number: int, language: str) -> str:
     return handle_label(kinds, number, words_for(language))
-
-
-def kinds_of(annotation: Annotation) -> tuple[str, ...]:
-    """Return what an annotation is marked as: the bodies it has, or a statement, or else a note."""
-    if annotation.claims:
-        return ("claim", "figure") if annotation.figures else ("claim",)
-    if annotation.figures:
-        return ("figure",)
-    return ("statement",) if annotation.speaker else ("note",)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from sitegen.commands.options import meant_archive
+from sitegen.commands.options import archive_option
 from sitegen.commands.output import ERRORS
 from sitegen.commands.revisions import open_archive_state
 from sitegen.commands.whole import read_whole
@@ -18,15 +18,7 @@ from sitegen.diff.tell import FORMS, render_changes
 @click.command()
 @click.argument("old")
 @click.argument("new", default="")
-@click.option(
-    "--archive",
-    "-a",
-    default="content",
-    show_default=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    callback=meant_archive,
-    help="The archive's folder, of which revisions are compared.",
-)
+@archive_option
 @click.option(
     "--format",
     "form",

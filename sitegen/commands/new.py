@@ -10,7 +10,7 @@ import click
 
 from sitegen.commands.init import tell_document
 from sitegen.commands.new_files import read_source, write_new_files
-from sitegen.commands.options import meant_archive
+from sitegen.commands.options import archive_option
 from sitegen.disk.change import Change, change_files
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.listing import list_archive, read_file
@@ -27,16 +27,6 @@ from sitegen.splice.annotation import put_entry
 from sitegen.splice.splice import SpliceError
 from sitegen.text.devices import is_device
 from sitegen.text.printable import printable_lines
-
-archive_option = click.option(
-    "--archive",
-    "-a",
-    default="content",
-    show_default=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    callback=meant_archive,
-    help="The archive's folder.",
-)
 
 
 @click.group()

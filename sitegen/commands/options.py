@@ -45,6 +45,15 @@ def _is_archive(folder: Path) -> bool:
 archive_argument = click.argument(
     "archive", default="content", type=click.Path(path_type=Path, file_okay=False), callback=meant_archive
 )
+archive_option = click.option(
+    "--archive",
+    "-a",
+    default="content",
+    show_default=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    callback=meant_archive,
+    help="The archive's folder.",
+)
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 format_option = click.option(
     "--format",

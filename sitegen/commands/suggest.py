@@ -10,7 +10,7 @@ import click
 from sitegen.build.documents import Settings
 from sitegen.build.source import SourceBytes, anchor_source
 from sitegen.checks.suggest import teller_of_entities
-from sitegen.commands.options import meant_archive
+from sitegen.commands.options import archive_option
 from sitegen.commands.whole import read_whole
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.listing import read_file
@@ -24,15 +24,7 @@ from sitegen.suggest.suggest import suggest_annotations
 
 @click.command()
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
-@click.option(
-    "--archive",
-    "-a",
-    default="content",
-    show_default=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    callback=meant_archive,
-    help="The archive's folder.",
-)
+@archive_option
 @click.option(
     "--format",
     "form",

@@ -22,6 +22,7 @@ EDITORIAL: tuple[Basis, ...] = (
     "inferential",
 )  # what the words are read as, or what is concluded
 Relation = Literal["supports", "refutes", "context"]
+AnnotationKind = Literal["claim", "figure", "statement", "note"]
 SpeakerKind = Literal["person", "organization", "group", "anonymous"]
 Span = tuple[int, int]  # half-open range of code points in a reading text
 
@@ -163,6 +164,20 @@ class Annotation(Record, frozen=True):
     topics: tuple[str, ...] = ()
     annotator: str = ""
     annotated: Period | None = None
+
+    @property
+    def kinds(self) -> tuple[AnnotationKind, ...]:
+        """What its passage is marked as: the bodies it has, or a statement, or else a note."""
+        if self.claims:
+            return ("claim", "figure") if self.figures else ("claim",)
+        if self.figures:
+            return ("figure",)
+        return ("statement",) if self.speaker else ("note",)
+
+    @property
+    def kind(self) -> AnnotationKind:
+        """What its card is drawn as; `kindOf` in the annotator's scripts is the same."""
+        return self.kinds[-1]
 
     @property
     def is_editorial_reading(self) -> bool:

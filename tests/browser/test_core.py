@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Page
 
+from sitegen.model.archive import Amount, Annotation, ClaimUse, FigureUse, Selector
 from tests.browser.visit import Visit
 from tests.conftest import ROOT
 
 CORE = ROOT / "templates" / "assets" / "js" / "core.js"
+ANNOTATOR_CORE = ROOT / "templates" / "assets" / "annotator" / "annotator-core.js"
 FACETS = ["kind", "speaker"]
 
 
@@ -21,6 +24,21 @@ def blank(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
     page.add_script_tag(content=CORE.read_text(encoding="utf-8"))
     yield page
+    page.close()
+
+
+@pytest.mark.parametrize("speaker", ["", "ada"])
+@pytest.mark.parametrize("figures", [(), (FigureUse("drops", Amount()),)])
+@pytest.mark.parametrize("claims", [(), (ClaimUse("rain"),)])
+def test_a_draft_is_drawn_as_what_the_build_will_draw(
+    browser: Browser, claims: tuple[ClaimUse, ...], figures: tuple[FigureUse, ...], speaker: str
+) -> None:
+    page = browser.new_page()
+    page.add_script_tag(content=ANNOTATOR_CORE.read_text(encoding="utf-8"))
+    keys = {"claim": [use.id for use in claims], "figure": [use.id for use in figures], "speaker": speaker}
+    built = Annotation("a", 1, named=True, selectors=(Selector("words"),), speaker=speaker)
+    built = replace(built, claims=claims, figures=figures)
+    assert call(page, "kindOf", keys) == built.kind
     page.close()
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from sitegen.anchor.fold import Folded, fold
 from sitegen.anchor.lock import Lock, parse_lock
 from sitegen.anchor.resolve import anchor_document
-from sitegen.build.source import SourceBytes, reading_of
+from sitegen.build.source import SourceBytes, reading_of, unmark_of
 from sitegen.digest import digest
 from sitegen.disk.change import Change
 from sitegen.disk.folder import read_inside
@@ -22,7 +22,6 @@ from sitegen.model.archive import Annotation, Document, Site, Span
 from sitegen.model.reading_text import ReadingText
 from sitegen.parse.ids import is_document_id, why_too_long
 from sitegen.parse.layout import LOCK_ENDING, SourceFiles
-from sitegen.parse.markdown import parse_markdown
 from sitegen.parse.sidecar import parse_sidecar
 from sitegen.parse.source import decode_text
 from sitegen.serve.annotate.refused import RefusedError
@@ -125,7 +124,7 @@ class DocumentDesk:
         """The annotations with their passages, placed as a build places them."""
         if self.document is None:
             return ()
-        unmark = _unmark if self.text_path.endswith(".md") else None
+        unmark = unmark_of(self.text_path)
         given = self.document.annotations
         return anchor_document(given, self.reading, self.sidecar_path, self.lock, unmark)[0]
 
@@ -182,7 +181,3 @@ def open_document(archive: Path, id: str, site: Site) -> DocumentDesk:
             is_bare=sidecar is None,
         )
     raise RefusedError(N_("there is no document '%(id)s'"), id=id[:MOST_SHOWN])
-
-
-def _unmark(quote: str) -> str:
-    return parse_markdown(quote).text

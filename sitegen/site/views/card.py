@@ -52,15 +52,6 @@ class Card(Record, frozen=True):
     signature: str
 
 
-def kind_of(annotation: Annotation) -> str:
-    """Return what a passage is underlined as: the first that applies."""
-    if annotation.figures:
-        return "figure"
-    if annotation.claims:
-        return "claim"
-    return "statement" if annotation.speaker else "note"
-
-
 def make_card(desk: Desk, statement: Statement, number: int) -> Card:
     """Return the card of a statement on its document's page; `number` is its place among the passages."""
     context, annotation = desk.context, statement.annotation
@@ -69,7 +60,7 @@ def make_card(desk: Desk, statement: Statement, number: int) -> Card:
     return Card(
         id=annotation.id,
         number=number,
-        kind=kind_of(annotation),
+        kind=annotation.kind,
         lead=clip(quote_of(statement, LEAD), LEAD),
         marks=desk.refs["document"][statement.document.id].marks,
         speaker=desk.refs["speaker"][chain[0]] if chain else None,
