@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
+from sitegen.disk.environment import EnvironmentFailure
+from sitegen.disk.folder import read_inside
 from sitegen.serve.guard import FOREIGN_POLICY
 from sitegen.site.routes import FOLDERS, INDEXES, SINGLES
 
@@ -51,11 +53,10 @@ def headers_of_foreign(route: str) -> dict[str, str]:
 
 
 def read_page(out: Path, route: str) -> bytes | None:
-    """Return a file's bytes; None where there is no such file."""
-    path = out / route
+    """Return a file's bytes; None where there is no such file, or a link that leads out of the site."""
     try:
-        return path.read_bytes() if path.is_file() else None
-    except (OSError, ValueError):
+        return read_inside(out, route)
+    except (EnvironmentFailure, ValueError):
         return None
 
 

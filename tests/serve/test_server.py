@@ -88,6 +88,15 @@ def test_only_the_site_is_served(running: Running, path: str, status: int) -> No
     assert request(running, path)[0] == status
 
 
+def test_no_link_of_the_site_leads_out_of_it(running: Running) -> None:
+    out = running.archive.parent / "out"
+    (out / "planted.html").symlink_to("/etc/hostname")
+    (out / "folder").symlink_to("/etc")
+    (out / "inside.html").symlink_to("index.html")
+    for path, status in (("/planted.html", 404), ("/folder/hostname", 404), ("/inside.html", 200)):
+        assert request(running, path)[0] == status
+
+
 @pytest.mark.parametrize(
     ("headers", "status"),
     [

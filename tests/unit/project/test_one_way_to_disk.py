@@ -34,7 +34,6 @@ READERS = {
     "disk/memo.py": "the cache's own store",
     "disk/memo_index.py": "the cache's own store",
     "build/short.py": "what this build has just made",
-    "serve/pages.py": "the built site",
     "commands/new_files.py": "a file that a person named",
 }
 WRITING = {
