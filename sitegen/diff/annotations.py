@@ -8,8 +8,15 @@ from decimal import Decimal
 from sitegen.diff.change import Change, iter_set_sentences, period_words, quoted, tell_text, tell_value
 from sitegen.diff.names import Namer
 from sitegen.model.archive import Amount, Annotation, Document, FigureUse
+from sitegen.model.period import Period
 
 _PARTICIPLES = {"asserts": "asserting", "denies": "denying", "questions": "questioning"}
+_OF_THEIR_OWN = {  # fields whose changes have sentences of their own, or say nothing
+    *("id", "number", "named", "selectors", "spans", "passage"),
+    *("speaker", "via", "claims", "figures", "note", "topics"),
+}
+_DETAILS = tuple(name for name in Annotation.__struct_fields__ if name not in _OF_THEIR_OWN)
+_CALLED = {"said": "date", "annotated": "date of annotation"}
 MOVED_LISTED = 8  # ids of moved passages that a sentence names
 
 
@@ -155,16 +162,19 @@ def _iter_details(subject: str, old: Annotation, new: Annotation) -> Iterator[Ch
     def change(kind: str, sentence: str, before: str = "", after: str = "") -> Change:
         return Change("documents", subject, kind, sentence, before, after)
 
-    for name in ("mode", "cue", "certainty", "basis", "annotator"):
-        values = tuple(str(getattr(a, name) or "") for a in (old, new))
+    for name in _DETAILS:
+        values = [_written(getattr(a, name)) for a in (old, new)]
         if values[0] != values[1]:
-            yield change(f"{name}-changed", tell_value(name, *values), *values)
-    if period_words(old.said) != period_words(new.said):
-        yield change("date-changed", tell_value("date", period_words(old.said), period_words(new.said)))
+            words = _CALLED.get(name, name)
+            yield change(f"{words.replace(' ', '-')}-changed", tell_value(words, *values), *values)
     if old.note != new.note:
         yield change("note-changed", tell_text("note", old.note, new.note), old.note, new.note)
     for sentence in iter_set_sentences("topics", old.topics, new.topics):
         yield change("topics-changed", sentence)
+
+
+def _written(value: Period | str | None) -> str:
+    return period_words(value) if isinstance(value, Period) else value or ""
 
 
 def _iter_claims(old: Annotation, new: Annotation, names: Namer) -> Iterator[str]:

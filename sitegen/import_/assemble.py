@@ -20,15 +20,10 @@ from sitegen.parse.latin import write_in_latin
 from sitegen.parse.markdown import parse_markdown
 from sitegen.parse.plain import parse_plain
 from sitegen.parse.schema import validate
+from sitegen.parse.schema_names import ANNOTATION_KEYS, DOCUMENT_KEYS
 from sitegen.parse.schema_sidecar import AnnotationKeys, SidecarKeys
 from sitegen.parse.source import decode_text
 from sitegen.scaffold.yaml_text import Yaml, render_yaml
-
-_ORDER = (
-    "id", "quote", "prefix", "suffix", "occurrence", "speaker", "via", "said", "mode", "cue", "certainty",
-    "claim", "figure", "basis", "note", "topics", "annotator", "annotated",
-)  # fmt: skip
-_HEAD_ORDER = ("title", "date", "kind", "language", "author", "publisher", "source", "topics", "summary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +137,7 @@ def _entry(mark: Mark, selectors: list[Selector], taken: TakenIds) -> dict[str, 
     else:
         pieces = [_selector_keys(selector, "exact") for selector in selectors]
         keys["quote"] = [piece if len(piece) > 1 else piece["exact"] for piece in pieces]
-    return {key: keys[key] for key in _ORDER if keys.get(key) not in (None, "", [], ())}
+    return {key: keys[key] for key in ANNOTATION_KEYS if keys.get(key) not in (None, "", [], ())}
 
 
 def _selector_keys(selector: Selector, name: str) -> dict[str, Yaml]:
@@ -161,7 +156,7 @@ def _sidecar(source: Source, id_: str, entries: list[dict[str, Yaml]], losses: l
     about: Mapping[str, Yaml] = given if isinstance(given, Mapping) else {}
     sha256 = hashlib.sha256(source.data or b"").hexdigest()
     keys: dict[str, Yaml] = {"title": id_, **source.keys, "source": {**about, "sha256": sha256}}
-    head = {key: keys[key] for key in _HEAD_ORDER if keys.get(key) not in (None, "", [], ())}
+    head = {key: keys[key] for key in DOCUMENT_KEYS if keys.get(key) not in (None, "", [], ())}
     head = _sound(head, SidecarKeys, source.name, losses)
     return render_yaml({**head, "annotations": entries} if entries else head).encode()
 

@@ -18,6 +18,7 @@ from sitegen.import_.harvest import Harvest, Mark, Source, add_note
 from sitegen.import_.texts import Texts
 from sitegen.model.archive import Selector
 from sitegen.parse.ids import is_id
+from sitegen.parse.schema_names import AMOUNT_KEYS, ANNOTATION_KEYS, VALUE_KEYS
 from sitegen.scaffold.language import guess_language
 from sitegen.scaffold.yaml_text import Yaml
 
@@ -37,21 +38,9 @@ _NAMES = {
     "date": "said",
     "language": "language",
 }
-_PLAIN = ("said", "mode", "cue", "certainty", "basis", "annotator", "annotated")
-_FIGURE = ("value", "min", "max", "approximate", "as_of", "unit")
-_KNOWN = {
-    "document",
-    "quote",
-    "prefix",
-    "suffix",
-    "occurrence",
-    "speaker",
-    "via",
-    "claim",
-    "stance",
-    "figure",
-}
-_KNOWN |= {"id", "note", "topics", "title", "url", "language", *_PLAIN, *_FIGURE}
+_PLAIN = tuple(key for key in VALUE_KEYS if key not in ("speaker", "note"))  # taken as they are
+_KNOWN = {*ANNOTATION_KEYS, *AMOUNT_KEYS, "unit", "stance"}
+_KNOWN |= {"document", "title", "url", "language"}  # which are the document's
 
 
 def read_table(files: Mapping[str, bytes], harvest: Harvest) -> None:

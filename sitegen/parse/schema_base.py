@@ -75,10 +75,15 @@ class Keys:
         """Refuse a group whose keys are sound one by one and not together."""
 
 
-def fields_of(keys: type[Keys]) -> dict[str, Any]:
-    """Return the annotated type of each key."""
-    hints = get_type_hints(keys, include_extras=True)
-    return {name: hint for name, hint in hints.items() if get_origin(hint) is not ClassVar}
+_fields: dict[type[Keys], dict[str, Any]] = {}
+
+
+def fields_of(keys: type[Keys]) -> Mapping[str, Any]:
+    """Return the annotated type of each key, in their order."""
+    if keys not in _fields:
+        hints = get_type_hints(keys, include_extras=True)
+        _fields[keys] = {name: hint for name, hint in hints.items() if get_origin(hint) is not ClassVar}
+    return _fields[keys]
 
 
 def id_as_group(value: object) -> object:

@@ -16,12 +16,6 @@ ALIASED_VALUES = 10_000  # that all aliases of a file may repeat; an editor's sh
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _CUT = re.compile(r"[ \t]+#(?=[^\s#])[^\r\n]*")
-_TEXT_KEYS = frozenset(
-    (
-        *("quote", "exact", "prefix", "suffix", "cue", "note", "title", "summary"),  # of sidecars
-        *("name", "text", "label", "description", "definition", "assessment"),  # of registries
-    )
-)
 
 Finding = tuple[Rule, int, int, str, str, tuple[str, ...]]  # rule, start, end, message, help, details
 
@@ -51,7 +45,9 @@ def read_tree(data: bytes, text: str, path: str) -> tuple[Value, tuple[Diagnosti
 
 def find_cut_texts(data: bytes, text: str, path: str) -> tuple[Diagnostic, ...]:
     """Return advice for each text that a `#` cut short, where a word follows the sign without a space."""
-    return tuple(_cut_texts(parse_tree(data), "", text, path))
+    from sitegen.parse.schema_names import names_of_texts  # noqa: PLC0415 - few files have such a sign
+
+    return tuple(_cut_texts(parse_tree(data), "", names_of_texts(), text, path))
 
 
 def _audit(node: Node, text: str, sizes: dict[str, int], total: list[int]) -> Iterator[Finding]:
@@ -147,10 +143,12 @@ def _value(node: Node, anchors: dict[str, Value]) -> Value:
     return value
 
 
-def _cut_texts(node: Node | None, key: str, text: str, path: str) -> Iterator[Diagnostic]:
+def _cut_texts(
+    node: Node | None, key: str, texts: frozenset[str], text: str, path: str
+) -> Iterator[Diagnostic]:
     if node is None:
         return
-    if node.kind == "scalar" and not node.style and key in _TEXT_KEYS:
+    if node.kind == "scalar" and not node.style and key in texts:
         cut = _CUT.match(text, node.end)
         if cut:
             message = (
@@ -162,4 +160,4 @@ def _cut_texts(node: Node | None, key: str, text: str, path: str) -> Iterator[Di
             place = place_in_text(path, text, cut.start() + len(cut[0]) - len(cut[0].lstrip()), cut.end())
             yield diagnostic(rules.HASH_STARTS_COMMENT, place, message, way_out)
     for name, item in node.items:
-        yield from _cut_texts(item, key if name is None else name.value, text, path)
+        yield from _cut_texts(item, key if name is None else name.value, texts, text, path)

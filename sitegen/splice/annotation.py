@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from sitegen.parse.schema_names import ANNOTATION_KEYS
 from sitegen.parse.yaml_values import Value
 from sitegen.splice.splice import BOM, SpliceError, read_value, splice_deletion, splice_value
 
 Group = dict[str, Value]
-
-# The order in which an annotation's keys are written: what it is about, who says it, what it says.
-ANNOTATION_KEYS = (
-    *("id", "quote", "prefix", "suffix", "occurrence", "speaker", "via", "said", "mode", "cue", "certainty"),
-    *("claim", "figure", "basis", "note", "topics", "annotator", "annotated"),
-)
 
 
 def put_annotation(text: str, annotation: Group, number: int | None = None) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.serve.annotate.desk import Piece, open_document
-from sitegen.serve.annotate.draft import Draft, Entry, Use
+from sitegen.serve.annotate.draft import Entry, SentDraft, Use
 from sitegen.serve.annotate.live import Annotator, DeleteRequest, UndoRequest
 from sitegen.serve.annotate.refused import RefusedError
 from sitegen.serve.annotate.registries import Registries
@@ -55,7 +55,7 @@ def sidecar(annotator: Annotator, document: str = "bridge") -> str:
 
 
 def test_a_new_annotation_is_a_few_lines_more(annotator: Annotator) -> None:
-    draft = Draft(
+    draft = SentDraft(
         "bridge",
         version(annotator),
         id="crossed-noon",
@@ -83,7 +83,7 @@ def test_a_new_annotation_is_a_few_lines_more(annotator: Annotator) -> None:
 
 def test_words_that_stand_more_than_once_get_the_shortest_context(annotator: Annotator) -> None:
     piece = select(annotator, "bridge", "The bridge was closed", nth=1)
-    annotator.save(Draft("bridge", version(annotator), id="again", pieces=[piece], speaker="officials"))
+    annotator.save(SentDraft("bridge", version(annotator), id="again", pieces=[piece], speaker="officials"))
     assert "    quote: The bridge was closed\n    prefix: number." in sidecar(
         annotator
     ) or 'suffix: ", it' in sidecar(annotator)
@@ -96,12 +96,12 @@ def test_a_split_quote_is_one_annotation_of_several_pieces(annotator: Annotator)
         select(annotator, "bridge", "and nobody will be"),
         select(annotator, "bridge", "Nobody was hurt"),
     ]
-    annotator.save(Draft("bridge", version(annotator), id="hurt", pieces=pieces, speaker="the-mayor"))
+    annotator.save(SentDraft("bridge", version(annotator), id="hurt", pieces=pieces, speaker="the-mayor"))
     assert "    quote: [Nobody was hurt, and nobody will be]\n" in sidecar(annotator)
 
 
 def test_an_edit_touches_the_lines_that_it_changes(annotator: Annotator) -> None:
-    draft = Draft(
+    draft = SentDraft(
         "bridge", version(annotator), number=0, id="closed", claim=[Use("bridge-closed", stance="denies")]
     )
     annotator.save(draft)
@@ -112,7 +112,7 @@ def test_an_edit_touches_the_lines_that_it_changes(annotator: Annotator) -> None
 
 def test_new_entries_go_into_their_registries(annotator: Annotator) -> None:
     before = (annotator.archive / "speakers.yaml").read_text()
-    draft = Draft(
+    draft = SentDraft(
         "bridge",
         version(annotator),
         id="hurt",
@@ -156,14 +156,14 @@ def test_a_file_that_changed_meanwhile_is_a_conflict_that_shows_both(annotator: 
     path = annotator.archive / "documents/bridge.yaml"
     path.write_text(SIDECAR.replace("language: en\n", "language: en\nkind: letter\n"))
     piece = select(annotator, "bridge", "Nobody was hurt")
-    draft = Draft("bridge", old, id="hurt", pieces=[piece], speaker="the-mayor")
+    draft = SentDraft("bridge", old, id="hurt", pieces=[piece], speaker="the-mayor")
     with pytest.raises(ConflictError) as caught:
         annotator.save(draft)
     assert "+kind: letter" in caught.value.theirs
     assert "+    quote: Nobody was hurt" in caught.value.mine
     assert "+kind: letter" not in caught.value.mine
     assert "hurt" not in sidecar(annotator)
-    annotator.save(Draft("bridge", caught.value.version, id="hurt", pieces=[piece], speaker="the-mayor"))
+    annotator.save(SentDraft("bridge", caught.value.version, id="hurt", pieces=[piece], speaker="the-mayor"))
     assert "kind: letter" in sidecar(annotator)
     assert "quote: Nobody was hurt" in sidecar(annotator)
 
@@ -194,17 +194,17 @@ def test_what_would_not_be_right_is_refused_and_nothing_written(
     pieces = [select(annotator, "bridge", "Nobody was hurt")]
     values = {"document": "bridge", "version": version(annotator), "id": "hurt", "pieces": pieces} | change
     if change == {"id": "index"}:
-        annotator.save(Draft(**values))  # type: ignore[arg-type]
+        annotator.save(SentDraft(**values))
         return
     with pytest.raises(RefusedError, match=re.escape(reason)):
-        annotator.save(Draft(**values))  # type: ignore[arg-type]
+        annotator.save(SentDraft(**values))
     assert sidecar(annotator) == SIDECAR
 
 
 def test_overlapping_pieces_are_refused(annotator: Annotator) -> None:
     pieces = [select(annotator, "bridge", "Nobody was hurt"), select(annotator, "bridge", "was hurt,")]
     with pytest.raises(RefusedError, match="overlap"):
-        annotator.save(Draft("bridge", version(annotator), id="hurt", pieces=pieces))
+        annotator.save(SentDraft("bridge", version(annotator), id="hurt", pieces=pieces))
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def test_a_new_id_is_readable_and_free(annotator: Annotator, typed: str, propose
 
 def test_a_preview_shows_numbers_and_what_would_be_written(annotator: Annotator) -> None:
     piece = select(annotator, "jisr", "إن ١٢٠٠ شخص")
-    shown = annotator.preview(Draft("jisr", pieces=[piece], note="*so*"))
+    shown = annotator.preview(SentDraft("jisr", pieces=[piece], note="*so*"))
     assert shown["numbers"] == ["1200"]
     assert shown["note"] == "<p><em>so</em></p>"
     assert shown["yaml"].startswith("- id: ")
@@ -287,7 +287,7 @@ def test_random_selections_are_found_again_exactly(
         last = min(len(units) - 1, first + int(chosen.expovariate(0.3)))
         start, end = units[first][0], units[last][1]
         piece = piece_at(annotator, document, start, end)
-        annotator.save(Draft(document, version(annotator, document), id=f"n-{number}", pieces=[piece]))
+        annotator.save(SentDraft(document, version(annotator, document), id=f"n-{number}", pieces=[piece]))
         expected.append((start, end))
     desk = open_document(annotator.archive, document, annotator.registries.site())
     assert [annotation.spans for annotation in desk.annotations] == [(span,) for span in expected]
@@ -296,11 +296,11 @@ def test_random_selections_are_found_again_exactly(
 
 
 def test_on_a_full_disk_nothing_changes_and_the_file_is_named(annotator: Annotator) -> None:
-    annotator.save(Draft("bridge", version(annotator), number=0, id="closed", note="Before."))
+    annotator.save(SentDraft("bridge", version(annotator), number=0, id="closed", note="Before."))
     path = annotator.archive / "documents/bridge.yaml"
     path.write_text(path.read_text() + "# a long comment\n" * 4_000)
     files = {p: p.read_bytes() for p in annotator.archive.rglob("*") if p.is_file()}
-    draft = Draft(
+    draft = SentDraft(
         "bridge",
         version(annotator),
         number=0,
@@ -323,7 +323,7 @@ def test_on_a_full_disk_nothing_changes_and_the_file_is_named(annotator: Annotat
 
 
 def test_a_file_that_another_program_writes_is_left_to_it(annotator: Annotator) -> None:
-    draft = Draft("bridge", version(annotator), number=0, id="closed", note="A note.")
+    draft = SentDraft("bridge", version(annotator), number=0, id="closed", note="A note.")
     with (
         (annotator.archive / "documents/bridge.yaml").open("a"),
         pytest.raises(RefusedError, match="another program"),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sitegen.serve.annotate.desk import Piece
-from sitegen.serve.annotate.draft import Draft, Use
+from sitegen.serve.annotate.draft import SentDraft, Use
 from sitegen.serve.annotate.drafts import show_drafts
 from sitegen.serve.annotate.live import Annotator
 from sitegen.serve.annotate.refused import RefusedError
@@ -57,7 +57,7 @@ def test_what_is_annotated_is_not_offered_again(annotator: Annotator) -> None:
     counted = next(draft for draft in before if draft["kind"] == "figure")
     pieces = [Piece(**piece) for piece in counted["pieces"]]
     version = annotator.open("bridge").version
-    annotator.save(Draft("bridge", version, id="n", pieces=pieces, figure=[Use("crossed", value="1200")]))
+    annotator.save(SentDraft("bridge", version, id="n", pieces=pieces, figure=[Use("crossed", value="1200")]))
     after = drafts_of(annotator, "bridge")
     assert [words_of(draft) for draft in after] == [words_of(d) for d in before if d is not counted]
 

@@ -8,7 +8,7 @@ import pytest
 from msgspec import structs
 
 from sitegen.disk.environment import EnvironmentFailure
-from sitegen.serve.annotate.draft import Draft, Entry
+from sitegen.serve.annotate.draft import Draft, Entry, SentDraft
 from sitegen.serve.annotate.live import Annotator
 from sitegen.serve.annotate.refused import RefusedError
 from sitegen.serve.annotate.registries import Registries
@@ -39,7 +39,7 @@ def snapshot(annotator: Annotator) -> dict[str, bytes]:
 
 
 def draft(annotator: Annotator) -> Draft:
-    return Draft(
+    made: Draft = SentDraft(
         "bridge",
         version(annotator),
         id="hurt",
@@ -47,6 +47,7 @@ def draft(annotator: Annotator) -> Draft:
         speaker="anna",
         entries=[Entry("speakers", "anna", {"name": "Anna"})],
     )
+    return made
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from sitegen.anchor.lock import make_lock, parse_lock, render_lock
 from sitegen.build.documents import Settings
 from sitegen.build.source import anchor_source
 from sitegen.serve.annotate.desk import Piece
-from sitegen.serve.annotate.draft import Draft
+from sitegen.serve.annotate.draft import SentDraft
 from sitegen.serve.annotate.live import Annotator, UndoRequest
 from sitegen.serve.annotate.refused import RefusedError
 from sitegen.serve.annotate.registries import Registries
@@ -26,7 +26,7 @@ def annotator(tmp_path: Path) -> Annotator:
     archive = write_archive(tmp_path / "content")
     annotator = Annotator(archive, Registries(archive))
     piece = piece_of(annotator, "1,200 people had crossed it")
-    annotator.save(Draft("bridge", annotator.open("bridge").version, id="crossed", pieces=[piece]))
+    annotator.save(SentDraft("bridge", annotator.open("bridge").version, id="crossed", pieces=[piece]))
     return annotator
 
 

@@ -8,23 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from sitegen.anchor.describe import describe_all, snap
 from sitegen.anchor.match import fold_selector, match_all
 from sitegen.model.archive import Selector
+from sitegen.parse.schema_names import AMOUNT_KEYS, LIST_KEYS, PASSAGE_KEYS, VALUE_KEYS
 from sitegen.parse.yaml_values import Value
 from sitegen.serve.annotate.desk import DocumentDesk, Piece
 from sitegen.serve.annotate.refused import RefusedError
 from sitegen.words.markers import N_
 
 Group = dict[str, Value]
-TEXTS = ("speaker", "said", "mode", "cue", "certainty", "basis", "note", "annotator", "annotated")
-LISTS = ("via", "topics")
-PASSAGE = ("quote", "prefix", "suffix", "occurrence")
-AMOUNT = ("value", "min", "max", "approximate", "as_of")
 
 
 class Use(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,7 +45,9 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Draft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`number` (from 0) is the annotation that is changed, None for a new one.
+    """A draft with those keys that are treated each in a way of its own; `SentDraft` has the others too.
+
+    `number` (from 0) is the annotation that is changed, None for a new one.
 
     `pieces` None leaves the passage as it is. `version` is the digest of the sidecar that the page showed.
     """
@@ -60,18 +59,21 @@ class Draft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pieces: list[Piece] | None = None
     speaker: str = ""
     via: list[str] = []
-    said: str = ""
-    mode: str = ""
-    cue: str = ""
-    certainty: str = ""
-    basis: str = ""
     note: str = ""
-    topics: list[str] = []
-    annotator: str = ""
-    annotated: str = ""
     claim: list[Use] = []
     figure: list[Use] = []
     entries: list[Entry] = []
+
+
+def _all_fields() -> Any:  # noqa: ANN401 - type checkers know no fields that are made
+    """Return `Draft` with a field for each further key that an annotation may have."""
+    made: list[tuple[str, Any, Any]] = [(key, str, "") for key in VALUE_KEYS]
+    made += [(key, list[str], msgspec.field(default_factory=list)) for key in LIST_KEYS]
+    further = [field for field in made if field[0] not in Draft.__struct_fields__]
+    return msgspec.defstruct("SentDraft", further, bases=(Draft,), frozen=True, forbid_unknown_fields=True)
+
+
+SentDraft = _all_fields()  # what a page sends
 
 
 def selectors_of(desk: DocumentDesk, pieces: Iterable[Piece]) -> tuple[Selector, ...]:
@@ -115,14 +117,14 @@ def _selector_group(selector: Selector) -> Group:
 
 def group_of(draft: Draft, before: Mapping[str, Value], passage: Mapping[str, Value] | None) -> Group:
     """Return the annotation to write: the one before with what the draft says otherwise."""
-    kept = [key for key in before if passage is None or key not in PASSAGE]
+    kept = [key for key in before if passage is None or key not in PASSAGE_KEYS]
     group: Group = {key: before[key] for key in kept}
     group |= passage or {}
     if draft.id:
         group["id"] = draft.id
-    for key in TEXTS:
+    for key in VALUE_KEYS:
         _set(group, key, clean(getattr(draft, key)), text_of(before.get(key)))
-    for key in LISTS:
+    for key in LIST_KEYS:
         _set(group, key, list(getattr(draft, key)), list_of(before.get(key)))
     _set(group, "claim", _claims(draft.claim), claims_of(before.get("claim")))
     _set(group, "figure", _figures(draft.figure), figures_of(before.get("figure")))
@@ -159,7 +161,7 @@ def _claims(uses: Iterable[Use]) -> Value:
 
 
 def _figures(uses: Iterable[Use]) -> Value:
-    return [{"id": u.id, **{key: v for key in AMOUNT if (v := clean(getattr(u, key)))}} for u in uses]
+    return [{"id": u.id, **{key: v for key in AMOUNT_KEYS if (v := clean(getattr(u, key)))}} for u in uses]
 
 
 def text_of(value: Value) -> str:

@@ -19,7 +19,7 @@ from starlette.routing import Route
 from sitegen.build import BuildOptions
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.serve.annotate.desk import DocumentDesk, open_document
-from sitegen.serve.annotate.draft import Draft
+from sitegen.serve.annotate.draft import Draft, SentDraft
 from sitegen.serve.annotate.drafts import show_drafts
 from sitegen.serve.annotate.refused import RefusedError
 from sitegen.serve.annotate.registries import KINDS, Registries
@@ -179,8 +179,8 @@ def routes_of(annotator: Annotator) -> tuple[Route, ...]:
         ask("names", annotator.names),
         ask("waiting", annotator.waiting),
         ask("text", annotator.text),
-        post("preview", Draft, annotator.preview),
-        post("save", Draft, annotator.save),
+        post("preview", SentDraft, annotator.preview),
+        post("save", SentDraft, annotator.save),
         post("delete", DeleteRequest, annotator.delete),
         post("decide", Decision, annotator.decide),
         post("undo", UndoRequest, annotator.undo),

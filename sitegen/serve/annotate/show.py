@@ -8,11 +8,10 @@ from sitegen.checks.numerals import readings_in_text
 from sitegen.graph.chains import links_of_document
 from sitegen.model.archive import Document
 from sitegen.parse.markdown import render_markdown
+from sitegen.parse.schema_names import ANNOTATION_KEYS, LIST_KEYS, VALUE_KEYS
 from sitegen.parse.yaml_values import Value
 from sitegen.serve.annotate.desk import DocumentDesk
 from sitegen.serve.annotate.draft import (
-    LISTS,
-    TEXTS,
     Draft,
     claims_of,
     figures_of,
@@ -21,7 +20,7 @@ from sitegen.serve.annotate.draft import (
 )
 from sitegen.serve.annotate.registries import KINDS, Registries
 from sitegen.serve.annotate.save import annotation_of, propose_annotation_id
-from sitegen.splice.annotation import ANNOTATION_KEYS, annotations_of
+from sitegen.splice.annotation import annotations_of
 from sitegen.splice.write import write_item
 
 NUMBERS = 6  # of a passage that are offered as a figure's value
@@ -93,8 +92,8 @@ def _outer(document: Document) -> list[dict[str, str]]:
 
 
 def _keys(item: dict[str, Value]) -> Json:
-    keys: Json = {key: text_of(item.get(key)) for key in TEXTS}
-    keys |= {key: list_of(item.get(key)) for key in LISTS}
+    keys: Json = {key: text_of(item.get(key)) for key in VALUE_KEYS}
+    keys |= {key: list_of(item.get(key)) for key in LIST_KEYS}
     return {**keys, "claim": claims_of(item.get("claim")), "figure": figures_of(item.get("figure"))}
 
 

@@ -9,8 +9,8 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from sitegen.parse.schema_names import ANNOTATION_KEYS
 from sitegen.splice.annotation import (
-    ANNOTATION_KEYS,
     annotations_of,
     delete_annotation,
     put_annotation,
