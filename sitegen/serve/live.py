@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
 from starlette.applications import Starlette
@@ -36,12 +36,14 @@ class Live:
     """`scripts` and `styles` go into every page; `document_scripts` and `document_styles` into documents'.
 
     Between the words, which all scripts speak, and the live script, which tells the others what it hears.
-    `facts` are told to them. `host` is the address that the server is bound to.
+    `facts` are told to them, and `facts_in` a page's language. `host` is the address that the server is
+    bound to.
     """
 
     changes: Changes
     host: str
     facts: dict[str, str] = field(default_factory=dict)
+    facts_in: Callable[[str], dict[str, str]] = lambda _language: {}
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ("live.css",)
     document_scripts: tuple[str, ...] = ()
@@ -95,8 +97,9 @@ def _page(live: Live, request: Request) -> Response:
     is_document = route.startswith("documents/") and b'id="_text"' in data
     scripts = ("words.js", *live.scripts, *(live.document_scripts if is_document else ()), "live.js")
     styles = live.styles + (live.document_styles if is_document else ())
-    own = facts_of_language(language_of_page(data))
-    facts = {"route": route, "version": str(version), **own, **live.facts}
+    language = language_of_page(data)
+    own = facts_of_language(language)
+    facts = {"route": route, "version": str(version), **own, **live.facts_in(language), **live.facts}
     body = with_scripts(
         data, tuple(f"/_live/{n}" for n in styles), tuple(f"/_live/{n}" for n in scripts), facts
     )

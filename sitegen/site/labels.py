@@ -11,9 +11,9 @@ from sitegen.words.words import Words
 MODES = {
     "direct": N_("word for word"),
     "indirect": N_("in other words"),
+    "mixed": N_("partly word for word"),
     "reported": N_("said to have spoken"),
     "free-indirect": N_("in free indirect speech"),
-    "mixed": N_("partly word for word"),
 }
 ROLES = {
     "origin": N_("said it"),

@@ -21,6 +21,7 @@ from sitegen.disk.environment import EnvironmentFailure
 from sitegen.serve.annotate.desk import DocumentDesk, open_document
 from sitegen.serve.annotate.draft import Draft, SentDraft
 from sitegen.serve.annotate.drafts import show_drafts
+from sitegen.serve.annotate.panel import facts_of_panel
 from sitegen.serve.annotate.refused import RefusedError
 from sitegen.serve.annotate.registries import KINDS, Registries
 from sitegen.serve.annotate.save import delete, save
@@ -138,6 +139,7 @@ def with_annotator(live: Live, options: BuildOptions) -> Live:
     return replace(
         live,
         facts={"token": annotator.token},
+        facts_in=facts_of_panel,
         scripts=(*live.scripts, *SCRIPTS),
         styles=(*live.styles, "annotator.css"),
         document_scripts=("annotator-drafts.js", "annotator.js"),

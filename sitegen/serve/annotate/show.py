@@ -87,7 +87,7 @@ def _passage(desk: DocumentDesk, draft: Draft) -> list[str]:
 def _outer(document: Document) -> list[dict[str, str]]:
     """Return the links that every chain of a document ends with."""
     author, publisher = links_of_document(document)
-    links = ((author, "author"), (publisher, "publisher"))
+    links = ((author, "author"), (publisher, "outlet"))
     return [{"id": id, "role": role} for id, role in links if id]
 
 

@@ -22,9 +22,9 @@ function isLetter(event, letter) {
   return event.key === letter || (event.code === "Key" + letter.toUpperCase() && !/^[\x20-\x7e]$/.test(event.key));
 }
 
-/** A draft about nothing yet. */
+/** A draft about nothing yet: all keys of the format. */
 function emptyKeys() {
-  return { speaker: "", via: [], said: "", mode: "", cue: "", certainty: "", basis: "", note: "", topics: [], annotator: "", annotated: "", claim: [], figure: [] };
+  return structuredClone(INTERFACE.panel.keys);
 }
 
 /** Pieces in the order of the text. */

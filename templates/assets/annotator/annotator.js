@@ -4,12 +4,9 @@
   const reading = document.getElementById("_text");
   if (!reading || !window.EventSource) return;
   const documentId = facts.route.replace(/^documents\//, "").replace(/\.html$/, "");
-  const MODES = [["", t("not said")], ["direct", t("word for word")], ["indirect", t("in other words")], ["mixed", t("partly word for word")], ["reported", t("said to have spoken")], ["free-indirect", t("in free indirect speech")]];
-  const STANCES = [["asserts", t("asserts")], ["denies", t("denies")], ["questions", t("questions")]];
-  const READ_STANCES = { asserts: t("read as asserting, by the editors"), denies: t("read as denying, by the editors"), questions: t("read as questioning, by the editors") };
-  const CERTAINTIES = [["", t("not said")], ["high", t("high certainty")], ["medium", t("medium certainty")], ["low", t("low certainty")]];
-  const BASES = [["", t("not said")], ["textual", t("in the words")], ["interpretive", t("in how they are read")], ["inferential", t("concluded from them")]];
-  const ROLES = { relay: t("passed it on"), author: t("wrote it down"), publisher: t("published it") };
+  const { values, editorial, fields } = INTERFACE.panel; // the site's own words for what the format's keys may be
+  const orNone = (name) => [["", t("not said")], ...values[name]];
+  const wordsFor = (name, value) => values[name].find(([known]) => known === value)?.[1];
   let shown = null, draft = null, isStale = false, isAdding = false, opener = null, previewTurn = 0, previewTimer = 0, before = "";
   const names = { speakers: new Map(), claims: new Map(), figures: new Map(), topics: new Map() };
   const nameOf = (kind, id) => names[kind].get(id) || id;
@@ -277,7 +274,7 @@
         combobox({ label: t("Who passed it on?"), placeholder: t("Add a name"), search: search("speakers"), what: "speaker",
           pick: (name) => { names.speakers.set(name.id, name.name); keys.via.push(name.id); renderSpeaker(); focusIn("speaker", t("Who passed it on?")); changed(); },
           create: (typed, id) => entryForm(parts.speaker, "speakers", { name: typed }, id, (made) => { keys.via.push(made); renderSpeaker(); }) }).node));
-      how.push(choice(t("How are the words given?"), MODES, keys.mode, (mode) => { keys.mode = mode; changed(); }));
+      how.push(choice(t("How are the words given?"), orNone("mode"), keys.mode, (mode) => { keys.mode = mode; changed(); }));
       how.push(field(t("Reporting words"), textInput(keys, "cue", { dir: "auto", placeholder: t("said, according to, …") }), t("as printed, near the passage")));
     }
     const { named } = draft.offered || {};
@@ -312,7 +309,7 @@
     const remove = (i) => () => { uses.splice(i, 1); renderClaim(); focusIn("claim"); changed(); };
     const add = (id) => { uses.push({ id, stance: "asserts" }); renderClaim(); changed(); };
     parts.claim.replaceChildren(make("div", { class: "a-field" }, make("span", { class: "a-label" }, t("Which claim?")),
-      make("ul", { class: "a-chips a-wide" }, ...uses.map((use, i) => chip(nameOf("claims", use.id), remove(i), picker(use, "stance", STANCES, t("What the speaker does with the claim"))))),
+      make("ul", { class: "a-chips a-wide" }, ...uses.map((use, i) => chip(nameOf("claims", use.id), remove(i), picker(use, "stance", values.stance, t("What the speaker does with the claim"))))),
       combobox({ label: uses.length ? t("Another claim") : t("Which claim?"), placeholder: uses.length ? t("Add another claim") : t("Search the claims, or write a new one in a sentence"), search: search("claims"), what: "claim",
         pick: (name) => { names.claims.set(name.id, name.name); add(name.id); },
         create: (typed, id) => entryForm(parts.claim, "claims", { text: typed }, id, add) }).node));
@@ -367,8 +364,8 @@
     id.value = draft.id;
     id.addEventListener("input", () => { draft.id = id.value.trim(); draft.hasOwnId = draft.id !== ""; changed(); });
     parts.more.replaceChildren(make("details", { open: wasOpen || false }, make("summary", {}, t("More: certainty, date, topics, address")),
-      choice(t("How sure are you?"), CERTAINTIES, keys.certainty, (value) => { keys.certainty = value; changed(); }),
-      choice(t("On what ground?"), BASES, keys.basis, (value) => { keys.basis = value; changed(); }),
+      choice(t("How sure are you?"), orNone("certainty"), keys.certainty, (value) => { keys.certainty = value; changed(); }),
+      choice(t("On what ground?"), orNone("basis"), keys.basis, (value) => { keys.basis = value; changed(); }),
       field(t("When was it said?"), textInput(keys, "said", { placeholder: "2016-12-03" }), t("only where that is not the document's date")),
       make("div", { class: "a-field" }, make("span", { class: "a-label" }, t("Topics")),
         make("ul", { class: "a-chips" }, ...keys.topics.map((topic, i) => chip(nameOf("topics", topic), () => { keys.topics.splice(i, 1); renderMore(); changed(); }))),
@@ -376,9 +373,11 @@
           pick: (name) => { names.topics.set(name.id, name.name); keys.topics.push(name.id); renderMore(); changed(); },
           create: (typed, made) => entryForm(parts.more.querySelector("details"), "topics", { name: typed }, made, (id_) => { keys.topics.push(id_); renderMore(); }) }).node),
       field(t("Address"), id, t("the passage's permanent name: {name}", { name: documentId + "#…" })),
-      field(t("Who annotates"), textInput(keys, "annotator", { dir: "auto" }))));
+      field(t("Who annotates"), textInput(keys, "annotator", { dir: "auto" })),
+      ...fields.map(({ key, label, values: known, example }) => (known
+        ? choice(label, orNone(key), keys[key], (value) => { keys[key] = value; changed(); })
+        : field(label, textInput(keys, key, { dir: "auto", placeholder: example }))))));
   }
-  const SPEAKER_KINDS = [["", t("not said")], ["person", t("Person")], ["organization", t("Organization")], ["group", t("Group")], ["anonymous", t("Anonymous")]];
   const USE_THIS = { speaker: t("Use this speaker"), claim: t("Use this claim"), figure: t("Use this quantity"), topic: t("Use this topic") };
   const ENTRY_WORDS = { name: t("Name"), text: t("The claim in one sentence"), label: t("What is counted"), unit: t("Unit (people, km, US dollars)") };
   /** A small form for a new entry of a registry: what it must have, and its id. */
@@ -387,7 +386,7 @@
     const what = registry.replace(/s$/, "");
     const inputs = Object.keys(keys).map((key) => [key, make(key === "text" ? "textarea" : "input", { dir: "auto", ...(key === "text" ? { rows: "2" } : { type: "text" }) })]);
     for (const [key, input] of inputs) input.value = keys[key];
-    const kind = registry === "speakers" ? make("select", {}, ...SPEAKER_KINDS.map(([value, words]) => make("option", { value }, words))) : null;
+    const kind = registry === "speakers" ? make("select", {}, ...orNone("speaker_kind").map(([value, words]) => make("option", { value }, words))) : null;
     const id = make("input", { type: "text", spellcheck: "false" });
     id.value = proposed;
     let wasChosen = false;
@@ -427,22 +426,22 @@
     if (!draft) return;
     const { keys } = draft, kind = kindOf(keys);
     const link = (text) => make("span", { class: "a-name", dir: "auto" }, text);
-    const links = [...(keys.speaker ? [[keys.speaker, ""]] : []), ...keys.via.map((id) => [id, ROLES.relay]), ...(shown?.outer || []).map(({ id, role }) => [id, ROLES[role]])];
+    const links = [...(keys.speaker ? [[keys.speaker, ""]] : []), ...keys.via.map((id) => [id, "relay"]), ...(shown?.outer || []).map(({ id, role }) => [id, role])];
     const chain = links.filter(([id], i) => links[i - 1]?.[0] !== id); // as the build joins them
-    const mode = MODES.find(([value]) => value && value === keys.mode)?.[1];
+    const mode = wordsFor("mode", keys.mode);
     const lines = [make("p", { class: "card-head" }, make("span", { class: "card-number" }, "•"), make("q", { class: "lead", dir: "auto" }, shortWords(draft.pieces.map((piece) => piece.words).join(" … "), 64)))];
     if (chain.length > 1) {
-      lines.push(make("ol", { class: "chain" }, ...chain.map(([id, words], i) => make("li", { class: i === 0 ? "origin" : words === ROLES.publisher ? "outlet" : "relay" }, link(nameOf("speakers", id)), " ",
-        make("small", {}, i ? words : [keys.cue && "“" + keys.cue + "”", mode].filter(Boolean).join(", "))))));
+      lines.push(make("ol", { class: "chain" }, ...chain.map(([id, role], i) => make("li", { class: i === 0 ? "origin" : role === "outlet" ? "outlet" : "relay" }, link(nameOf("speakers", id)), " ",
+        make("small", {}, i ? wordsFor("role", role) : [keys.cue && "“" + keys.cue + "”", mode].filter(Boolean).join(", "))))));
     } else if (chain.length) lines.push(make("p", { class: "voice" }, link(nameOf("speakers", chain[0][0])), mode ? make("small", {}, " " + mode) : ""));
     // as the build words them: what the editors read in words is not what the speaker does
-    const isRead = keys.basis === "interpretive" || keys.basis === "inferential", low = keys.certainty === "low" ? t("low certainty") : "";
+    const isRead = editorial.includes(keys.basis), low = keys.certainty === "low" ? wordsFor("certainty", "low") : "";
     const told = (text) => (low ? (isRead ? `${text}; ${low}` : `${text} (${low})`) : text);
-    const stanceOf = ({ stance = "asserts" }) => told((isRead && READ_STANCES[stance]) || STANCES.find(([value]) => value === stance)?.[1] || stance);
+    const stanceOf = ({ stance = "asserts" }) => told(wordsFor(isRead ? "read_stance" : "stance", stance) || stance);
     const numberOf = (use) => [amountText(use), [isRead && t("read so by the editors"), low].filter(Boolean).join("; ")].filter(Boolean).join(" · ");
     const chips = [...keys.claim.map((use) => ["claim", stanceOf(use), nameOf("claims", use.id)]), ...keys.figure.map((use) => ["figure", numberOf(use), nameOf("figures", use.id)])];
     if (chips.length) lines.push(make("ul", { class: "chips" }, ...chips.map(([of, detail, text]) => make("li", { class: isRead ? of + " read" : of }, make("b", {}, detail), " ", link(text)))));
-    const basis = keys.basis && BASES.find(([value]) => value === keys.basis)?.[1], certainty = keys.certainty && CERTAINTIES.find(([value]) => value === keys.certainty)?.[1];
+    const basis = wordsFor("basis", keys.basis), certainty = wordsFor("certainty", keys.certainty);
     const foot = [certainty, basis && (isRead ? `${t("read so by the editors")}: ${basis}` : basis)].filter(Boolean);
     if (keys.note) {
       const note = make("div", { class: "note", dir: "auto" });
