@@ -7,6 +7,7 @@ from functools import cache
 
 from sitegen.build.edited import Edited
 from sitegen.build.session import Session
+from sitegen.checks.causes import without_consequences
 from sitegen.checks.run import check_registries
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.findings import in_file_order
@@ -14,14 +15,16 @@ from sitegen.model.whole import Whole
 
 
 def located(problems: Iterable[Diagnostic], session: Session) -> tuple[Diagnostic, ...]:
-    """Give each finding its line and column, reading again only the files that have one; sort them."""
+    """Give each finding its line and column, reading again only the files that have one; sort them.
+
+    Those that may follow from others are counted there and left out.
+    """
     read = cache(session.read)
-    return tuple(
-        in_file_order(
-            _located(problem, read(problem.place.path)) if _waits(problem, session) else problem
-            for problem in problems
-        )
+    found = in_file_order(
+        _located(problem, read(problem.place.path)) if _waits(problem, session) else problem
+        for problem in problems
     )
+    return tuple(without_consequences(found))
 
 
 def _waits(problem: Diagnostic, session: Session) -> bool:

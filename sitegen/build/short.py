@@ -32,6 +32,7 @@ from sitegen.build.search import config_of_search, make_search
 from sitegen.build.session import Session
 from sitegen.build.wholes import Wholes, wholes_of_edit
 from sitegen.build.workers import SMALL, LocalWorkers
+from sitegen.checks.causes import has_consequences
 from sitegen.checks.menu import check_menu
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.disk.memo import DamagedMemo
@@ -76,8 +77,13 @@ def _make_short(session: Session, before: Before) -> Made | None:
 def _told_after(
     told: tuple[Diagnostic, ...], edited: Edited, wholes: Wholes, session: Session
 ) -> tuple[Diagnostic, ...]:
-    """Return what there is to tell now. Raises `Unsettled` where a link or a menu leads to nothing."""
+    """Return what there is to tell now.
+
+    Raises `Unsettled` where a link or a menu leads to nothing, or findings may follow from others.
+    """
     was, now = wholes.before, wholes.after
+    if any(map(has_consequences, told)):  # which may be others now
+        raise Unsettled
     if any(True for _ in iter_faults(edited.links, now)):
         raise Unsettled
     if edited.was is edited.now and _used(edited.ledger) == _used(wholes.ledger):

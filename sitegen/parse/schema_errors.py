@@ -27,7 +27,13 @@ def diagnostics_from_error(
     error: ValidationError, model: type[BaseModel], path: str, at: tuple[Key, ...] = ()
 ) -> list[Diagnostic]:
     """Return a finding for each error of a validation by `model` of the value at the keys `at`."""
-    return [_diagnostic(details, model, path, at) for details in error.errors(include_url=False)]
+    errors = error.errors(include_url=False)
+    misspelt = {(*d["loc"][:-1], _key_meant(d, model)) for d in errors if d["type"] == "extra_forbidden"}
+    return [
+        _diagnostic(details, model, path, at)
+        for details in errors
+        if details["type"] != "missing" or details["loc"] not in misspelt  # which is told of the key as it is
+    ]
 
 
 def closest(word: str, words: list[str]) -> str:
@@ -57,10 +63,16 @@ def _diagnostic(details: ErrorDetails, model: type[BaseModel], path: str, at: tu
     return diagnostic(told[0], place, told[1], told[2])
 
 
+def _known_keys(details: ErrorDetails, model: type[BaseModel]) -> list[str]:
+    return list((_model_at(model, details["loc"][:-1]) or model).model_fields)
+
+
+def _key_meant(details: ErrorDetails, model: type[BaseModel]) -> str:
+    return closest(str(details["loc"][-1]), _known_keys(details, model))
+
+
 def _extra(details: ErrorDetails, model: type[BaseModel]) -> _Told:
-    *parents, key = details["loc"]
-    known = list((_model_at(model, tuple(parents)) or model).model_fields)
-    meant = closest(str(key), known)
+    key, known, meant = details["loc"][-1], _known_keys(details, model), _key_meant(details, model)
     message = f"the format knows no key '{key}' here"
     if meant:
         return rules.UNKNOWN_KEY, f"{message}; did you mean '{meant}'?", f"Known keys: {', '.join(known)}."

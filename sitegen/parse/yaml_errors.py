@@ -43,6 +43,9 @@ def syntax_error(error: yaml.YAMLError, text: str, path: str) -> Diagnostic:
     is_open = "quoted scalar" in context and "escape" not in problem
     if is_open or "could not find expected ':'" in problem:
         at = begin
+    if "flow node" in context and not text[at:].strip():  # the end: what was opened last is still open
+        at = max(text.rfind("["), text.rfind("{"), 0)
+        problem, context = "", "flow sequence" if text.startswith("[", at) else "flow mapping"
     rule, message, way_out = _tell(problem, context, text, at)
     return diagnostic(rule, place_in_text(path, text, at, at + 1), message, way_out)
 

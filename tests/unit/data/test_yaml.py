@@ -243,3 +243,10 @@ def test_events_and_the_tree_of_nodes_give_the_same_value(text: str) -> None:
 )
 def test_groups_and_lists_by_indentation(text: str, value: Value) -> None:
     assert parse_yaml(text.encode(), "a.yaml") == (value, ())
+
+
+@pytest.mark.parametrize(("opened", "closing"), [("[", "]"), ("{", "}"), ("[a, ", "]"), ("{a: b,", "}")])
+def test_a_bracket_open_at_the_end_is_told_where_it_is_opened(opened: str, closing: str) -> None:
+    _, (found,) = parse_yaml(f"title: A\nauthor: {opened}\n".encode(), "a.yaml")
+    assert found.code == "Y001"
+    assert f"{closing} is missing" in found.message

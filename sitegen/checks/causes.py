@@ -1,0 +1,140 @@
+"""Findings by cause: what could not be read is not checked further.
+
+A file that cannot be read takes all with it that others would have found in it: a claim that only its
+annotations make is not unused, a speaker that only it defines is not unknown. Checks know nothing of that.
+Here their findings are sifted: those that may follow from a mistake in reading are counted at the mistake and
+not listed. Whoever mends it sees at the next check what is left of them. No finding hides one that is more
+severe: what stops a build is told, or something that stops it too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.diagnostics.findings import SEVERITIES, rule_of
+from sitegen.diagnostics.rule import Rule
+from sitegen.diagnostics.rules import anchors, figures, folders, keys, references
+
+_UNUSED = (
+    references.CLAIM_WITHOUT_STATEMENT,
+    references.SPEAKER_NOT_USED,
+    figures.FIGURE_WITHOUT_READING,
+)
+_LINKS = (references.UNKNOWN_PAGE, references.BROKEN_LINK)
+# What may be found only because something of a file of that kind was not read.
+_FOLLOWS: Mapping[str, tuple[Rule, ...]] = {
+    "documents": (references.UNKNOWN_DOCUMENT, references.UNKNOWN_ANNOTATION, *_LINKS, *_UNUSED),
+    "speakers": (references.UNKNOWN_SPEAKER, *_LINKS, references.SPEAKER_NOT_USED),
+    "claims": (references.UNKNOWN_CLAIM, *_LINKS),
+    "figures": (
+        references.UNKNOWN_FIGURE,
+        *_LINKS,
+        references.SPEAKER_NOT_USED,
+        figures.FIGURE_WITHOUT_READING,
+    ),
+    "topics": _LINKS,
+    "pages": _LINKS,
+    "site.yaml": (references.UNKNOWN_STATUS, references.UNKNOWN_PAGE),
+}
+# The same where the file was read, and one value in it is left out.
+_FOLLOWS_VALUE: Mapping[str, tuple[Rule, ...]] = {
+    "documents": (references.UNKNOWN_ANNOTATION, *_UNUSED),
+    "speakers": (references.SPEAKER_NOT_USED,),
+    "figures": (references.SPEAKER_NOT_USED, figures.FIGURE_WITHOUT_READING),
+    "site.yaml": _FOLLOWS["site.yaml"],
+}
+_NOT_READ = frozenset(
+    rule.code
+    for rule in (
+        folders.FILE_NOT_READABLE,
+        folders.LINK_LEADS_OUTSIDE,
+        folders.FILE_NOT_EXPECTED,
+        folders.SIDECAR_WITHOUT_TEXT,
+        folders.TEXT_WITHOUT_SIDECAR,
+        folders.TWO_TEXTS,
+        folders.DOCUMENT_ID_NOT_VALID,
+        keys.ID_TOO_LONG,
+    )
+)
+_ENTRY_LOST = (keys.INVALID_ID.code, keys.WRONG_TYPE.code)
+_ABOUT_FILES = "FTY"  # areas of findings that do not depend on what the file's YAML says
+
+
+def without_consequences(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return the findings, which are in order, without those that may follow from others of them.
+
+    A finding that others may follow from has one more detail: how many. The first of such findings counts.
+    """
+    causes = sorted((d for d in found if _codes_after(d)), key=_severity)  # errors first: these hide most
+    if not causes:
+        return list(found)
+    first_by_code: dict[str, Diagnostic] = {}
+    unread: dict[str, Diagnostic] = {}
+    unnamed: dict[tuple[object, ...], Diagnostic] = {}
+    for cause in causes:
+        for code in _codes_after(cause):
+            first_by_code.setdefault(code, cause)
+        if _is_broken_yaml(cause):
+            unread.setdefault(cause.place.path, cause)
+        if cause.place.keys[-1:] == ("id",):
+            unnamed.setdefault((cause.place.path, *cause.place.keys[:-1]), cause)
+    counts: Counter[Diagnostic] = Counter()
+    kept: list[Diagnostic] = []
+    for finding in found:
+        cause_of = first_by_code.get(finding.code)
+        if finding.code[0] not in _ABOUT_FILES:
+            cause_of = unread.get(finding.place.path, cause_of)
+        if finding.code == anchors.ANNOTATION_WITHOUT_ID.code:
+            cause_of = unnamed.get((finding.place.path, *finding.place.keys), cause_of)
+        if cause_of is None or cause_of == finding:
+            kept.append(finding)
+        else:
+            counts[cause_of] += 1
+    return [_counting(finding, counts[finding]) for finding in kept]
+
+
+def has_consequences(finding: Diagnostic) -> bool:
+    """Tell whether findings were left out that may follow from this one."""
+    return any(detail.endswith(_ENDS) for detail in finding.details)
+
+
+_ENDS = ("it is not listed", "they are not listed")
+
+
+def _counting(finding: Diagnostic, count: int) -> Diagnostic:
+    if not count:
+        return finding
+    words = (
+        f"1 further finding may follow from this; {_ENDS[0]}"
+        if count == 1
+        else f"{count:,} further findings may follow from this; {_ENDS[1]}"
+    )
+    return replace(finding, details=(*finding.details, words))
+
+
+def _codes_after(finding: Diagnostic) -> Iterable[str]:
+    """Return the codes of what may follow from a finding in other places."""
+    code, place = finding.code, finding.place
+    if code not in _NOT_READ and (code[0] not in "FKY" or rule_of(finding).severity != "error"):
+        return ()
+    # A source in a wrong folder is a document's; so is what stands nowhere at all.
+    kind = place.path.partition("/")[0]
+    kind = kind if kind in _FOLLOWS else kind.removesuffix(".yaml")
+    if kind not in _FOLLOWS:
+        kind = "documents"
+    is_entry_lost = kind != "documents" and len(place.keys) <= 1 and code in _ENTRY_LOST
+    is_whole = code[0] != "K" or (code in _NOT_READ and not place.keys) or is_entry_lost
+    rules = _FOLLOWS[kind] if is_whole else _FOLLOWS_VALUE.get(kind, ())
+    return [rule.code for rule in rules if SEVERITIES.index(rule.severity) >= _severity(finding)]
+
+
+def _severity(finding: Diagnostic) -> int:
+    return SEVERITIES.index(rule_of(finding).severity)
+
+
+def _is_broken_yaml(finding: Diagnostic) -> bool:
+    return finding.code[0] == "Y" and rule_of(finding).severity == "error"
