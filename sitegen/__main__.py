@@ -1,27 +1,31 @@
 """The program `sitegen`, and `python -m sitegen` where it is not on the path.
 
-Whoever stops it while it is still being loaded, or lets it run out of memory, is told so in a line.
+Whoever stops it while it is still being loaded, or lets it run out of memory, is told so in a line; for
+that, all that takes a moment to load is loaded where that is caught.
 """
 
 from __future__ import annotations
 
 import os
-import signal
 import sys
-from types import FrameType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import FrameType
 
 STOPPED = 128  # exit codes from here on tell by which signal, as shells do
+INTERRUPTED = 130
 
 
 def run() -> None:
     """Run the command line as a process of its own."""
     try:
         _end_in_order()
-        from sitegen.cli import run as run_command  # noqa: PLC0415 - it takes long enough to be stopped
+        from sitegen.cli import run as run_command  # noqa: PLC0415 - as above
 
         run_command("sitegen")
     except KeyboardInterrupt:
-        _end("Aborted!", STOPPED + signal.SIGINT)
+        _end("Aborted!", INTERRUPTED)
     except MemoryError:
         _end("sitegen: there is not enough memory to start", 2)
 
@@ -31,6 +35,7 @@ def _end_in_order() -> None:
 
     Not where the request is ignored already, as `nohup` has it.
     """
+    import signal  # noqa: PLC0415 - as above
 
     def leave(number: int, _frame: FrameType | None) -> None:
         for stop in stops:
