@@ -50,7 +50,9 @@ def find_cut_texts(data: bytes, text: str, path: str) -> tuple[Diagnostic, ...]:
     return tuple(_cut_texts(parse_tree(data), "", names_of_texts(), text, path))
 
 
-def _audit(node: Node, text: str, sizes: dict[str, int], total: list[int]) -> Iterator[Finding]:
+def _audit(
+    node: Node, text: str, sizes: dict[str, int], total: list[int], *, is_item: bool = False
+) -> Iterator[Finding]:
     """Yield what is wrong with a node; leaves in `sizes` how many values each anchor stands for.
 
     `total` counts the values met so far: all of them, and those that aliases repeat.
@@ -73,11 +75,11 @@ def _audit(node: Node, text: str, sizes: dict[str, int], total: list[int]) -> It
     else:
         total[0] += 1
     if node.kind == "mapping":
-        yield from _keys(node, text)
+        yield from _missing_items(node, text) if is_item and _lacks_items(node) else _keys(node, text)
     for key, item in node.items:
         if key is not None:
             yield from _audit(key, text, sizes, total)
-        yield from _audit(item, text, sizes, total)
+        yield from _audit(item, text, sizes, total, is_item=node.kind == "sequence")
     if node.anchor:
         sizes[node.anchor] = total[0] - before
 
@@ -93,6 +95,30 @@ def _alias(node: Node, sizes: dict[str, int], total: list[int]) -> Iterator[Find
         yield rules.ALIAS, node.start, node.end, message, "Write the values out, or split the file.", ()
     total[0] += size or 1
     total[1] += size or 1
+
+
+def _lacks_items(node: Node) -> bool:
+    """Tell whether several items of a list stand in one: its first key again, or two keys at least."""
+    keys = [key.value for key, _ in node.items if key is not None and key.kind == "scalar"]
+    doubled = len(keys) - len(set(keys))
+    return node.style != "[" and (doubled > 1 or (doubled == 1 and keys.count(keys[0]) > 1))
+
+
+def _missing_items(node: Node, text: str) -> Iterator[Finding]:
+    """Yield the keys at which a new item begins that has no `- `, each with its line as it should be."""
+    seen: set[str] = set()
+    for key, _ in node.items:
+        if key is None or key.kind != "scalar":
+            continue
+        if key.value in seen:
+            seen.clear()
+            line = place_in_text("", text, key.start)
+            message = (
+                f"the key '{key.value}' stands in this item already: a new one begins here without its `- `"
+            )
+            mended = f"{' ' * max(line.column - 3, 0)}- {line.excerpt[line.column - 1 :]}"
+            yield rules.DUPLICATE_KEY, key.start, key.end, message, "Write the line as above.", (mended,)
+        seen.add(key.value)
 
 
 def _keys(node: Node, text: str) -> Iterator[Finding]:

@@ -10,6 +10,9 @@ from sitegen.diagnostics.diagnostic import Diagnostic, diagnostic
 from sitegen.diagnostics.excerpt import place_in_text
 from sitegen.diagnostics.rule import Rule
 from sitegen.diagnostics.rules import yaml as rules
+from sitegen.parse.yaml_columns import Mended, mend_columns
+
+LINES_SHOWN = 12  # of those that should stand in another column
 
 _PAIR = re.compile(r"([ \t]*(?:- +)*)([^\s:#'\"\[{][^:]*): +(\S.*)")
 _CLOSED = re.compile(r"""[^:#]*?(?:^|:|-)[ \t]+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*[^\s#,]""")
@@ -47,7 +50,30 @@ def syntax_error(error: yaml.YAMLError, text: str, path: str) -> Diagnostic:
         at = max(text.rfind("["), text.rfind("{"), 0)
         problem, context = "", "flow sequence" if text.startswith("[", at) else "flow mapping"
     rule, message, way_out = _tell(problem, context, text, at)
+    if rule is rules.INVALID_YAML and (mended := mend_columns(text, at)):
+        return _wrong_column(mended, text, path)
     return diagnostic(rule, place_in_text(path, text, at, at + 1), message, way_out)
+
+
+def _wrong_column(mended: Mended, text: str, path: str) -> Diagnostic:
+    """Return the finding of lines that stand in the wrong column, with the lines as they should be."""
+    lines = text.split("\n")
+    line = lines[mended.number - 1]
+    start = sum(len(before) + 1 for before in lines[: mended.number - 1]) + len(line) - len(line.lstrip())
+    count = len(mended.lines)
+    if mended.is_item:
+        message = "a new item begins here, and its `- ` is missing"
+    else:
+        what = "this item" if line.lstrip().startswith("- ") else "this line"
+        columns = "one column" if abs(mended.moved) == 1 else f"{abs(mended.moved)} columns"
+        message = f"{what} stands {columns} too far {'left' if mended.moved > 0 else 'right'}"
+    way_out = "Write it as above." if count == 1 else f"Write these {count} lines as above."
+    shown = tuple(mended.lines)
+    if count > LINES_SHOWN:
+        shown = mended.lines[:1]
+        way_out = f"Write it as above, and move the {count - 1} lines below it along with it."
+    place = place_in_text(path, text, start, start + 1)
+    return diagnostic(rules.INVALID_YAML, place, message, way_out, shown)
 
 
 def _offset(error: yaml.YAMLError, name: str, text: str) -> int:
