@@ -8,7 +8,7 @@ const asking = (function () {
     try { data = await answer.json(); } catch { data = { problem: t("The server failed; its terminal says why.") }; }
     return { status: answer.status, data };
   }
-  const query = (values) => "?" + Object.entries(values).map(([name, value]) => name + "=" + encodeURIComponent(value)).join("&");
+  const query = (values) => "?" + new URLSearchParams(values); // which takes half a character as well
   return {
     get: (name, values) => ask("/_annotate/" + name + query(values)),
     post: (name, body) => ask("/_annotate/" + name, { method: "POST", headers: { "Content-Type": "application/json", "X-Sitegen-Token": facts.token }, body: JSON.stringify(body) }),

@@ -54,6 +54,11 @@ function orderBy(key, language) {
   return (one, other) => Number(other[key] || 0) - Number(one[key] || 0);
 }
 
+/** What an address's fragment names. A "%" that escapes nothing stands for itself. */
+function idOf(hash) {
+  try { return decodeURIComponent(hash.slice(1)); } catch { return hash.slice(1); }
+}
+
 /** The last of several tops, in order, that lies above a line; -1 where none does. */
 function placeAt(tops, line) {
   return tops.findLastIndex((top) => top < line);

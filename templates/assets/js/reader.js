@@ -224,7 +224,7 @@
   }
 
   /* The ruler: which section is being read */
-  const sections = [...document.querySelectorAll(".ruler a")].map((link) => ({ link, row: document.querySelector(link.hash) }));
+  const sections = [...document.querySelectorAll(".ruler a")].map((link) => ({ link, row: document.getElementById(idOf(link.hash)) }));
   let here = null, isAsked = false;
   function mark() {
     isAsked = false;
@@ -239,7 +239,7 @@
 
   /* Arriving */
   function land() {
-    const id = decodeURIComponent(location.hash.slice(1)).replace(/^(?:note|ref)_/, "");
+    const id = idOf(location.hash).replace(/^(?:note|ref)_/, "");
     if (!byId.has(id)) return;
     activate([id], { follow: false });
     const row = active.card.closest(".row");

@@ -178,9 +178,8 @@ function makeIndex(manifest, files) {
       return pool.length ? accepted(pool, automatonNear(term, clause.editDistance)) : [];
     }
     let pool = sources[0] && sources[0][0] === "s" ? sources.flatMap((key) => open(+key.slice(1)).terms) : vocabulary(sources).flat();
-    const parts = term.split("*").map((part) => part.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
-    const pattern = new RegExp("^" + parts.join("[^]*") + "$");
-    pool = pool.filter((one) => pattern.test(one));
+    const parts = term.split("*");
+    pool = pool.filter((one) => hasParts(one, parts));
     return accepted(inOrder(pool), automatonOf(term));
   }
 
@@ -330,6 +329,19 @@ function makeIndex(manifest, files) {
   const lengthOf = (unit, field) => lengthsOf(field)[unit];
 
   return { warm, needs, expand, evaluate, rowOf, shardOf, passagesOf, rowsAmong, lengthOf, keysNear: (clause, term) => sourcesOf(clause, term).filter((key) => !files.has(key)) };
+}
+
+/** Whether a term is made of parts in their order, with anything between them. */
+function hasParts(term, parts) {
+  const last = parts[parts.length - 1], end = term.length - last.length;
+  let at = parts[0].length;
+  if (at > end || !term.startsWith(parts[0]) || !term.endsWith(last)) return false;
+  for (const part of parts.slice(1, -1)) {
+    at = term.indexOf(part, at);
+    if (at < 0) return false;
+    at += part.length;
+  }
+  return at <= end;
 }
 
 /** Terms that may lie within some edits of another: letters that one has and the other lacks are few. Letters that

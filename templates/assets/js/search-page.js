@@ -193,9 +193,9 @@ siteSearch.start = function start() {
     const write = (changes, isStep) => {
       const address = new URLSearchParams(location.search);
       for (const [name, value] of Object.entries(changes)) value ? address.set(name, value) : address.delete(name);
-      const wanted = location.pathname + (address.size ? "?" + address : "");
+      const wanted = location.pathname + queryOf(address);
       if (wanted === location.pathname + location.search) return;
-      history[isStep ? "pushState" : "replaceState"](null, "", wanted);
+      try { history[isStep ? "pushState" : "replaceState"](null, "", wanted); } catch { /* a folder's page may keep its address, and some browsers stop who writes too often */ }
     };
 
     async function update(state = read()) {
@@ -299,8 +299,8 @@ siteSearch.start = function start() {
       for (const group of found.instead) {
         const near = [...(words.get(found.groups.indexOf(group)) || [])].slice(0, 3);
         if (!near.length && rows.length) continue;
-        const links = (near.length ? near : group.near.slice(0, 3)).flatMap((word, at) => {
-          const link = make("a", { href: "?q=" + encodeURIComponent(state.query.replace(new RegExp(group.token.replace(/[^\p{L}\p{N}]/gu, "\\$&"), "iu"), word)) }, word);
+        const links = (near.length ? near : [...group.near.keys()].slice(0, 3)).flatMap((word, at) => {
+          const link = make("a", { href: queryOf(new URLSearchParams({ q: planner.withWord(state.query, group.token, word) })) }, word);
           return at ? [", ", link] : [link];
         });
         list.push(make("p", { class: "search-near" }, say("No page has “{word}”. Near it:", { word: group.token }) + " ", ...links));
@@ -373,5 +373,8 @@ siteSearch.start = function start() {
     update();
   }
 };
+
+/** Parameters as the end of an address. */
+const queryOf = (parameters) => { const text = parameters.toString(); return text && "?" + text; };
 
 const FACET_LABELS = { kind: "Kind", speaker: "Speaker", topic: "Topic", language: "Language", year: "Year", status: "Claim status", contested: "Contested" };

@@ -215,6 +215,17 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
     return result;
   }
 
+  /** A query with another word in the place of a token; the word alone, where that stands nowhere in it as it is. */
+  function withWord(query, token, word) {
+    const isMeant = (own) => languages.some((language) => text.tokensOf(own, language).some((one) => text.foldWord(one) === token));
+    for (const pattern of [text.pattern, /[\p{L}\p{N}\p{M}]+/gu]) {
+      for (const { 0: own, index: at } of query.matchAll(pattern)) {
+        if (isMeant(own)) return query.slice(0, at) + word + query.slice(at + own.length);
+      }
+    }
+    return word;
+  }
+
   const phraseTokens = (phrase) => text.tokensOf(phrase, languages[0]).map(text.foldWord);
 
   /** Whether words stand one after the other in a passage. */
@@ -251,5 +262,5 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
     return { units: await answer(clauses, failed), groups };
   }
 
-  return { search, lunr, titles, rowsFor, termsFor, holdsPhrase, wordsOf };
+  return { search, lunr, titles, rowsFor, termsFor, holdsPhrase, wordsOf, withWord };
 }
