@@ -79,7 +79,7 @@ STATUSES = {
 CAUTIONS = {
     "period": N_("Some readings are about a time outside the period that this figure is defined for."),
     "undated": N_("Some readings do not say which day they are about."),
-    "definition": N_("The sources may not count the same thing: see the definition."),
+    "definition": N_("Nothing here defines what is counted: the sources may not count the same thing."),
 }
 
 

@@ -39,7 +39,8 @@ def write_search_site(folder: Path, units: Sequence[SearchUnit], *, whole_index:
             for fragment, text in (*unit.passages, *unit.notes)
         )
         _write(folder / unit.ref, _page("../" * unit.ref.count("/"), passages).encode())
-    _write(folder / "search.js", sources["assets/js/search.js"])
+    for name in ("keys.js", "search.js"):
+        _write(folder / name, sources[f"assets/js/{name}"])
     _write(folder / "index.html", _page("", "").encode())
     results = (
         '<form><input id="_query" name="q" type="search" aria-label="Query"></form>'
@@ -52,6 +53,7 @@ def _page(root: str, content: str) -> str:
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Page</title>'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><link rel="icon" href="data:,">'
+        f'<script defer src="{root}keys.js"></script>'
         f'<script defer src="{root}search.js"></script></head><body>'
         f'<form role="search" action="{root}search.html" data-root="{root}">'
         f'<input id="_q" name="q" type="search" aria-label="Search"></form>'

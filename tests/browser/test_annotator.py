@@ -390,3 +390,16 @@ def test_what_is_wrong_stays_in_sight_until_it_is_mended(page: Page, running: Ru
     value.fill("0")
     save(page)
     assert "    figure: {id: crossed, value: 0}\n" in running.read("documents/bridge.yaml")
+
+
+def test_keys_that_a_reader_switched_off_are_not_the_annotators_either(page: Page) -> None:
+    page.evaluate("() => pageKeys.set(false)")
+    page.reload()
+    expect(page.locator("#_annotator_bar")).to_be_visible()
+    for key in "ad":
+        page.keyboard.press(key)
+    assert page.evaluate("() => getSelection().isCollapsed")
+    expect(page.locator("html.annotating, #_annotator:visible")).to_have_count(0)
+    page.evaluate("() => pageKeys.set(true)")
+    page.keyboard.press("a")
+    page.wait_for_function("() => !getSelection().isCollapsed")

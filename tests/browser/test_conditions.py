@@ -58,15 +58,70 @@ def test_each_facet_filters_and_back_restores_it(reader: Page, facet: str) -> No
     assert facet not in reader.url
 
 
-def test_letters_that_were_switched_off_stay_off(reader: Page) -> None:
-    reader.keyboard.press("?")
-    reader.locator("#_keys_on").uncheck()
-    reader.locator("#_keys_close").click()
+SINGLE_KEYS = ("j", "k", "ArrowRight", "ArrowLeft", "?", "/")
+LOOSE = ":focus:not(body):not(html), #_keys[open]"  # what one of them would lead to, or open
+
+
+def switch_keys(page: Page, *, on: bool) -> None:
+    page.locator("#_keys_open").click()
+    page.locator("#_keys_on").set_checked(on)
+    page.locator("#_keys_close").click()
+    page.evaluate("() => document.activeElement.blur()")
+
+
+def test_keys_that_were_switched_off_are_nobodys_on_any_page(reader: Page, site_address: str) -> None:
+    switch_keys(reader, on=False)
+    for key in SINGLE_KEYS:
+        reader.keyboard.press(key)
+        expect(reader.locator(LOOSE)).to_have_count(0)
+    for path in (DOCUMENT, "index.html", "search.html", "claims/index.html", "404.html"):
+        reader.goto(site_address + path)
+        for key in SINGLE_KEYS:
+            reader.keyboard.press(key)
+        expect(reader.locator(LOOSE)).to_have_count(0)
+
+
+def test_keys_can_be_switched_on_again_without_a_key(reader: Page) -> None:
+    switch_keys(reader, on=False)
     reader.reload()
+    expect(reader.locator("#_keys_on")).not_to_be_visible()
+    switch_keys(reader, on=True)
     reader.keyboard.press("j")
-    expect(reader.locator(".handle:focus")).to_have_count(0)
-    reader.keyboard.press("ArrowRight")  # arrows are no letters
     expect(reader.locator(".handle:focus")).to_have_count(1)
+    reader.locator("body").press("ArrowRight")
+    reader.keyboard.press("/")
+    expect(reader.locator("#_q")).to_be_focused()
+
+
+def test_a_key_with_another_held_or_in_a_field_is_not_taken(reader: Page) -> None:
+    for key in ("Control+j", "Alt+j", "Meta+/"):
+        reader.keyboard.press(key)
+        expect(reader.locator(".handle:focus, #_q:focus")).to_have_count(0)
+    reader.locator("#_q").focus()
+    reader.keyboard.type("j/k?")
+    expect(reader.locator("#_q")).to_have_value("j/k?")
+    expect(reader.locator("#_keys")).not_to_be_visible()
+
+
+def test_on_a_keyboard_of_another_script_the_key_in_its_place_is_taken(reader: Page) -> None:
+    reader.evaluate("""() => document.body.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "о", code: "KeyJ", bubbles: true, cancelable: true }))""")
+    expect(reader.locator(".handle:focus")).to_have_count(1)
+
+
+def test_keys_work_where_nothing_may_be_stored(visit: Start, site_address: str) -> None:
+    visitor = visit()
+    visitor.page.add_init_script("""for (const name of ["localStorage", "sessionStorage"]) {
+      Object.defineProperty(window, name, { get() { throw new DOMException("closed", "SecurityError"); } });
+    }""")
+    visitor.page.goto(site_address + DOCUMENT)
+    visitor.page.keyboard.press("j")
+    expect(visitor.page.locator(".handle:focus")).to_have_count(1)
+    switch_keys(visitor.page, on=False)
+    visitor.page.keyboard.press("/")
+    expect(visitor.page.locator(LOOSE)).to_have_count(0)
+    visitor.page.locator("#_theme").click()
+    assert visitor.complaints == []
 
 
 def test_tab_walks_the_handles_in_order(reader: Page) -> None:
@@ -152,3 +207,12 @@ def test_the_list_of_keys_is_accessible_and_esc_closes_it(reader: Page) -> None:
     assert not found, "\n".join(found)
     reader.keyboard.press("Escape")
     expect(reader.locator("#_keys")).to_be_hidden()
+
+
+@pytest.mark.parametrize("status", ["unverified", "corroborated", "disputed", "refuted", "retracted"])
+def test_no_word_for_a_claims_status_is_struck_through(visit: Start, site_address: str, status: str) -> None:
+    page = visit().page
+    page.goto(site_address + "claims/index.html")
+    label = page.locator(".status").first
+    label.evaluate("(label, status) => { label.className = `status ${status}`; }", status)
+    assert label.evaluate("label => getComputedStyle(label).textDecorationLine") == "none"

@@ -17,11 +17,6 @@ function unitsAt(text, count) {
   return units;
 }
 
-/** Whether a key is a letter's: on a keyboard of another script, the one that stands in its place. */
-function isLetter(event, letter) {
-  return event.key === letter || (event.code === "Key" + letter.toUpperCase() && !/^[\x20-\x7e]$/.test(event.key));
-}
-
 /** A draft about nothing yet: all keys of the format. */
 function emptyKeys() {
   return structuredClone(INTERFACE.panel.keys);

@@ -155,11 +155,11 @@
     text.focus({ preventScroll: true });
   }
   dialog.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !pageKeys.areOn() || event.target.closest("input, textarea")) return;
     const options = [...body.querySelectorAll(".a-option")];
     if (/^[1-9]$/.test(event.key) && options[event.key - 1]) options[event.key - 1].click();
-    else if (isLetter(event, "a")) body.querySelector("[aria-keyshortcuts='a']")?.click();
-    else if (isLetter(event, "l")) body.querySelector("[aria-keyshortcuts='l']")?.click();
+    else if (pageKeys.nameOf(event) === "a") body.querySelector("[aria-keyshortcuts='a']")?.click();
+    else if (pageKeys.nameOf(event) === "l") body.querySelector("[aria-keyshortcuts='l']")?.click();
     else return;
     event.preventDefault();
   });

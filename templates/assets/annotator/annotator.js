@@ -81,15 +81,14 @@
     if (event.key === "Escape" && draft && !event.defaultPrevented) {
       if (isAdding) showPanel();
       else if (panel.contains(document.activeElement) || document.activeElement === document.body) close();
-      return;
     }
-    if (isLetter(event, "d") && !draft && !drafts.isOpen() && lettersWork(event)) {
-      event.preventDefault();
-      showDrafts();
-      return;
-    }
-    if (!isLetter(event, "a") || drafts.isOpen() || (draft && !isAdding) || !lettersWork(event)) return;
-    event.preventDefault();
+  });
+  pageKeys.take("d", () => {
+    if (draft || drafts.isOpen()) return false;
+    showDrafts();
+  });
+  pageKeys.take("a", () => {
+    if (drafts.isOpen() || (draft && !isAdding)) return false;
     if (selectedPiece() && !keyboard.isOn()) { if (isAdding) addPiece(); else begin(); } else keyboard.start();
   });
 

@@ -167,25 +167,23 @@
 
   /* Keys */
   const dialog = document.getElementById("_keys"), letters = document.getElementById("_keys_on");
-  try { letters.checked = localStorage.getItem("keys") !== "off"; } catch { /* then they are on */ }
+  const showKeys = () => { letters.checked = pageKeys.areOn(); dialog.showModal(); };
+  document.getElementById("_keys_open")?.addEventListener("click", showKeys); // where they are off, no key can
   document.getElementById("_keys_close").addEventListener("click", () => dialog.close());
-  letters.addEventListener("change", () => {
-    try { localStorage.setItem("keys", letters.checked ? "on" : "off"); } catch { /* lasts for this page */ }
-  });
+  letters.addEventListener("change", () => pageKeys.set(letters.checked));
+  pageKeys.take("?", showKeys);
   const isMirrored = getComputedStyle(document.documentElement).direction === "rtl";
-  const steps = { j: 1, k: -1, ArrowRight: isMirrored ? -1 : 1, ArrowLeft: isMirrored ? 1 : -1 };
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape") { leave(); return; }
-    const isLetter = event.key.length === 1;
-    if (isLetter ? !lettersWork(event) : event.target.closest("input, select, textarea, dialog, [tabindex='0'], summary")) return;
-    if (event.key === "?") { dialog.showModal(); event.preventDefault(); return; }
-    if (!steps[event.key]) return;
+  function step(by) {
     const shown = notes.filter((note) => note.isShown);
-    const place = nextPlace(shown.length, shown.indexOf(active), steps[event.key]);
-    if (place < 0) return;
+    const place = nextPlace(shown.length, shown.indexOf(active), by);
+    if (place < 0) return false;
     activate([shown[place].id], { scroll: true, focus: true });
-    event.preventDefault();
+  }
+  for (const [key, by] of [["j", 1], ["k", -1], ["ArrowRight", isMirrored ? -1 : 1], ["ArrowLeft", isMirrored ? 1 : -1]]) {
+    pageKeys.take(key, () => step(by));
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.ctrlKey && !event.metaKey && !event.altKey) leave();
   });
 
   /* Filters */

@@ -43,13 +43,9 @@
   const own = document.getElementById("_query"); // the results page has a field of its own
   for (const one of [field, own]) if (one) one.addEventListener("focus", begin);
   if (own && (location.search.length > 1 || own === document.activeElement)) begin();
-  document.addEventListener("keydown", (event) => {
-    const { target } = event;
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || target.isContentEditable) return;
-    if (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return;
-    event.preventDefault();
-    const wanted = own || field, menu = wanted.closest("[popover]");
-    if (menu && !wanted.getClientRects().length) menu.showPopover();
+  pageKeys.take("/", () => {
+    const wanted = own || field;
+    if (!wanted.checkVisibility()) document.getElementById("_menu_button")?.click(); // on narrow screens it is in the menu
     wanted.focus();
     wanted.select();
   });

@@ -1,4 +1,4 @@
-/* Every page: the theme's switch, the key to search, previews of links, lists to sort and filter. */
+/* Every page: the theme's switch, the menu, previews of links, lists to sort and filter. */
 (function () {
   const root = document.documentElement;
   const find = (id) => document.getElementById(id);
@@ -31,13 +31,6 @@
       if (event.key === " " && event.target === button) { event.preventDefault(); openMenu(!menu.classList.contains("open")); }
     });
   }
-
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !lettersWork(event)) return;
-    if (!find("_q").checkVisibility()) openMenu(true);
-    find("_q").focus();
-    event.preventDefault();
-  });
 
   /* Previews */
   const previews = new Map();
@@ -116,9 +109,3 @@
   sorter.append(input, order, ...(kinds.length > 1 ? [kind] : []));
   list.after(nothing);
 })();
-
-/** Whether a single letter may be taken as a command: not while writing, and not where a reader said no. */
-function lettersWork(event) {
-  if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog")) return false;
-  try { return localStorage.getItem("keys") !== "off"; } catch { return true; }
-}
