@@ -1,4 +1,7 @@
-"""The matrix: documents by claims, each cell what the document does with the claim, and by whose words.
+"""The matrix: documents by claims, and what each document does with each claim, by whose words.
+
+A document that passes on who says so and who denies it has a cell for each stance: to show one alone would
+take sides.
 
 Claims that cannot both be so stand one below the other, before those that nothing speaks against.
 A large archive has one matrix a topic, bounded in both directions to the claims and documents that say
@@ -8,7 +11,10 @@ most; what is left out is told.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from typing import get_args
 
+from sitegen.model.archive import Stance
 from sitegen.model.period import order_of_period
 from sitegen.model.whole import AGAINST, ClaimAccount, ClaimRelation, ClaimStatement, Whole
 from sitegen.record import Record
@@ -24,7 +30,7 @@ TOPICS_MOST = 1000  # with a matrix of their own: the page that leads to them st
 
 
 class Cell(Record, frozen=True):
-    kind: str  # asserts, denies, questions, reports (passes on what another asserts), silent; or read and one
+    kind: str  # asserts, denies, questions, reports (passes on what another asserts); or read and a stance
     label: str
     href: str
     who: str = ""  # the origin of the words, where the document passes them on
@@ -32,10 +38,13 @@ class Cell(Record, frozen=True):
 
 
 class MatrixRow(Record, frozen=True):
-    """`against` is the claim above that excludes this one, and `relation` says how; None where none does."""
+    """`cells` has for each document one cell a stance, none where it is silent.
+
+    `against` is the claim above that excludes this one, and `relation` says how; None where none does.
+    """
 
     claim: Ref
-    cells: tuple[Cell, ...]
+    cells: tuple[tuple[Cell, ...], ...]
     against: Ref | None = None
     relation: str = ""
 
@@ -95,7 +104,7 @@ def make_matrix_view(desk: Desk, topic: str = "") -> MatrixView:
         topics=tuple(_topic(desk, id) for id in topics),
         left_out=(used - len(claims), all_documents - len(documents)),
         relation=label(RELATIONS, "contradicts", desk.context) if any(row.against for row in rows) else "",
-        read=desk.context.words.gettext(READ) if any(_is_read(c) for row in rows for c in row.cells) else "",
+        read=desk.context.words.gettext(READ) if any(map(_is_read, _all_cells(rows))) else "",
     )
 
 
@@ -137,13 +146,12 @@ def _rivals(account: ClaimAccount) -> list[tuple[ClaimRelation, str]]:
 
 
 def _row(desk: Desk, account: ClaimAccount, documents: list[str], above: list[ClaimAccount]) -> MatrixRow:
-    silent = Cell("silent", desk.context.words.gettext("silent"), "")
-    cells = {id: _cell(desk, uses) for id, uses in _by_document(account).items()}
+    by_document = _by_document(account)
     rivals = {id: kind for kind, id in _rivals(account)}
     against = next((each.claim.id for each in reversed(above) if each.claim.id in rivals), None)
     return MatrixRow(
         claim=desk.ref("claim", account.claim.id),
-        cells=tuple(cells.get(id, silent) for id in documents),
+        cells=tuple(_cells(desk, by_document.get(id, [])) for id in documents),
         against=desk.ref("claim", against) if against else None,
         relation=label(RELATIONS, rivals[against], desk.context) if against else "",
     )
@@ -156,8 +164,14 @@ def _by_document(account: ClaimAccount) -> dict[str, list[ClaimStatement]]:
     return found
 
 
+def _cells(desk: Desk, uses: list[ClaimStatement]) -> tuple[Cell, ...]:
+    """Return what a document does with a claim, one cell for each stance that is taken there."""
+    taken = ([use for use in uses if use.stance == stance] for stance in get_args(Stance))
+    return tuple(_cell(desk, same) for same in taken if same)
+
+
 def _cell(desk: Desk, uses: list[ClaimStatement]) -> Cell:
-    """Return what a document does with a claim: what it says itself counts before what it passes on.
+    """Return one stance of a document: what it says itself counts before what it passes on.
 
     Both count before what the editors read in its words.
     """
@@ -177,6 +191,10 @@ def _kind(use: ClaimStatement) -> str:
     if use.is_editorial_reading:
         return f"{READ_KIND}{use.stance}"
     return use.stance if use.statement.is_own_voice or use.stance != "asserts" else "reports"
+
+
+def _all_cells(rows: tuple[MatrixRow, ...]) -> Iterator[Cell]:
+    return (cell for row in rows for cells in row.cells for cell in cells)
 
 
 def _is_read(cell: Cell) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from msgspec import structs
 
 from sitegen.graph.whole import whole_from_archive
-from sitegen.model.archive import Amount, Claim, ClaimUse, Document, Figure, FigureUse
+from sitegen.model.archive import Amount, Basis, Claim, ClaimUse, Document, Figure, FigureUse, Stance
 from sitegen.record import Record
 from sitegen.site.context import Desk
 from sitegen.site.head import clip
@@ -178,9 +178,37 @@ def test_home_sets_what_cannot_both_be_so_side_by_side() -> None:
 
 def test_the_matrix_tells_own_voice_from_report_and_silence() -> None:
     view = make_matrix_view(desk_at(""))
-    assert [[cell.kind for cell in row.cells] for row in view.rows] == [["reports", "denies"]]
+    assert [[[cell.kind for cell in cells] for cells in row.cells] for row in view.rows] == [
+        [["reports"], ["denies"]]
+    ]
     assert [ref.id for ref in view.documents] == ["2016/count", "answer"]
-    assert [[bool(cell.who) for cell in row.cells] for row in view.rows] == [[True, True]]
+    assert [[[bool(cell.who) for cell in cells] for cells in row.cells] for row in view.rows] == [
+        [[True], [True]]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("uses", "kinds"),
+    [
+        ([("envoy", "denies", None), ("ministry", "asserts", None)], ["reports", "denies"]),
+        ([("", "asserts", None), ("ministry", "asserts", None), ("envoy", "questions", None)],
+         ["asserts", "questions"]),
+        ([("envoy", "asserts", None), ("ministry", "denies", "inferential")], ["reports", "read denies"]),
+        ([("envoy", "denies", None), ("ministry", "denies", "inferential")], ["denies"]),
+    ],
+)  # fmt: skip
+def test_the_matrix_shows_each_stance_of_a_document(
+    uses: list[tuple[str, Stance, Basis | None]], kinds: list[str]
+) -> None:
+    archive = small_archive()
+    notes = tuple(
+        annotation(f"n{n}", n, "so", speaker=speaker, basis=basis, claims=(ClaimUse("held", stance),))
+        for n, (speaker, stance, basis) in enumerate(uses, 1)
+    )
+    document = Document(id="d", path="documents/d.txt", title="D", annotations=notes)
+    whole = whole_from_archive(structs.replace(archive, documents={"d": document}))
+    (row,) = make_matrix_view(Desk(whole, context_of(whole), "")).rows
+    assert [[cell.kind for cell in cells] for cells in row.cells] == [kinds]
 
 
 def test_the_matrix_puts_what_excludes_each_other_side_by_side() -> None:
