@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sitegen.checks.numerals import PLAIN_DIGITS, is_written_plainly, numbers_in_text
 from sitegen.checks.places import place_in_registry, place_of_annotation
 from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
 from sitegen.diagnostics.rules import figures as rules
 from sitegen.model.archive import Amount, Annotation, Archive
 from sitegen.model.whole import Whole
+from sitegen.text.numerals import PLAIN_DIGITS, is_written_plainly, numbers_in_text
 
 NOT_IN_WORDS = ("interpretive", "inferential")  # bases of which the number is not said to be in the words
 

@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
-from sitegen.checks.numerals import ways_to_read
 from sitegen.import_.harvest import Harvest, Mark, Source, add_note
 from sitegen.import_.texts import Texts
 from sitegen.model.archive import Selector
@@ -21,6 +20,7 @@ from sitegen.parse.ids import is_id
 from sitegen.parse.schema_names import AMOUNT_KEYS, ANNOTATION_KEYS, VALUE_KEYS
 from sitegen.scaffold.language import guess_language
 from sitegen.scaffold.yaml_text import Yaml
+from sitegen.text.numerals import ways_to_read
 
 LONGEST_CELL = 1 << 24  # characters: quotes of a hundred thousand are known
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")  # with their ends: a quoted cell may go over several

@@ -76,7 +76,10 @@ def _extra(details: ErrorDetails, model: type[BaseModel]) -> _Told:
     message = f"the format knows no key '{key}' here"
     if meant:
         return rules.UNKNOWN_KEY, f"{message}; did you mean '{meant}'?", f"Known keys: {', '.join(known)}."
-    return rules.UNKNOWN_KEY, message, f"Known keys: {', '.join(known)}."
+    way_out = f"Known keys: {', '.join(known)}."
+    if details["input"] is None:
+        way_out += " If it is part of a text with a comma between { and }, put that text in quotation marks."
+    return rules.UNKNOWN_KEY, message, way_out
 
 
 def _missing(details: ErrorDetails, _: type[BaseModel]) -> _Told:

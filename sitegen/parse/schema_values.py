@@ -21,7 +21,6 @@ from sitegen.text.addresses import why_no_address
 from sitegen.text.invisible import may_hold_invisible
 
 NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:_[0-9]{3})+|[0-9]{1,30})(?:\.[0-9]{1,30})?")
-_GROUPED = r"[+-−]?[0-9]{1,3}(?:[ ,.'’\u00a0\u202f][0-9]{3})+"  # not compiled: it is for an error's words
 _YES_NO = {"true": True, "yes": True, "false": False, "no": False}
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _BAD_IN_ADDRESS = re.compile('[\x00-\x20\x7f-\x9f<>"\\\\]')
@@ -67,13 +66,9 @@ def read_number(value: object) -> Decimal:
     text = read_text(value).strip()
     if NUMBER.fullmatch(text):
         return Decimal(text.replace("_", ""))
-    way_out = "Write digits only, with a point before decimals."
-    if re.fullmatch(_GROUPED, text):
-        digits = re.sub("[^0-9]", "", text)
-        way_out = f"Write {digits}, or {int(digits):_} to part the groups."
-    elif re.search("[0-9]", text) and re.search("[^0-9.,+-]", text):
-        way_out += " Words such as a unit go elsewhere: the figure has its `unit`."
-    refuse(rules.INVALID_NUMBER, f"'{text}' is not a number as they are written here", way_out)
+    from sitegen.parse.written_numbers import number_meant  # noqa: PLC0415 - for an error's words alone
+
+    refuse(rules.INVALID_NUMBER, f"'{text}' is not a number as they are written here", number_meant(text))
 
 
 def read_yes_no(value: object) -> bool:

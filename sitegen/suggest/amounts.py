@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.checks.numerals import number_of
 from sitegen.model.archive import Amount, Span
 from sitegen.record import Record
+from sitegen.text.numerals import number_of
 
 _SCALES = (
     r"hundred|thousand|million|billion|trillion|dozen|cents|mille|milliers?|millions?|milliards?|billions?|"

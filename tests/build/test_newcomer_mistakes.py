@@ -104,3 +104,41 @@ def test_a_line_in_the_wrong_column_is_answered_with_the_line_as_it_should_be(
     at = found[0].place.line - 1
     path.write_text("\n".join([*text[:at], *lines, *text[at + len(lines) :]]), encoding="utf-8")
     assert not findings_of(archive), path.read_text(encoding="utf-8")
+
+
+NUMBERS: dict[str, tuple[str, str, str]] = {  # as written, words of the help, as it should be written
+    "thousands": ("value: 1,200", "Write 1200, or 1_200", "value: 1200"),
+    "thousands-in-three-groups": ("value: 1,200,000", "Write 1200000", "value: 1200000"),
+    "least-and-most": ("min: 1,000, max: 1200", "Write 1000, or 1_000", "min: 1000, max: 1200"),
+    "decimal-comma": ("value: 3,5", "Write 3.5, with a point", "value: 3.5"),
+    "range": ("value: 1000-1200", "write `min: 1000` and `max: 1200`", "min: 1000, max: 1200"),
+    "range-in-words": ("value: 1000 to 1200", "write `min: 1000` and `max: 1200`", "min: 1000, max: 1200"),
+    "words": ("value: twelve hundred", "Write 1200.", "value: 1200"),
+    "percent": ("value: 45%", "Write 45. What is counted goes into the figure's `unit`", "value: 45"),
+    "money": ("value: $3.2 million", "Write 3200000. What is counted", "value: 3200000"),
+    "about": ("value: about 1200", "Write 1200, with `approximate: true`", "value: 1200, approximate: true"),
+    "below-zero": ("value: -1,200", "Write -1200, or -1_200", "value: -1200"),
+    "spaces": ("value: 1 200", "Write 1200, or 1_200", "value: 1200"),
+}
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_a_number_is_answered_with_the_number_to_write(name: str, tmp_path: Path) -> None:
+    written, words, right = NUMBERS[name]
+    archive = write_archive(tmp_path, sidecar("value: 1200", written))
+    found = [d for d in findings_of(archive) if d.code not in {"N001", "N004"}]
+    assert [f"{d.code} {d.place.path}:{d.place.line}" for d in found] == ["K007 documents/flood.yaml:14"]
+    assert words in found[0].help
+    write_archive(tmp_path, sidecar("value: 1200", right))
+    assert {d.code for d in findings_of(archive)} <= {"N001"}  # the quote has its one number
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["at least 1200", "1200 people", "2 to 3 million", "1200 of 1400", "a dozen times", "1200-1000"],
+)
+def test_no_number_is_proposed_where_another_may_be_meant(written: str, tmp_path: Path) -> None:
+    archive = write_archive(tmp_path, sidecar("value: 1200", f"value: {written}"))
+    (found,) = findings_of(archive)
+    assert found.code == "K007"
+    assert found.help.startswith("Write digits only")

@@ -131,7 +131,10 @@ little more than one in another.
 figure: {id: residents, value: "90,000"}
 ```
 
-Write `90000` or `90_000`.
+Write `90000` or `90_000`. Without its quotation marks, a comma between `{` and `}` ends the value: YAML reads
+`{value: 90,000}` as a value 90 and a key 000. A range is `min: 1000` and `max: 1200`, "about 1200" is
+`value: 1200` with `approximate: true`; that a number is a percentage or an amount of money is what the
+figure's `unit` says.
 """,
 )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from sitegen.checks.numerals import readings_in_text
 from sitegen.graph.chains import links_of_document
 from sitegen.model.archive import Document
 from sitegen.parse.markdown import render_markdown
@@ -22,6 +21,7 @@ from sitegen.serve.annotate.registries import KINDS, Registries
 from sitegen.serve.annotate.save import annotation_of, propose_annotation_id
 from sitegen.splice.annotation import annotations_of
 from sitegen.splice.write import write_item
+from sitegen.text.numerals import readings_in_text
 
 NUMBERS = 6  # of a passage that are offered as a figure's value
 Json = dict[str, Any]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.checks.numerals import is_written_plainly, numbers_in_text
+from sitegen.text.numerals import is_written_plainly, numbers_in_text
 
 FOUND = [
     # text, language, a number that it gives

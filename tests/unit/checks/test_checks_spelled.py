@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.checks.numerals import number_of, numbers_in_text, readings_in_text, ways_to_read
+from sitegen.text.numerals import number_of, numbers_in_text, readings_in_text, ways_to_read
 from tests.unit.checks.spelling import SPELLERS
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "quantities.yaml").read_text("utf-8"))

@@ -78,7 +78,7 @@ REFUSED = [
     (SIDECAR, ANNOTATION + "said: 1 May 1900\n", "K006", 4, 11, "'1900-05-01'"),
     (SIDECAR, ANNOTATION + "figure: {id: x, value: '90,000'}\n", "K007", 4, 28, "Write 90000, or 90_000"),
     (SIDECAR, ANNOTATION + "figure: {id: x, min: 5 kg}\n", "K007", 4, 26, "unit"),
-    (SIDECAR, ANNOTATION + "figure: {id: x, min: ٥}\n", "K007", 4, 26, "digits"),
+    (SIDECAR, ANNOTATION + "figure: {id: x, min: ٥}\n", "K007", 4, 26, "Write 5."),
     (SIDECAR, ANNOTATION + "figure: {id: x, min: 1e9}\n", "K007", 4, 26, "digits"),
     (SIDECAR, "title: A\nsource: {url: 'javascript:x'}\n", "K008", 2, 15, "javascript:"),
     (SIDECAR, "title: A\nsource: {archived: 'data:text/html,x'}\n", "K008", 2, 20, "data:"),

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from math import prod
 
-from sitegen.checks.number_words import FACTORS, SCALES
-from sitegen.checks.spelled import Spelled, iter_roman, iter_spelled, product
 from sitegen.record import Record
+from sitegen.text.number_words import FACTORS, SCALES
+from sitegen.text.spelled import Spelled, iter_roman, iter_spelled, product
 
 # Where "1.234" may be a little over 1; elsewhere "1,234" may.
 POINT_LANGUAGES = ("", "en", "bn", "fil", "he", "hi", "ja", "ko", "ms", "ne", "sw", "ta", "th", "ur", "zh")
@@ -101,6 +101,15 @@ def number_of(text: str, language: str = "") -> Decimal | None:
     if len(numeral.factors) > 1:
         return product(number, Decimal(prod(scales))) if Decimal(prod(scales)) in numeral.factors else None
     return product(number, numeral.factors[0])
+
+
+def whole_number_of(text: str) -> Decimal | None:
+    """Return what `number_of` does of an English text that is a number from its beginning to its end."""
+    folded = fold_numerals(text)
+    numerals = outermost((*iter_digits(folded, "."), *iter_words(folded, ("en",))))
+    if len(numerals) != 1 or (numerals[0].start, numerals[0].end) != (0, len(folded)):
+        return None
+    return number_of(text)
 
 
 def ways_to_read(written: str, language: str = "") -> tuple[Decimal, ...]:

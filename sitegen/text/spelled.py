@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from sitegen.checks import number_words as known
+from sitegen.text import number_words as known
 
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"[\s\u00a0\u202f-]{0,2}")
