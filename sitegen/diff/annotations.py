@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from sitegen.diff.change import Change, iter_set_sentences, period_words, quoted, tell_text, tell_value
+from sitegen.diff.change import (
+    Change,
+    iter_set_sentences,
+    quoted,
+    tell_text,
+    tell_value,
+    written,
+)
 from sitegen.diff.names import Namer
 from sitegen.model.archive import Amount, Annotation, Document, FigureUse
-from sitegen.model.period import Period
 
 _PARTICIPLES = {"asserts": "asserting", "denies": "denying", "questions": "questioning"}
 _OF_THEIR_OWN = {  # fields whose changes have sentences of their own, or say nothing
@@ -72,14 +78,14 @@ def tell_amount(amount: Amount) -> str:
     """Return an amount in words and digits."""
     parts = []
     if amount.value is not None:
-        parts.append(f"{'about ' if amount.approximate else ''}{_digits(amount.value)}")
+        parts.append(_digits(amount.value))
     if amount.low is not None and amount.high is not None:
         parts.append(f"{_digits(amount.low)} to {_digits(amount.high)}")
     elif amount.low is not None:
         parts.append(f"at least {_digits(amount.low)}")
     elif amount.high is not None:
         parts.append(f"at most {_digits(amount.high)}")
-    return ", ".join(parts)
+    return f"{'about ' if amount.approximate else ''}{', '.join(parts)}"
 
 
 def _digits(number: Decimal) -> str:
@@ -163,7 +169,7 @@ def _iter_details(subject: str, old: Annotation, new: Annotation) -> Iterator[Ch
         return Change("documents", subject, kind, sentence, before, after)
 
     for name in _DETAILS:
-        values = [_written(getattr(a, name)) for a in (old, new)]
+        values = [written(getattr(a, name)) for a in (old, new)]
         if values[0] != values[1]:
             words = _CALLED.get(name, name)
             yield change(f"{words.replace(' ', '-')}-changed", tell_value(words, *values), *values)
@@ -171,10 +177,6 @@ def _iter_details(subject: str, old: Annotation, new: Annotation) -> Iterator[Ch
         yield change("note-changed", tell_text("note", old.note, new.note), old.note, new.note)
     for sentence in iter_set_sentences("topics", old.topics, new.topics):
         yield change("topics-changed", sentence)
-
-
-def _written(value: Period | str | None) -> str:
-    return period_words(value) if isinstance(value, Period) else value or ""
 
 
 def _iter_claims(old: Annotation, new: Annotation, names: Namer) -> Iterator[str]:

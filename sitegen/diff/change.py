@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from sitegen.model.period import Period
 from sitegen.record import Record
@@ -14,6 +14,15 @@ LONGEST = 90  # characters of a text that a sentence quotes
 
 Entity = TypeVar("Entity")
 Ids = Mapping[str, str]  # old id → new id, of what was renamed
+
+
+class HasFormerIds(Protocol):
+    """A document, or an entry of a registry."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def former_ids(self) -> tuple[str, ...]: ...
 
 
 class Change(Record, frozen=True):
@@ -48,6 +57,11 @@ def period_words(period: Period | None) -> str:
     return "" if period is None else period.edtf
 
 
+def written(value: Period | str | None) -> str:
+    """Return a short value as it is written; empty for none."""
+    return period_words(value) if isinstance(value, Period) else value or ""
+
+
 def tell_value(name: str, before: str, after: str) -> str:
     """Return the sentence for a short value that was set, taken away or changed."""
     if not before:
@@ -75,6 +89,13 @@ def iter_set_sentences(name: str, before: Sequence[str], after: Sequence[str]) -
         yield f"{name} added: {listed(gained)}"
     if lost:
         yield f"{name} removed: {listed(lost)}"
+
+
+def iter_former_ids(section: Section, old: HasFormerIds, new: HasFormerIds) -> Iterator[Change]:
+    """Yield which old addresses lead to something now, or no more; that of a new id is told with it."""
+    after = [id_ for id_ in new.former_ids if id_ != old.id]
+    for sentence in iter_set_sentences("former ids", old.former_ids, after):
+        yield Change(section, new.id, "former-ids-changed", sentence)
 
 
 def find_renamed(

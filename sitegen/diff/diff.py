@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.diff.change import SECTIONS, Change, iter_set_sentences, tell_text, tell_value
+from sitegen.diff.change import SECTIONS, Change, iter_set_sentences, quoted, tell_text, tell_value
 from sitegen.diff.documents import iter_document_changes
 from sitegen.diff.entities import iter_entity_changes
 from sitegen.diff.names import Namer
-from sitegen.model.archive import Archive
+from sitegen.model.archive import Archive, Status
 from sitegen.model.whole import Whole
 
 
@@ -36,10 +36,16 @@ def _iter_site(old: Archive, new: Archive) -> Iterator[Change]:
     if old.site.description != new.site.description:
         pair = (old.site.description, new.site.description)
         yield Change("site", "site", "description-changed", tell_text("description", *pair), *pair)
-    for name, what in (("editors", "editors"), ("claim_statuses", "statuses of claims")):
-        told = [[getattr(item, "label", item) for item in getattr(a.site, name)] for a in (old, new)]
-        for sentence in iter_set_sentences(what, *told):
-            yield Change("site", "site", f"{name.replace('_', '-')}-changed", sentence)
+    for sentence in iter_set_sentences("editors", old.site.editors, new.site.editors):
+        yield Change("site", "site", "editors-changed", sentence)
+    statuses = [[_tell_status(status) for status in a.site.claim_statuses] for a in (old, new)]
+    for sentence in iter_set_sentences("statuses of claims", *statuses):
+        yield Change("site", "site", "claim-statuses-changed", sentence)
+
+
+def _tell_status(status: Status) -> str:
+    rating = "" if status.rating is None else f" ({status.rating:f})"
+    return f"{status.label}{rating}" + (f": {quoted(status.description)}" if status.description else "")
 
 
 def _iter_pages(old: Archive, new: Archive) -> Iterator[Change]:

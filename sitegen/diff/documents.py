@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from sitegen.diff.annotations import iter_annotation_changes
 from sitegen.diff.change import (
     Change,
+    iter_former_ids,
     iter_set_sentences,
     listed,
     period_words,
     quoted,
     tell_text,
     tell_value,
+    written,
 )
 from sitegen.diff.names import Namer
 from sitegen.model.archive import Archive, Document
@@ -21,6 +23,7 @@ _VALUES = ("title", "kind", "language", "translation_of")
 _SOURCE = (
     ("url", "address"),
     ("archived", "archived address"),
+    ("retrieved", "date of retrieval"),
     ("rights", "rights"),
     ("citation", "citation"),
 )
@@ -72,7 +75,7 @@ def _iter_changes(old: Document, new: Document, names: Namer) -> Iterator[Change
             )
     yield from _iter_people(old, new, names)
     for key, name in _SOURCE:
-        values = (getattr(old.source, key), getattr(new.source, key))
+        values = (written(getattr(old.source, key)), written(getattr(new.source, key)))
         if values[0] != values[1]:
             yield change("source-changed", tell_value(name, *values), *values)
     if old.summary != new.summary:
@@ -81,6 +84,7 @@ def _iter_changes(old: Document, new: Document, names: Namer) -> Iterator[Change
     before = [names.now("topics", id_) for id_ in old.topics]
     for sentence in iter_set_sentences("topics", before, new.topics):
         yield change("topics-changed", sentence)
+    yield from iter_former_ids("documents", old, new)
 
 
 def _iter_people(old: Document, new: Document, names: Namer) -> Iterator[Change]:

@@ -9,6 +9,7 @@ from sitegen.diff.annotations import tell_amount
 from sitegen.diff.change import (
     Change,
     Section,
+    iter_former_ids,
     iter_set_sentences,
     period_words,
     quoted,
@@ -47,7 +48,7 @@ def iter_entity_changes(old: Whole, new: Whole, names: Namer) -> Iterator[Change
     yield from _iter_comings("figures", a.figures, b.figures, names, {})
     for id_, figure in b.figures.items():
         if (before := _earlier("figures", id_, a.figures, names)) is not None:
-            yield from _iter_figure(before, figure)
+            yield from _iter_figure(before, figure, names)
             yield from _iter_contests(old.figures[before.id], new.figures[id_])
         elif new.figures[id_].contested:
             yield _contested(new.figures[id_], "it is contested")
@@ -59,6 +60,7 @@ def iter_entity_changes(old: Whole, new: Whole, names: Namer) -> Iterator[Change
     for id_, topic in b.topics.items():
         if (same := _earlier("topics", id_, a.topics, names)) is not None:
             yield from _iter_values("topics", same, topic, ("name",), ("description",))
+            yield from iter_former_ids("topics", same, topic)
 
 
 E = TypeVar("E")
@@ -110,15 +112,17 @@ def _iter_claim(old: Claim, new: Claim, names: Namer, labels: Mapping[str, str])
         yield Change("claims", new.id, "evidence-changed", sentence)
     for sentence in iter_set_sentences("topics", old.topics, new.topics):
         yield Change("claims", new.id, "topics-changed", sentence)
+    yield from iter_former_ids("claims", old, new)
 
 
 def _tell_evidence(evidence: Evidence, names: Namer) -> str:
     place = names.now("documents", evidence.document) if evidence.document else evidence.url
     passage = f"#{evidence.annotation}" if evidence.annotation else ""
-    return f"{place}{passage} ({evidence.relation})"
+    said = [f"“{text}”" for text in (evidence.title, evidence.note) if text]
+    return " ".join([f"{place}{passage} ({evidence.relation})", *said])
 
 
-def _iter_figure(old: Figure, new: Figure) -> Iterator[Change]:
+def _iter_figure(old: Figure, new: Figure, names: Namer) -> Iterator[Change]:
     yield from _iter_values("figures", old, new, ("label", "unit"), ("definition",))
     periods = (period_words(old.period), period_words(new.period))
     if periods[0] != periods[1]:
@@ -126,16 +130,24 @@ def _iter_figure(old: Figure, new: Figure) -> Iterator[Change]:
     if old.varies != new.varies:
         state = "is now said to change" if new.varies else "is no longer said to change"
         yield Change("figures", new.id, "varies-changed", f"the quantity {state} within its period")
-    told = [[_tell_report(report) for report in figure.reports] for figure in (old, new)]
+    told = [[_tell_report(report, names) for report in figure.reports] for figure in (old, new)]
     for sentence in iter_set_sentences("outside reports", *told):
         yield Change("figures", new.id, "reports-changed", sentence)
     for sentence in iter_set_sentences("topics", old.topics, new.topics):
         yield Change("figures", new.id, "topics-changed", sentence)
+    yield from iter_former_ids("figures", old, new)
 
 
-def _tell_report(report: OutsideReport) -> str:
-    source = report.title or report.url or report.speaker
-    return f"{tell_amount(report.amount)}{f' ({source})' if source else ''}"
+def _tell_report(report: OutsideReport, names: Namer) -> str:
+    chain = [names.now("speakers", id_) for id_ in (report.speaker, *report.via) if id_]
+    source = (
+        f"as of {report.as_of.edtf}" if report.as_of else "",
+        " ← ".join(map(names.speaker, chain)),
+        report.title,
+        report.url,
+    )
+    told = ", ".join(part for part in source if part)
+    return f"{tell_amount(report.amount)}{f' ({told})' if told else ''}"
 
 
 def _iter_contests(old: FigureAccount, new: FigureAccount) -> Iterator[Change]:
@@ -168,6 +180,10 @@ def _iter_speaker(old: Speaker, new: Speaker, names: Namer) -> Iterator[Change]:
     roles = [[_tell_role(role) for role in speaker.roles] for speaker in (old, new)]
     for sentence in iter_set_sentences("roles", *roles):
         yield Change("speakers", new.id, "roles-changed", sentence)
+    links = [[f"{link.label} ({link.url})" for link in speaker.links] for speaker in (old, new)]
+    for sentence in iter_set_sentences("links", *links):
+        yield Change("speakers", new.id, "links-changed", sentence)
+    yield from iter_former_ids("speakers", old, new)
 
 
 def _tell_role(role: Role) -> str:
