@@ -7,7 +7,7 @@
   const { values, editorial, fields } = INTERFACE.panel; // the site's own words for what the format's keys may be
   const orNone = (name) => [["", t("not said")], ...values[name]];
   const wordsFor = (name, value) => values[name].find(([known]) => known === value)?.[1];
-  let shown = null, draft = null, isStale = false, isAdding = false, opener = null, previewTurn = 0, previewTimer = 0, before = "";
+  let shown = null, draft = null, isStale = false, isUndoing = false, isAdding = false, opener = null, previewTurn = 0, previewTimer = 0, before = "";
   const names = { speakers: new Map(), claims: new Map(), figures: new Map(), topics: new Map() };
   const nameOf = (kind, id) => names[kind].get(id) || id;
 
@@ -523,7 +523,7 @@
     return false;
   }
   function finish(words, id = "") {
-    try { sessionStorage.setItem("sitegen-done", JSON.stringify({ route: facts.route, words, id })); } catch { /* then nothing is shown after loading */ }
+    try { sessionStorage.setItem("sitegen-done", JSON.stringify({ route: facts.route, words, id, at: Date.now() })); } catch { /* then nothing is shown after loading */ }
     const was = isStale;
     isStale = false;
     close({ force: true });
@@ -539,8 +539,13 @@
     finish(t("Deleted: {id}", { id: draft.oldId }));
   }
   async function undo() {
-    const { status: code, data } = await post("undo", { document: documentId });
-    if (code !== 200) { announce(data.problem); return; }
+    isUndoing = true; // a page that is loaded again now would not hear the answer
+    const { status: code, data } = await post("undo", { document: documentId }).finally(() => { isUndoing = false; });
+    if (code !== 200) {
+      announce(data.problem);
+      if (isStale && !draft) { isStale = false; document.dispatchEvent(new CustomEvent("sitegen:reload-now")); }
+      return;
+    }
     const done = t("Taken back: {what}", { what: data.label });
     finish(done);
     announce(done);
@@ -566,17 +571,19 @@
 
   /* Following the site */
   document.addEventListener("sitegen:reload", (event) => {
-    if (!draft) return;
+    if (!draft && !isUndoing) return;
     event.preventDefault();
     isStale = true;
-    parts.notice.replaceChildren(make("p", {}, t("The page was changed meanwhile. Go on: before saving, your change is compared with the file.")));
+    if (draft) parts.notice.replaceChildren(make("p", {}, t("The page was changed meanwhile. Go on: before saving, your change is compared with the file.")));
   });
   document.addEventListener("sitegen:built", load);
+  const TOLD_FOR = 5000; // milliseconds
   function arrive() {
     let done = null;
     try {
       done = JSON.parse(sessionStorage.getItem("sitegen-done"));
-      sessionStorage.removeItem("sitegen-done");
+      // A page may be loaded again twice: for what was done, and for what was done just before it.
+      if (done && Date.now() - done.at > TOLD_FOR) { done = null; sessionStorage.removeItem("sitegen-done"); }
     } catch { /* nothing was done, or storage is closed */ }
     if (!done || done.route !== facts.route) return;
     announce(done.words);
