@@ -25,6 +25,8 @@ _GENITIVE = re.compile(r"(?:['’]s|\b(?:the|his|her|their|its|these|those|le|la
 _GENITIVE_REACH = 8  # characters before a noun in which such a word stands
 _LOWER = re.compile(r"\s*(?:[a-zà-öø-ÿа-яё—–]|,)")
 _ASIDE = re.compile(r"\s+(?!(?:no|some|any|every)thing\b)[a-z]+ing\b")  # an English participle
+_PARTS = re.compile("[,;:،؛—–()]")  # that end the words behind "according to"
+_AFTER_COLON = re.compile(r":\s?[^\w\s]{1,2}$")  # and a mark: what opens there is said in full
 _EDGE = " \t\n,;:.—–-\"'“”«»"
 
 
@@ -109,13 +111,16 @@ def _iter_voices(
         if not is_phrase and _GENITIVE.search(bare, max(0, cue.start() - _GENITIVE_REACH), cue.start()):
             continue  # "her claims", "Holm’s claims": a noun
         span = cue.span("phrase") if is_phrase else cue.span("verb")
-        near = _nearest(span, known_names, only_after=is_phrase)
+        near = _nearest(span, known_names, bare, is_phrase=is_phrase)
         speaker = "" if near is None else speakers[near]
         words = ""
         if near is None:
-            near = _nearest(span, others, only_after=is_phrase) or subjects.find(span, is_phrase=is_phrase)
+            near = _nearest(span, others, bare, is_phrase=is_phrase) or subjects.find(
+                span, is_phrase=is_phrase
+            )
             words = "" if near is None else bare[slice(*near)]
-            words = "" if words.casefold() in PRONOUNS else words
+            first, _, _ = words.casefold().partition(" ")
+            words = "" if first in PRONOUNS else words
         name = None if near is None else (near[0] + start, near[1] + start)
         yield _Voice((span[0] + start, span[1] + start), is_phrase, speaker, words, name)
     assert len(bare) == end - start
@@ -132,12 +137,18 @@ def _without(text: str, sentence: Span, quotations: Sequence[Span]) -> str:
     return "".join(parts) + text[at:end]
 
 
-def _nearest(cue: Span, names: Spans, *, only_after: bool) -> Span | None:
-    """Return the name that stands nearest to reporting words, or None where none is near."""
+def _nearest(cue: Span, names: Spans, text: str, *, is_phrase: bool) -> Span | None:
+    """Return the name that stands nearest to reporting words, or None where none is near.
+
+    To a phrase only a name belongs that stands in it: "according to the council, 340 people left, and the
+    Red Cross …" names the council. One in apposition does: "according to the mayor, Ada Holm".
+    """
     best: tuple[int, Span] | None = None
     for start, end in names.between(cue[0] - NEAR, cue[1] + NEAR):
         distance = start - cue[1] if start >= cue[1] else cue[0] - end
-        if distance < 0 or distance > NEAR or (only_after and start < cue[1]):
+        if distance < 0 or distance > NEAR:
+            continue
+        if is_phrase and (start < cue[1] or _PARTS.search(text[cue[1] : start].rstrip(" \n,،"))):
             continue
         if best is None or distance < best[0]:
             best = distance, (start, end)
@@ -155,7 +166,10 @@ def _iter_quotations(text: str, quotations: Sequence[Span], voices: Sequence[_Vo
         if voice is None:
             yield Find("quotation", spans, mode="direct")
             continue
-        is_part = words < FEWEST_WORDS or text[spans[0][0]].islower()
+        is_part = words < FEWEST_WORDS and not _AFTER_COLON.search(
+            text, max(0, pieces[0][0] - 3), pieces[0][0]
+        )
+        is_part = is_part or text[spans[0][0]].islower()
         mode: Mode = "mixed" if is_part and len(spans) == 1 else "direct"
         cue = text[slice(*voice.cue)]
         yield Find("quotation", spans, voice.speaker, voice.speaker_words, cue, mode)

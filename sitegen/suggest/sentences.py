@@ -18,7 +18,8 @@ LONGEST = 4_000  # characters of a quotation inside one block; an unclosed mark 
 _CLOSES = dict(PAIRS)
 _FLAT = ('"', "''", "‘", "‚")  # marks that do not stand inside one another
 _OPEN = re.compile("|".join(re.escape(opening) for opening, _ in PAIRS))
-_END = re.compile(r"(?:[.!?…؟۔。！？]+[\"'”’»›“)\]]*)(?=\s|$)")
+# A semicolon ends what one voice says too: "the council speaks of 340; the Red Cross counted 412".
+_END = re.compile(r"(?:[.!?…؟۔。！？]+[\"'”’»›“)\]]*|[;؛；])(?=\s|$)")
 _SHORT = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Sgt|Maj|Capt|Prof|Sen|Rep|Gov|No|vs|etc|cf|p|M|MM|Mme|т|г|гг|стр|им|ул)"
     r"|\b[A-ZА-ЯЁ]|\b[a-z]\.[a-z]|\bU\.S|\bU\.N)\.$"
@@ -26,7 +27,7 @@ _SHORT = re.compile(
 
 
 def iter_sentences(text: str) -> Iterator[Span]:
-    """Yield the spans of the sentences of a block."""
+    """Yield the spans of the sentences of a block, and of what semicolons part in them."""
     start = 0
     for end in _END.finditer(text):
         if end[0] == "." and _SHORT.search(text, max(start, end.end() - 8), end.end()):

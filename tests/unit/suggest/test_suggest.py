@@ -149,6 +149,48 @@ def test_who_is_told_as_printed(language: str, text: str, words: str, quote: str
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("en", "According to the council, about 340 people were moved out; Paul Smith counted 412 people.",
+         {"340 people": "the council", "412 people": ""}),
+        ("en", "According to the council, about 340 people were moved out before Paul Smith arrived.",
+         {"340 people": "the council"}),
+        ("en", "According to the head of the brigade, Ada Holm, about 340 people were moved out.",
+         {"340 people": "ada-holm"}),
+        ("en", "About 340 people were moved out, the mayor said; the council speaks of 412 people.",
+         {"340 people": "ada-holm", "412 people": ""}),
+        ("ru", "По данным МЧС, вывезено 1 250 человек; волонтёры говорят о 1 800 человек.",
+         {"1 250 человек": "ivan-petrov", "1 800 человек": ""}),
+    ],
+)  # fmt: skip
+def test_a_number_is_theirs_alone_who_give_it(language: str, text: str, said: dict[str, str]) -> None:
+    found = drafts(text, language)
+    numbers = {draft.selectors[0].exact: draft for draft in found if draft.kind == "figure"}
+    told = {
+        words: draft.speaker or draft.speaker_words
+        for words in said
+        for exact, draft in numbers.items()
+        if exact.endswith(words)
+    }
+    assert told.keys() == said.keys()
+    for words, who in said.items():
+        if who:
+            assert told[words] == who
+        else:
+            assert told[words] not in set(said.values()) - {""}, "the other's number"
+
+
+def test_a_pronoun_and_what_follows_it_name_nobody() -> None:
+    (draft,) = drafts("«Нас никто не предупредил», — заявила она журналистам во вторник.", "ru")
+    assert (draft.speaker, draft.speaker_words, draft.cue) == ("", "", "заявила")
+
+
+def test_what_a_colon_opens_is_said_in_full() -> None:
+    (draft,) = drafts("وقالت ليلى ناصر: «أخبرناهم مرات كثيرة».", "ar")
+    assert (draft.speaker, draft.mode) == ("leila-nasser", "direct")
+
+
+@pytest.mark.parametrize(
     "text",
     ["The claims that were made about it are old.", "Holm’s claims that it held were heard.",
      "The council says little about the wall and its cracks.", "It was not a warning that anybody heard."],
@@ -182,6 +224,7 @@ def test_names_two_speakers_have_are_nobodys() -> None:
     [
         ("One\ntwo. Three", ["One\ntwo.", " Three"]),
         ("One. Two! Three?", ["One.", " Two!", " Three?"]),
+        ("One said; two said. Three؛ four", ["One said;", " two said.", " Three؛", " four"]),
         ("Mr. Holm of the U.S. Army left. He", ["Mr. Holm of the U.S. Army left.", " He"]),
         ("نعم؟ لا.", ["نعم؟", " لا."]),
     ],
