@@ -48,6 +48,12 @@ _SCRIPTS: Final[tuple[tuple[str, str, str], ...]] = (
     ("ar", "\u0600-\u06ff", "ar fa ur"),
     ("ru", "\u0400-\u04ff", "ru uk bg"),
 )
+# Letters that one of these languages has and the other has not; words with them count as common ones do.
+# Other languages have them too, beside letters of their own: words with such a letter count against both.
+_OWN_LETTERS: Final[dict[str, tuple[str, str]]] = {
+    "ru": ("ыэё", r"(?![а-яё])[\u0400-\u04ff]"),
+    "uk": ("іїєґ", r"(?![а-щьюяіїєґ])[\u0400-\u04ff]"),
+}
 _LATIN: Final = "en fr de es it pt nl pl tr sv"
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -68,8 +74,23 @@ def guess_language(text: str) -> str:
 def _by_words(words: list[str], languages: str) -> str:
     counts = Counter(words)
     scores = sorted(
-        ((sum(counts[word] for word in _STOP_WORDS[tag].split()), tag) for tag in languages.split()),
+        (
+            (sum(counts[word] for word in _STOP_WORDS[tag].split()) + _own_words(counts, tag), tag)
+            for tag in languages.split()
+        ),
         key=lambda pair: -pair[0],
     )
     (best, tag), (second, _) = scores[0], scores[1]
     return tag if best >= FEWEST and best >= LEAD * second else ""
+
+
+def _own_words(counts: Counter[str], tag: str) -> int:
+    """Return how many words have a letter of this language alone, less those with one that it has not."""
+    if tag not in _OWN_LETTERS:
+        return 0
+    own, foreign = (
+        re.compile(letters) for letters in ("[" + _OWN_LETTERS[tag][0] + "]", _OWN_LETTERS[tag][1])
+    )
+    return sum(
+        (bool(own.search(word)) - bool(foreign.search(word))) * count for word, count in counts.items()
+    )
