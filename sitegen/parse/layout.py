@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
@@ -23,6 +24,13 @@ _ADVICE = {
     "pdf": "put it into static/ and write its words into a .txt or .md beside a sidecar",
     "html": "put it into static/ and write its words into a .txt or .md beside a sidecar",
     "docx": "save it as plain text (.txt) with a sidecar beside it",
+}
+_SIDECAR_ENDINGS = ("yaml", "yml")
+_TEXT_ENDINGS = {"txt": "txt", "text": "txt", "md": "md", "markdown": "md"}  # and what they are read as
+_SOURCE = "move it to documents/, with a sidecar beside it, if it is a source; or out of the archive"
+_ELSEWHERE = {  # of files that are by their endings a document's, and stand in no folder of documents
+    **dict.fromkeys(_TEXT_ENDINGS, _SOURCE),
+    **dict.fromkeys(_SIDECAR_ENDINGS, "move it beside its text in documents/, or out of the archive"),
 }
 
 
@@ -53,11 +61,12 @@ def layout_from_paths(paths: Iterable[str]) -> tuple[Layout, tuple[Diagnostic, .
     sidecars: dict[str, str] = {}
     locks: dict[str, str] = {}
     registries: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    strays: list[str] = []
     rest: dict[str, list[str]] = {"pages": [], "static": [], "templates": []}
     for path in paths:
         folder, _, below = path.partition("/")
         if folder == "documents" and below:
-            _sort_document(path, below, (texts, sidecars, locks), problems)
+            _sort_document(path, below, (texts, sidecars, locks), problems, strays)
         elif folder in registries and below.endswith(".yaml"):
             registries[folder].append(path)
         elif not below and path.endswith(".yaml") and path[:-5] in registries:
@@ -65,8 +74,10 @@ def layout_from_paths(paths: Iterable[str]) -> tuple[Layout, tuple[Diagnostic, .
         elif (folder in ("static", "templates") and below) or (folder == "pages" and below.endswith(".md")):
             rest[folder].append(path if folder == "pages" else below)
         elif path not in ("site.yaml", "README.md", "README", "LICENSE"):
-            problems.append(_not_expected(path))
-    documents = _pair(texts, sidecars, locks, problems)
+            strays.append(path)
+    homes = _homes(strays, texts, sidecars)
+    documents = _pair(texts, sidecars, locks, homes, problems)
+    problems.extend(_not_expected(path, homes.get(path, "")) for path in strays)
     layout = Layout(
         documents=documents,
         registries={kind: tuple(found) for kind, found in registries.items()},
@@ -78,7 +89,11 @@ def layout_from_paths(paths: Iterable[str]) -> tuple[Layout, tuple[Diagnostic, .
 
 
 def _sort_document(
-    path: str, below: str, into: tuple[dict[str, str], ...], problems: list[Diagnostic]
+    path: str,
+    below: str,
+    into: tuple[dict[str, str], ...],
+    problems: list[Diagnostic],
+    strays: list[str],
 ) -> None:
     texts, sidecars, locks = into
     name, _, ending = below.rpartition(".")
@@ -106,13 +121,36 @@ def _sort_document(
         else:
             texts[name] = path
     else:
-        problems.append(_not_expected(path))
+        strays.append(path)
+
+
+def _homes(strays: Iterable[str], texts: dict[str, str], sidecars: dict[str, str]) -> dict[str, str]:
+    """Return where files belong that nothing reads, and that are by their names what a document lacks."""
+    lacking: dict[tuple[str, bool], list[str]] = {}
+    for name in {*texts} ^ {*sidecars}:
+        if texts.get(name) != "":
+            lacking.setdefault((name.rpartition("/")[2], name in texts), []).append(name)
+    homes: dict[str, str] = {}
+    for path in strays:
+        stem, _, ending = path.rpartition("/")[2].rpartition(".")
+        is_sidecar = ending in _SIDECAR_ENDINGS
+        names = lacking.get((stem, is_sidecar), [])
+        if len(names) == 1 and (is_sidecar or ending in _TEXT_ENDINGS):
+            written = "yaml" if is_sidecar else _TEXT_ENDINGS[ending]
+            homes[path] = f"documents/{names[0]}.{written}"
+    twice = Counter(homes.values())
+    return {path: home for path, home in homes.items() if twice[home] == 1}
 
 
 def _pair(
-    texts: dict[str, str], sidecars: dict[str, str], locks: dict[str, str], problems: list[Diagnostic]
+    texts: dict[str, str],
+    sidecars: dict[str, str],
+    locks: dict[str, str],
+    homes: dict[str, str],
+    problems: list[Diagnostic],
 ) -> tuple[SourceFiles, ...]:
     found = []
+    strays = {home.rpartition(".")[0]: _move(path, home) for path, home in homes.items()}
     for name in sorted({*texts, *sidecars}):
         text, sidecar = texts.get(name), sidecars.get(name)
         if text == "":  # its name was found wrong already
@@ -124,7 +162,8 @@ def _pair(
                     rules.SIDECAR_WITHOUT_TEXT,
                     Place(sidecar),
                     f"'{sidecar}' describes no source: neither '{name}.txt' nor '{name}.md' is beside it",
-                    help="add the text, or rename the sidecar as the text is named",
+                    help=strays.get(f"documents/{name}")
+                    or "add the text, or rename the sidecar as the text is named",
                 )
             )
         elif sidecar is None:
@@ -133,7 +172,8 @@ def _pair(
                     rules.TEXT_WITHOUT_SIDECAR,
                     Place(text),
                     f"'{text}' has no sidecar",
-                    help=f"write documents/{name}.yaml with at least a title",
+                    help=strays.get(f"documents/{name}")
+                    or f"write documents/{name}.yaml with at least a title",
                 )
             )
         else:
@@ -164,11 +204,20 @@ def _not_an_id(path: str, name: str) -> Diagnostic:
     )
 
 
-def _not_expected(path: str) -> Diagnostic:
-    ending = path.rpartition(".")[2].lower()
-    return diagnostic(
-        rules.FILE_NOT_EXPECTED,
-        Place(path),
-        f"nothing reads '{path}'",
-        help=_ADVICE.get(ending, "move it to static/ to publish it, or out of the archive"),
-    )
+def _move(path: str, home: str) -> str:
+    return f"move '{path}' to {home}"
+
+
+def _not_expected(path: str, home: str) -> Diagnostic:
+    stem, _, ending = path.rpartition(".")
+    ending = ending.lower()
+    registry = next((kind for kind in KINDS if stem.lower() in (kind, kind[:-1])), "")
+    if home:
+        help_ = _move(path, home)
+    elif registry and ending in _SIDECAR_ENDINGS:
+        help_ = f"rename it {registry}.yaml"
+    elif path.startswith(("documents/", "pages/")) or ending not in _ELSEWHERE:
+        help_ = _ADVICE.get(ending, "move it to static/ to publish it, or out of the archive")
+    else:
+        help_ = _ELSEWHERE[ending]
+    return diagnostic(rules.FILE_NOT_EXPECTED, Place(path), f"nothing reads '{path}'", help=help_)
