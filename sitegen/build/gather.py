@@ -18,6 +18,7 @@ from sitegen.build.documents import (
 )
 from sitegen.build.findings import located
 from sitegen.build.links import check_links
+from sitegen.build.meant import with_names
 from sitegen.build.missing_documents import parse_missing
 from sitegen.build.registries import Reader, read_registries, read_site
 from sitegen.build.session import Session
@@ -99,7 +100,8 @@ def _connect(
     problems += _check(archive, whole, keys, memo)
     found, linked = check_links(whole, session.read)
     problems += found
-    return Gathered(whole, keys, shown, located(problems, session), linked)
+    named = with_names(problems, archive, session.read)
+    return Gathered(whole, keys, shown, located(named, session), linked)
 
 
 @collector_paused()

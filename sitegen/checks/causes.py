@@ -10,14 +10,14 @@ severe: what stops a build is told, or something that stops it too.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.findings import SEVERITIES, rule_of
 from sitegen.diagnostics.rule import Rule
-from sitegen.diagnostics.rules import anchors, figures, folders, keys, references
+from sitegen.diagnostics.rules import anchors, attribution, figures, folders, keys, references
 
 _UNUSED = (
     references.CLAIM_WITHOUT_STATEMENT,
@@ -47,6 +47,18 @@ _FOLLOWS_VALUE: Mapping[str, tuple[Rule, ...]] = {
     "figures": (references.SPEAKER_NOT_USED, figures.FIGURE_WITHOUT_READING),
     "site.yaml": _FOLLOWS["site.yaml"],
 }
+# Who is not named by a wrong id is not unused.
+_FOLLOWS_ID: Mapping[str, Rule] = {
+    references.UNKNOWN_SPEAKER.code: references.SPEAKER_NOT_USED,
+    references.UNKNOWN_CLAIM.code: references.CLAIM_WITHOUT_STATEMENT,
+    references.UNKNOWN_FIGURE.code: figures.FIGURE_WITHOUT_READING,
+}
+# What may be found of a group of keys because one of them was left out.
+_OF_GROUPS = (
+    anchors.ANNOTATION_WITHOUT_ID.code,
+    attribution.VIA_WITHOUT_SPEAKER.code,
+    references.EVIDENCE_WITHOUT_SOURCE.code,
+)
 _NOT_READ = frozenset(
     rule.code
     for rule in (
@@ -61,6 +73,7 @@ _NOT_READ = frozenset(
     )
 )
 _ENTRY_LOST = (keys.INVALID_ID.code, keys.WRONG_TYPE.code)
+_READING = "FKY"  # areas of findings that tell what is not read
 _ABOUT_FILES = "FTY"  # areas of findings that do not depend on what the file's YAML says
 
 
@@ -69,32 +82,44 @@ def without_consequences(found: Sequence[Diagnostic]) -> list[Diagnostic]:
 
     A finding that others may follow from has one more detail: how many. The first of such findings counts.
     """
-    causes = sorted((d for d in found if _codes_after(d)), key=_severity)  # errors first: these hide most
+    # Errors first: these hide most.
+    causes = sorted((d for d in found if d.code[0] in _READING or d.code in _FOLLOWS_ID), key=_severity)
     if not causes:
         return list(found)
-    first_by_code: dict[str, Diagnostic] = {}
-    unread: dict[str, Diagnostic] = {}
-    unnamed: dict[tuple[object, ...], Diagnostic] = {}
-    for cause in causes:
-        for code in _codes_after(cause):
-            first_by_code.setdefault(code, cause)
-        if _is_broken_yaml(cause):
-            unread.setdefault(cause.place.path, cause)
-        if cause.place.keys[-1:] == ("id",):
-            unnamed.setdefault((cause.place.path, *cause.place.keys[:-1]), cause)
+    find_cause = _finder(causes)
     counts: Counter[Diagnostic] = Counter()
     kept: list[Diagnostic] = []
     for finding in found:
-        cause_of = first_by_code.get(finding.code)
-        if finding.code[0] not in _ABOUT_FILES:
-            cause_of = unread.get(finding.place.path, cause_of)
-        if finding.code == anchors.ANNOTATION_WITHOUT_ID.code:
-            cause_of = unnamed.get((finding.place.path, *finding.place.keys), cause_of)
-        if cause_of is None or cause_of == finding:
+        cause = find_cause(finding)
+        if cause is None or cause == finding:
             kept.append(finding)
         else:
-            counts[cause_of] += 1
+            counts[cause] += 1
     return [_counting(finding, counts[finding]) for finding in kept]
+
+
+def _finder(causes: Sequence[Diagnostic]) -> Callable[[Diagnostic], Diagnostic | None]:
+    """Return a function that gives the first of the causes that a finding may follow from."""
+    elsewhere: dict[str, Diagnostic] = {}  # by the code of what follows
+    here: dict[tuple[object, ...], Diagnostic] = {}  # by the file that is broken, or the keys of the group
+    for cause in causes:
+        for code in _codes_after(cause):
+            elsewhere.setdefault(code, cause)
+        if _is_broken_yaml(cause):
+            here.setdefault((cause.place.path,), cause)
+        if cause.code[0] == "K" and len(cause.place.keys) > 1:
+            here.setdefault((cause.place.path, *cause.place.keys[:-1]), cause)
+
+    def find_cause(finding: Diagnostic) -> Diagnostic | None:
+        place, code = finding.place, finding.code
+        keys = place.keys[:-1] if code == attribution.VIA_WITHOUT_SPEAKER.code else place.keys
+        if code in _OF_GROUPS and (place.path, *keys) in here:
+            return here[place.path, *keys]
+        if code[0] not in _ABOUT_FILES and (place.path,) in here:
+            return here[place.path,]
+        return elsewhere.get(code)
+
+    return find_cause
 
 
 def has_consequences(finding: Diagnostic) -> bool:
@@ -119,7 +144,9 @@ def _counting(finding: Diagnostic, count: int) -> Diagnostic:
 def _codes_after(finding: Diagnostic) -> Iterable[str]:
     """Return the codes of what may follow from a finding in other places."""
     code, place = finding.code, finding.place
-    if code not in _NOT_READ and (code[0] not in "FKY" or rule_of(finding).severity != "error"):
+    if code in _FOLLOWS_ID:
+        return (_FOLLOWS_ID[code].code,)
+    if code not in _NOT_READ and (code[0] not in _READING or rule_of(finding).severity != "error"):
         return ()
     # A source in a wrong folder is a document's; so is what stands nowhere at all.
     kind = place.path.partition("/")[0]

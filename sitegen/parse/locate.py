@@ -10,7 +10,7 @@ from functools import lru_cache
 import msgspec
 import yaml
 
-from sitegen.diagnostics.diagnostic import Diagnostic, Key
+from sitegen.diagnostics.diagnostic import Diagnostic, Key, Place
 from sitegen.diagnostics.excerpt import place_in_text
 from sitegen.parse.page import front_matter
 from sitegen.parse.yaml_tree import Node, TooDeepError, parse_tree
@@ -39,6 +39,17 @@ def locate(diagnostic: Diagnostic, data: bytes) -> Diagnostic:
     return msgspec.structs.replace(
         diagnostic, place=msgspec.structs.replace(found, keys=place.keys, at_key=place.at_key)
     )
+
+
+def text_at(place: Place, data: bytes) -> str:
+    """Return the text that stands at the keys of a place in a file's bytes; empty where none does."""
+    _, node = _tree(data, place.path.endswith(".md"))
+    for key in place.keys:
+        step = None if node is None else _step(node, key)
+        if step is None:
+            break
+        node = step[1]
+    return node.value if node is not None and node.kind == "scalar" else ""
 
 
 @lru_cache(maxsize=8)

@@ -18,6 +18,7 @@ from sitegen.diagnostics.rule import Rule
 from sitegen.diagnostics.rules import find_rule
 from sitegen.diagnostics.rules import keys as rules
 from sitegen.parse.ids import id_from_text
+from sitegen.parse.references import kind_of_reference
 from sitegen.parse.schema_types import DOCUMENT_ID_PATTERN
 
 _Told = tuple[Rule, str, str]  # rule, message, help
@@ -126,6 +127,11 @@ def _no_id(details: ErrorDetails, _: type[BaseModel]) -> _Told:
     is_document = details.get("ctx", {}).get("pattern") == DOCUMENT_ID_PATTERN
     meant = id_from_text(value, keep_folders=is_document)
     way_out = f"Did you mean '{meant}'?" if meant else "Write lower-case letters a to z, digits and hyphens."
+    is_key = details["loc"][-1:] == ("[key]",)
+    kind = "" if is_key else kind_of_reference(details["loc"])
+    if kind and kind != "topics":  # which need no registry: of others no id is made up
+        where = "the document has" if kind == "documents" else f"stands in {kind}.yaml"
+        way_out = f"Write the id that {where}."
     if "," in value:
         listed = ", ".join(id_from_text(part) for part in value.split(","))
         way_out = f"Write several ids as a list: [{listed}]"

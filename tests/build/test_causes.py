@@ -108,3 +108,16 @@ def test_a_count_is_renewed_when_another_file_changes(tmp_path: Path) -> None:
         assert finding.code == "F103"
         assert "".join(finding.details).startswith(count)
         assert bool(finding.details) == bool(count)
+
+
+def test_who_is_not_named_by_a_wrong_id_is_not_told_to_be_unused(tmp_path: Path) -> None:
+    changes = {"documents/flood.yaml": SIDECAR.replace("claim: dyke-holds", "claim: dyke-hold")}
+    (found,) = findings_of(write_archive(tmp_path, changes))
+    assert found.code == "R002"
+    assert found.details == (ONE,)
+
+
+def test_a_mistake_at_the_top_of_a_sidecar_hides_nothing_below_it(tmp_path: Path) -> None:
+    broken = SIDECAR.replace("language: en", "language: english").replace("The dyke will", "The dike will")
+    found = findings_of(write_archive(tmp_path, {"documents/flood.yaml": broken}))
+    assert [d.code for d in found] == ["K009", "Q001"]

@@ -142,3 +142,82 @@ def test_no_number_is_proposed_where_another_may_be_meant(written: str, tmp_path
     (found,) = findings_of(archive)
     assert found.code == "K007"
     assert found.help.startswith("Write digits only")
+
+
+NAMES: dict[str, tuple[Files, str, str]] = {
+    "name": (
+        sidecar("    speaker: mayor", "    speaker: The mayor"),
+        "K005",
+        "Did you mean 'mayor' (The mayor)?",
+    ),
+    "name-in-capitals": (
+        sidecar("    speaker: mayor", "    speaker: MAYOR"),
+        "K005",
+        "Did you mean 'mayor'?",
+    ),
+    "alias": (sidecar("[mayor]", "[Anna Lund]"), "K005", "Did you mean 'mayor' (Anna Lund)?"),
+    "name-as-an-id": (
+        sidecar("    speaker: mayor", "    speaker: the-mayor"),
+        "R001",
+        "did you mean 'mayor' (The mayor)?",
+    ),
+    "alias-as-an-id": (
+        sidecar("author: reporter", "author: valley-post"),
+        "R001",
+        "did you mean 'reporter' (The Valley Post)?",
+    ),
+    "unknown-name": (
+        sidecar("    speaker: mayor", "    speaker: Jon Doe"),
+        "K005",
+        "Write the id that stands in speakers.yaml.",
+    ),
+    "text-of-a-claim": (
+        sidecar("claim: dyke-holds", "claim: The dyke will hold"),
+        "K005",
+        "Did you mean 'dyke-holds' (The dyke will hold.)?",
+    ),
+    "label-of-a-figure": (
+        sidecar("id: homeless", "id: Homeless people"),
+        "K005",
+        "Did you mean 'homeless' (Homeless people)?",
+    ),
+    "title-of-a-document": (
+        {"claims.yaml": RIGHT["claims.yaml"] + "  evidence: [{document: The flood}]\n"},
+        "K005",
+        "Did you mean 'flood' (The flood)?",
+    ),
+    "name-of-a-topic": (
+        {
+            **sidecar("language: en", "language: en\ntopics: [High Water]"),
+            "topics.yaml": "water:\n  name: High water\n",
+        },
+        "K005",
+        "Did you mean 'water' (High water)?",
+    ),
+    "name-in-a-registry": (
+        {"speakers.yaml": RIGHT["speakers.yaml"] + "  affiliation: A Clerk\n"},
+        "K005",
+        "Did you mean 'clerk' (A clerk)?",
+    ),
+    "marks-around-the-id-of-a-speaker": (
+        sidecar("    speaker: mayor", "    speaker: “mayor”"),
+        "K005",
+        "Did you mean 'mayor'?",
+    ),
+    "marks-around-an-id": (sidecar("- id: dyke", "- id: “dyke”"), "K005", "Did you mean 'dyke'?"),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_is_answered_with_the_id_whose_name_it_is(name: str, tmp_path: Path) -> None:
+    changes, code, words = NAMES[name]
+    found = findings_of(write_archive(tmp_path, changes))
+    assert [d.code for d in found] == [code], found
+    assert words in f"{found[0].message} {found[0].help}"
+
+
+def test_a_name_that_two_have_is_answered_with_both(tmp_path: Path) -> None:
+    speakers = RIGHT["speakers.yaml"].replace("A clerk", "The mayor")
+    changes = {**sidecar("    speaker: mayor", "    speaker: The mayor"), "speakers.yaml": speakers}
+    found = [d for d in findings_of(write_archive(tmp_path, changes)) if d.code == "K005"]
+    assert [d.help for d in found] == ["Did you mean 'clerk' (The mayor) or 'mayor' (The mayor)?"]
