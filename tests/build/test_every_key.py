@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from typing import Annotated
 
 import pytest
 import yaml
@@ -21,7 +22,9 @@ from sitegen.import_.assemble import assemble
 from sitegen.import_.harvest import Mark, Source, make_harvest
 from sitegen.model.archive import Selector
 from sitegen.model.whole import Whole
+from sitegen.parse.schema_base import Field, fields_of
 from sitegen.parse.schema_names import AMOUNT_KEYS, ANNOTATION_KEYS, item_type
+from sitegen.parse.schema_sidecar import AnnotationKeys
 from sitegen.parse.schema_types import FilledText, Text
 from sitegen.serve.annotate.draft import Draft, SentDraft, Use, group_of
 from sitegen.splice.annotation import annotations_of, put_annotation
@@ -314,19 +317,20 @@ NOT_DRAFTED = {**NOT_IMPORTED, "annotation.quote": PLACE}
 
 @pytest.mark.parametrize("key", OF_ANNOTATIONS, ids=[key.path for key in OF_ANNOTATIONS])
 def test_every_way_to_write_an_annotation_knows_the_key(key: Key) -> None:
-    lacking = [*iter_unwritten(key)]
-    assert_known(key, iter(lacking))
+    assert_known(key, iter_unwritten(key, value_of(key)))
 
 
-def iter_unwritten(key: Key) -> Iterator[str]:
+def iter_unwritten(key: Key, value: object) -> Iterator[str]:
     """Yield which ways to write annotations do not know a key."""
-    written = bring_in("csv", {"t.csv": table_of(key), "letter.txt": files_of()["documents/letter.txt"]})[0]
+    written = bring_in(
+        "csv", {"t.csv": table_of(key, value), "letter.txt": files_of()["documents/letter.txt"]}
+    )[0]
     entry = yaml.load(written.files["documents/letter.yaml"], yaml.BaseLoader)["annotations"][0]
     is_in = stands_in(key, entry) and "note" not in entry.keys() - {key.name}
     yield from tell(key, is_in, NOT_IMPORTED, "a table does not bring it in: sitegen/import_/table.py")
     if key.path not in NOT_IMPORTED and key.name not in code_words("docs/importing.md", "`csv`"):
         yield "no page says which column it is: docs/importing.md"
-    draft = draft_of(key)
+    draft = draft_of(key, value)
     is_in = draft is not None and stands_in(key, group_of(draft, {}, {"quote": "it rained"}))
     yield from tell(key, is_in, NOT_DRAFTED, "the annotator drops it: sitegen/serve/annotate/draft.py")
     first = annotations_of(files_of()["documents/letter.yaml"])[0]
@@ -347,7 +351,7 @@ def stands_in(key: Key, entry: object) -> bool:
     return True
 
 
-def table_of(key: Key) -> str:
+def table_of(key: Key, value: object) -> str:
     """Return a table with a row that has a quote and what a key says."""
     cells = {"document": "letter.txt", "quote": "it rained"}
     group = key.path.split(".")[1]
@@ -356,22 +360,49 @@ def table_of(key: Key) -> str:
     elif group == "figure":
         cells |= {"figure": "Drops", "unit": "drops", "value": "400"}
     if key.name not in cells | {"id": "", "figure": ""}:
-        value = value_of(key)
-        cells[key.name] = value[0] if isinstance(value, list) else value
+        cells[key.name] = str(value[0] if isinstance(value, list) else value)
     return "\n".join([",".join(cells), ",".join(f'"{cell}"' for cell in cells.values())])
 
 
-def draft_of(key: Key) -> Draft | None:
+def draft_of(key: Key, value: object) -> Draft | None:
     """Return a draft in which a key stands; None where it has no place for it."""
     group = key.path.split(".")[1]
-    value = value_of(key)
     if group in ("claim", "figure"):
         has_field = key.name in (*Use.__struct_fields__, group)
         use = (
-            Use("rain", **({key.name: value} if key.name not in ("id", group) else {})) if has_field else None
+            Use("rain", **({key.name: str(value)} if key.name not in ("id", group) else {}))
+            if has_field
+            else None
         )
         return SentDraft("letter", **{group: [use]}) if use else None
     return SentDraft("letter", **{group: value}) if group in SentDraft.__struct_fields__ else None
+
+
+class FurtherKeys(AnnotationKeys):
+    """An annotation with a key that nothing but the schema has heard of."""
+
+    audience: Annotated[Text | None, Field(description="To whom it was said.")] = None
+
+
+def test_of_a_key_that_is_in_the_schema_alone_every_other_place_is_named(archive: Path, whole: Whole) -> None:
+    hint = fields_of(FurtherKeys)["audience"]
+    at = ("annotations", 0, "audience")
+    key = Key("annotation.audience", FurtherKeys, hint, "documents/letter.yaml", at)
+    files = files_in(archive / "build")
+    unknown = [*iter_unknown(key, files, files, files, (whole, whole)), *iter_unwritten(key, "The deaf")]
+    named = {file for words in unknown for file in re.findall(r"[\w/]+\.(?:py|html|md)", words)}
+    assert named == {
+        "sitegen/model/archive.py",
+        "sitegen/parse/sidecar.py",
+        "sitegen/site/views/card.py",
+        "templates/partials/rows.html",
+        "sitegen/build/units.py",
+        "sitegen/diff/annotations.py",
+        "sitegen/import_/table.py",
+        "sitegen/serve/annotate/draft.py",
+        "docs/importing.md",
+        "tests/build/test_every_key.py",
+    }
 
 
 def test_all_keys_of_drafts_and_amounts_are_the_schemas() -> None:

@@ -100,6 +100,13 @@ def test_all_unusual_things_of_a_file_are_told_at_once() -> None:
     assert value == {"a": "b", "c": "d", "h": None}
 
 
+@pytest.mark.parametrize("key", ["quote", "exact", "note", "rights", "annotator", "organization", "unit"])
+def test_every_key_that_holds_a_text_gets_the_advice(key: str) -> None:
+    (told,) = parse_yaml(f"{key}: a #b\n".encode(), "x.yaml")[1]
+    assert told.code == "Y014"
+    assert parse_yaml(b"date: 2016 #b\nspeaker: ada #b\n", "x.yaml")[1] == ()
+
+
 def test_advice_on_a_text_that_a_hash_cuts_short() -> None:
     value, found = parse_yaml(b"quote: one #two three\nnote: four # a remark\nid: five #six\n", "a.yaml")
     assert value == {"quote": "one", "note": "four", "id": "five"}
