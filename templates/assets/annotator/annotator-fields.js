@@ -42,6 +42,7 @@ const NEW = {
 /**
  * A text field that completes names from a registry (the ARIA combobox pattern).
  * `search` (typed) gives {names, count, proposed}; `pick` gets a name; `create` (typed, proposed id), where given, makes a new one.
+ * `enter` puts the focus there and leaves the list closed, so that it covers nothing before somebody types.
  */
 function combobox({ label, placeholder, search, pick, create, what }) {
   const id = "_a_" + ++fieldCount;
@@ -50,7 +51,12 @@ function combobox({ label, placeholder, search, pick, create, what }) {
     id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", dir: "auto", placeholder,
     "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id, "aria-label": label,
   });
-  let options = [], active = -1, turn = 0, timer = 0;
+  let options = [], active = -1, turn = 0, timer = 0, isQuiet = false;
+  function enter() {
+    isQuiet = true;
+    input.focus({ preventScroll: true });
+    isQuiet = false;
+  }
   function close() {
     turn++;
     clearTimeout(timer);
@@ -99,7 +105,7 @@ function combobox({ label, placeholder, search, pick, create, what }) {
     if (mine === turn && document.activeElement === input) fill(found, typed);
   }
   input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 60); });
-  input.addEventListener("focus", ask);
+  input.addEventListener("focus", () => { if (!isQuiet) ask(); });
   input.addEventListener("blur", close);
   input.addEventListener("keydown", async (event) => {
     if (event.isComposing) return;
@@ -120,7 +126,7 @@ function combobox({ label, placeholder, search, pick, create, what }) {
       close();
     }
   });
-  return { node: make("div", { class: "a-combobox" }, input, list), input };
+  return { node: make("div", { class: "a-combobox" }, input, list), input, enter };
 }
 
 /** A name that was chosen, with a button that takes it away. */

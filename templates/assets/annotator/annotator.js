@@ -7,7 +7,7 @@
   const { values, editorial, fields } = INTERFACE.panel; // the site's own words for what the format's keys may be
   const orNone = (name) => [["", t("not said")], ...values[name]];
   const wordsFor = (name, value) => values[name].find(([known]) => known === value)?.[1];
-  let shown = null, draft = null, isStale = false, isUndoing = false, isAdding = false, opener = null, previewTurn = 0, previewTimer = 0, before = "";
+  let shown = null, draft = null, isStale = false, isUndoing = false, isAdding = false, opener = null, whoField = null, previewTurn = 0, previewTimer = 0, before = "";
   const names = { speakers: new Map(), claims: new Map(), figures: new Map(), topics: new Map() };
   const nameOf = (kind, id) => names[kind].get(id) || id;
 
@@ -154,7 +154,8 @@
     if (offered) parts.notice.replaceChildren(make("p", {}, t("A draft from the text: look at each part, and change what is not so.")));
     before = JSON.stringify(request());
     showPanel();
-    panel.focus({ preventScroll: true });
+    // Who has just selected words writes next who says them; what is there already is read first.
+    if (start.number === null && !offered) whoField.enter(); else panel.focus({ preventScroll: true });
     preview();
   }
   function showPanel() {
@@ -262,9 +263,9 @@
     const own = shown?.outer.length ? nameOf("speakers", shown.outer[0].id) : t("the document itself");
     const rows = [];
     if (keys.speaker) rows.push(make("ul", { class: "a-chips" }, chip(nameOf("speakers", keys.speaker), () => { keys.speaker = ""; renderSpeaker(); focusIn("speaker"); changed(); })));
-    else rows.push(combobox({ label: t("Who says it?"), placeholder: t("Type a name"), search: search("speakers"), what: "speaker",
+    else rows.push((whoField = combobox({ label: t("Who says it?"), placeholder: t("Type a name"), search: search("speakers"), what: "speaker",
       pick: (name) => { names.speakers.set(name.id, name.name); keys.speaker = name.id; renderSpeaker(); focusIn("speaker"); changed(); },
-      create: (typed, id) => entryForm(parts.speaker, "speakers", { name: typed }, id, (made) => { keys.speaker = made; renderSpeaker(); focusIn("speaker"); }) }).node);
+      create: (typed, id) => entryForm(parts.speaker, "speakers", { name: typed }, id, (made) => { keys.speaker = made; renderSpeaker(); focusIn("speaker"); }) })).node);
     const block = make("div", { class: "a-field" }, make("span", { class: "a-label" }, t("Who says it?")), ...rows, keys.speaker ? "" : make("small", {}, t("Left empty: {name}", { name: own })));
     const how = [];
     if (keys.speaker || keys.via.length || keys.mode || keys.cue) {
