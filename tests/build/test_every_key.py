@@ -381,13 +381,13 @@ def draft_of(key: Key, value: object) -> Draft | None:
 class FurtherKeys(AnnotationKeys):
     """An annotation with a key that nothing but the schema has heard of."""
 
-    audience: Annotated[Text | None, Field(description="To whom it was said.")] = None
+    unheard_of: Annotated[Text | None, Field(description="Of nothing.")] = None
 
 
 def test_of_a_key_that_is_in_the_schema_alone_every_other_place_is_named(archive: Path, whole: Whole) -> None:
-    hint = fields_of(FurtherKeys)["audience"]
-    at = ("annotations", 0, "audience")
-    key = Key("annotation.audience", FurtherKeys, hint, "documents/letter.yaml", at)
+    hint = fields_of(FurtherKeys)["unheard_of"]
+    at = ("annotations", 0, "unheard_of")
+    key = Key("annotation.unheard_of", FurtherKeys, hint, "documents/letter.yaml", at)
     files = files_in(archive / "build")
     unknown = [*iter_unknown(key, files, files, files, (whole, whole)), *iter_unwritten(key, "The deaf")]
     named = {file for words in unknown for file in re.findall(r"[\w/]+\.(?:py|html|md)", words)}
