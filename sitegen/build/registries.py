@@ -12,7 +12,7 @@ from sitegen.diagnostics.rules import folders as rules
 from sitegen.digest import digest
 from sitegen.disk.memo import Memo
 from sitegen.model.archive import Archive, Claim, EditorialPage, Figure, Site, Speaker, Topic
-from sitegen.parse.layout import Layout
+from sitegen.parse.layout import OTHER_SITES, Layout
 from sitegen.record import Record, encode_record
 
 T = TypeVar("T")
@@ -49,11 +49,12 @@ class Reader(Record, frozen=True):
 def read_site(reader: Reader) -> tuple[Site | None, tuple[Diagnostic, ...]]:
     """Read `site.yaml`."""
     if "site.yaml" not in reader.seen:
+        other = next((path for path in OTHER_SITES if path in reader.seen), "")
         missing = diagnostic(
             rules.NO_SITE_FILE,
             Place("site.yaml"),
             "the archive has no site.yaml",
-            help="write one with at least a title",
+            help=f"rename '{other}' to site.yaml" if other else "write one with at least a title",
         )
         return None, (missing,)
     return reader.parse("parse_site", "site.yaml", Site | None)

@@ -9,25 +9,43 @@ from collections.abc import Iterable
 from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
 from sitegen.diagnostics.rules import folders as rules
 from sitegen.diagnostics.rules.keys import ID_TOO_LONG
-from sitegen.parse.ids import why_too_long
+from sitegen.parse.ids import id_from_text, why_too_long
+from sitegen.parse.latin import write_in_latin
 from sitegen.parse.names import report_names
 from sitegen.record import Record
 
 KINDS = ("speakers", "claims", "figures", "topics")
 LOCK_ENDING = ".lock.yaml"
+OTHER_SITES = ("site.yml", "site.YAML", "site.YML", "Site.yaml")  # mistaken names of site.yaml
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*\Z")
 _RESERVED = re.compile(r"(?:.*/)?(?:index|page-[0-9]+)\Z")
+_PICTURED = (
+    "put it into static/ and write its words into a .txt or .md in documents/, with a sidecar beside it"
+)
+_SUBTITLES = (
+    "if it is a source, write its words into a .txt in documents/, with a sidecar; it may go to static/"
+)
+_OFFICE = "save it as plain text (.txt, UTF-8) in documents/, with a sidecar beside it; or move it to static/"
 _ADVICE = {
     "yml": "rename it so that it ends in .yaml",
+    "yaml": "rename it so that it ends in .yaml",
+    "md": "rename it so that it ends in .md",
     "markdown": "rename it so that it ends in .md",
+    "txt": "rename it so that it ends in .txt",
     "text": "rename it so that it ends in .txt",
-    "pdf": "put it into static/ and write its words into a .txt or .md beside a sidecar",
-    "html": "put it into static/ and write its words into a .txt or .md beside a sidecar",
-    "docx": "save it as plain text (.txt) with a sidecar beside it",
+    **dict.fromkeys(("pdf", "html", "htm", "epub", "xml"), _PICTURED),
+    **dict.fromkeys(
+        ("jpg", "jpeg", "png", "tif", "tiff", "gif", "webp", "heic", "mp3", "mp4", "wav"), _PICTURED
+    ),
+    **dict.fromkeys(("doc", "docx", "odt", "rtf", "pages", "wpd"), _OFFICE),
+    **dict.fromkeys(("srt", "vtt", "sbv", "ass"), _SUBTITLES),
 }
 _SIDECAR_ENDINGS = ("yaml", "yml")
 _TEXT_ENDINGS = {"txt": "txt", "text": "txt", "md": "md", "markdown": "md"}  # and what they are read as
-_SOURCE = "move it to documents/, with a sidecar beside it, if it is a source; or out of the archive"
+_SOURCE = (
+    "move it to documents/, with a sidecar beside it, if it is a source (`sitegen new document` makes "
+    "both); or out of the archive"
+)
 _ELSEWHERE = {  # of files that are by their endings a document's, and stand in no folder of documents
     **dict.fromkeys(_TEXT_ENDINGS, _SOURCE),
     **dict.fromkeys(_SIDECAR_ENDINGS, "move it beside its text in documents/, or out of the archive"),
@@ -77,7 +95,11 @@ def layout_from_paths(paths: Iterable[str]) -> tuple[Layout, tuple[Diagnostic, .
             strays.append(path)
     homes = _homes(strays, texts, sidecars)
     documents = _pair(texts, sidecars, locks, homes, problems)
-    problems.extend(_not_expected(path, homes.get(path, "")) for path in strays)
+    # Where a stray belongs is told of the document that lacks it, and what goes with a text by the text.
+    told = {f"{path.rpartition('.')[0]}.yaml" for path in strays if _is_text(path) and path not in homes}
+    if "site.yaml" not in paths:  # which is told with what may be meant for it
+        told.update(OTHER_SITES)
+    problems.extend(_not_expected(path) for path in strays if path not in homes and path not in told)
     layout = Layout(
         documents=documents,
         registries={kind: tuple(found) for kind, found in registries.items()},
@@ -133,6 +155,7 @@ def _homes(strays: Iterable[str], texts: dict[str, str], sidecars: dict[str, str
     homes: dict[str, str] = {}
     for path in strays:
         stem, _, ending = path.rpartition("/")[2].rpartition(".")
+        ending = ending.lower()
         is_sidecar = ending in _SIDECAR_ENDINGS
         names = lacking.get((stem, is_sidecar), [])
         if len(names) == 1 and (is_sidecar or ending in _TEXT_ENDINGS):
@@ -192,7 +215,7 @@ def _lock_alone(path: str, name: str) -> Diagnostic:
 
 
 def _not_an_id(path: str, name: str) -> Diagnostic:
-    plain = "/".join(re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in name.split("/"))
+    plain = id_from_text(write_in_latin(name), keep_folders=True)
     usable = _ID.match(plain) and not _RESERVED.match(plain)
     return diagnostic(
         rules.DOCUMENT_ID_NOT_VALID,
@@ -205,18 +228,25 @@ def _not_an_id(path: str, name: str) -> Diagnostic:
 
 
 def _move(path: str, home: str) -> str:
-    return f"move '{path}' to {home}"
+    word = "move" if path.rpartition("/")[0] != home.rpartition("/")[0] else "rename"
+    return f"{word} '{path}' to {home}"
 
 
-def _not_expected(path: str, home: str) -> Diagnostic:
+def _is_text(path: str) -> bool:
+    return path.rpartition(".")[2].lower() in _TEXT_ENDINGS
+
+
+def _not_expected(path: str) -> Diagnostic:
     stem, _, ending = path.rpartition(".")
     ending = ending.lower()
     registry = next((kind for kind in KINDS if stem.lower() in (kind, kind[:-1])), "")
-    if home:
-        help_ = _move(path, home)
-    elif registry and ending in _SIDECAR_ENDINGS:
+    if registry and ending in _SIDECAR_ENDINGS:
         help_ = f"rename it {registry}.yaml"
-    elif path.startswith(("documents/", "pages/")) or ending not in _ELSEWHERE:
+    elif stem == "site" and ending in _SIDECAR_ENDINGS:
+        help_ = "rename it site.yaml"
+    elif path.startswith("pages/"):
+        help_ = _ADVICE["md"] if ending in _TEXT_ENDINGS else "move it to static/, or out of the archive"
+    elif path.startswith("documents/") or ending not in _ELSEWHERE:
         help_ = _ADVICE.get(ending, "move it to static/ to publish it, or out of the archive")
     else:
         help_ = _ELSEWHERE[ending]

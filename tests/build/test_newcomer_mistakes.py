@@ -221,3 +221,65 @@ def test_a_name_that_two_have_is_answered_with_both(tmp_path: Path) -> None:
     changes = {**sidecar("    speaker: mayor", "    speaker: The mayor"), "speakers.yaml": speakers}
     found = [d for d in findings_of(write_archive(tmp_path, changes)) if d.code == "K005"]
     assert [d.help for d in found] == ["Did you mean 'clerk' (The mayor) or 'mayor' (The mayor)?"]
+
+
+TEXT = RIGHT["documents/flood.txt"]
+PLACES: dict[str, tuple[Files, str, str]] = {  # what is told, and the name that it asks for
+    "capital-ending": (
+        {"documents/flood.txt": None, "documents/flood.TXT": TEXT},
+        "F104 rename 'documents/flood.TXT' to documents/flood.txt",
+        "documents/flood.txt",
+    ),
+    "text-ending": (
+        {"documents/flood.txt": None, "documents/flood.text": TEXT},
+        "F104 rename 'documents/flood.text' to documents/flood.txt",
+        "documents/flood.txt",
+    ),
+    "markdown-ending": (
+        {"documents/flood.txt": None, "documents/flood.markdown": TEXT},
+        "F104 rename 'documents/flood.markdown' to documents/flood.md",
+        "documents/flood.md",
+    ),
+    "yml-ending": (
+        {"documents/flood.yaml": None, "documents/flood.yml": SIDECAR},
+        "F105 rename 'documents/flood.yml' to documents/flood.yaml",
+        "documents/flood.yaml",
+    ),
+    "text-beside-documents": (
+        {"documents/flood.txt": None, "flood.txt": TEXT},
+        "F104 move 'flood.txt' to documents/flood.txt",
+        "documents/flood.txt",
+    ),
+    "sidecar-beside-documents": (
+        {"documents/flood.yaml": None, "flood.yaml": SIDECAR},
+        "F105 move 'flood.yaml' to documents/flood.yaml",
+        "documents/flood.yaml",
+    ),
+    "site-yml": (
+        {"site.yaml": None, "site.yml": RIGHT["site.yaml"]},
+        "F108 rename 'site.yml' to site.yaml",
+        "site.yaml",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_file_in_the_wrong_place_is_told_where_it_belongs(name: str, tmp_path: Path) -> None:
+    changes, told, right = PLACES[name]
+    archive = write_archive(tmp_path, changes)
+    (found,) = findings_of(archive)
+    assert f"{found.code} {found.help}" == told
+    (archive / told.split("'")[1]).rename(archive / right)
+    assert not findings_of(archive)
+
+
+def test_both_halves_in_the_wrong_folder_are_one_finding(tmp_path: Path) -> None:
+    changes = {
+        "documents/flood.txt": None,
+        "documents/flood.yaml": None,
+        "flood.txt": TEXT,
+        "flood.yaml": SIDECAR,
+    }
+    (found,) = findings_of(write_archive(tmp_path, changes))
+    assert (found.code, found.place.path) == ("F103", "flood.txt")
+    assert "move it to documents/, with a sidecar beside it" in found.help

@@ -17,12 +17,15 @@ RIGHT = ("site.yaml", "speakers.yaml", "documents/2024/flood.txt", "documents/20
         ("documents/2024/flood.yaml", "documents/2024/flood.yml"),
         ("documents/2024/flood.txt", "flood.txt"),
         ("documents/2024/flood.txt", "documents/2024/flood.text"),
+        ("documents/2024/flood.txt", "documents/2024/flood.TXT"),
+        ("documents/2024/flood.yaml", "documents/2024/flood.YAML"),
     ],
 )
 def test_a_half_of_a_document_is_told_its_place(right: str, wrong: str) -> None:
-    _, problems = layout_from_paths([path for path in RIGHT if path != right] + [wrong])
-    assert {problem.code for problem in problems} in ({"F103", "F104"}, {"F103", "F105"})
-    assert {problem.help for problem in problems} == {f"move '{wrong}' to {right}"}
+    _, (problem,) = layout_from_paths([path for path in RIGHT if path != right] + [wrong])
+    assert problem.code == ("F104" if right.endswith(".txt") else "F105")
+    word = "rename" if wrong.startswith("documents/2024/") else "move"
+    assert problem.help == f"{word} '{wrong}' to {right}"
 
 
 @pytest.mark.parametrize(
@@ -33,7 +36,17 @@ def test_a_half_of_a_document_is_told_its_place(right: str, wrong: str) -> None:
         ("fire.txt", "documents/, with a sidecar"),
         ("fire.yaml", "beside its text in documents/"),
         ("pages/about.markdown", "ends in .md"),
-        ("documents/fire.docx", "plain text (.txt)"),
+        ("documents/fire.docx", "plain text (.txt"),
+        ("documents/fire.odt", "plain text (.txt"),
+        ("documents/fire.TXT", "ends in .txt"),
+        ("documents/fire.markdown", "ends in .md"),
+        ("documents/fire.pdf", "write its words into a .txt or .md in documents/"),
+        ("documents/fire.jpg", "write its words into a .txt or .md in documents/"),
+        ("documents/fire.srt", "write its words into a .txt in documents/"),
+        ("fire.vtt", "write its words into a .txt in documents/"),
+        ("fire.txt", "`sitegen new document`"),
+        ("pages/about.txt", "ends in .md"),
+        ("site.yml", "rename it site.yaml"),
         ("fire.png", "static/"),
     ],
 )
@@ -47,3 +60,19 @@ def test_of_two_files_of_one_name_neither_is_taken_for_the_sidecar() -> None:
     paths = [path for path in RIGHT if not path.endswith("flood.yaml")]
     _, problems = layout_from_paths([*paths, "flood.yaml", "old/flood.yaml"])
     assert not any("move '" in problem.help for problem in problems)
+
+
+def test_a_document_in_the_wrong_folder_is_one_finding() -> None:
+    _, (problem,) = layout_from_paths([*RIGHT, "2023/fire.txt", "2023/fire.yaml"])
+    assert (problem.code, problem.place.path) == ("F103", "2023/fire.txt")
+    assert "documents/, with a sidecar" in problem.help
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [("Łódź", "lodz"), ("Überflut", "uberflut"), ("Отчёт", "otchet"), ("The Flood", "the-flood")],
+)
+def test_a_name_that_is_no_id_is_answered_with_the_id_that_new_document_makes(name: str, id_: str) -> None:
+    _, (problem,) = layout_from_paths([*RIGHT, f"documents/{name}.txt", f"documents/{name}.yaml"])
+    assert problem.code == "F107"
+    assert f"'{id_}'" in problem.help
