@@ -7,10 +7,10 @@ fails says which files are to be touched.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 import pytest
 import yaml
@@ -27,6 +27,8 @@ from sitegen.parse.schema_names import AMOUNT_KEYS, ANNOTATION_KEYS, item_type
 from sitegen.parse.schema_sidecar import AnnotationKeys
 from sitegen.parse.schema_types import FilledText, Text
 from sitegen.serve.annotate.draft import Draft, SentDraft, Use, group_of
+from sitegen.site.labels import BASES, CERTAINTIES, EVIDENCE, MODES, SPEAKER_KINDS
+from sitegen.site.standing import STANCES
 from sitegen.splice.annotation import annotations_of, put_annotation
 from tests.build.every_key import Key, files_of, files_without, iter_keys, value_of, write_files
 from tests.conftest import ROOT
@@ -446,6 +448,36 @@ def test_the_page_on_the_format_tells_the_key(key: Key) -> None:
     path = next(path for path in sorted(SECTIONS, key=len, reverse=True) if key.path.startswith(f"{path}."))
     words = code_words("docs/format.md", SECTIONS[path])
     assert key.name in words, f"docs/format.md says nothing of {key.path} below '{SECTIONS[path]}'"
+    untold = [choice for choice in choices_of(key) if choice not in words]
+    assert not untold, (
+        f"docs/format.md does not say what {key.path} may be below '{SECTIONS[path]}': {untold}"
+    )
+
+
+CHOICES: Mapping[str, Mapping[Any, str]] = {
+    "annotation.mode": MODES,
+    "annotation.certainty": CERTAINTIES,
+    "annotation.basis": BASES,
+    "annotation.claim.stance": STANCES,
+    "speaker.kind": SPEAKER_KINDS,
+    "claim.evidence.relation": EVIDENCE,
+}
+
+
+def choices_of(key: Key) -> tuple[str, ...]:
+    """Return what the value of a key may be; nothing where that is not one of a few words."""
+    item = item_type(key.hint)
+    return get_args(item) if get_origin(item) is Literal else ()
+
+
+CHOSEN = tuple(key for key in KEYS if choices_of(key))
+
+
+@pytest.mark.parametrize("key", CHOSEN, ids=[key.path for key in CHOSEN])
+def test_every_choice_of_the_key_is_called_something(key: Key) -> None:
+    where = "a table in sitegen/site/labels.py, named in CHOICES in tests/build/test_every_key.py"
+    known = set(CHOICES.get(key.path, ()))
+    assert set(choices_of(key)) == known, f"what {key.path} may be has no words: {where}"
 
 
 def code_words(page: str, heading: str) -> set[str]:
@@ -456,7 +488,7 @@ def code_words(page: str, heading: str) -> set[str]:
     end = re.compile(rf"(?m)^#{{1,{len(start[1])}}} ").search(text, start.end())
     section = text[start.end() : end.start() if end else len(text)]
     code = re.findall(r"(?ms)^```.*?^```|`[^`\n]+`", section)
-    return {word for piece in code for word in re.findall(r"\w+", piece)}
+    return {word for piece in code for word in re.findall(r"[\w-]+", piece)}
 
 
 @pytest.mark.parametrize(("key", "page", "shown"), SHOWN, ids=[key for key, _, _ in SHOWN])
