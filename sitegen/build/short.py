@@ -34,10 +34,11 @@ from sitegen.build.wholes import Wholes, wholes_of_edit
 from sitegen.build.workers import SMALL, LocalWorkers
 from sitegen.checks.causes import has_consequences
 from sitegen.checks.menu import check_menu
+from sitegen.checks.shared_names import compared
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.disk.memo import DamagedMemo
 from sitegen.disk.output import clear_staging
-from sitegen.model.whole import Whole
+from sitegen.model.whole import Heading, Whole
 from sitegen.site.plan import PageTask, iter_pages
 from sitegen.site.reach import Reach
 
@@ -84,6 +85,8 @@ def _told_after(
     was, now = wholes.before, wholes.after
     if any(map(has_consequences, told)):  # which may be others now
         raise Unsettled
+    if _titles_shared(was.headings, now.headings, edited.documents):
+        raise Unsettled
     if any(True for _ in iter_faults(edited.links, now)):
         raise Unsettled
     if edited.was is edited.now and _used(edited.ledger) == _used(wholes.ledger):
@@ -91,6 +94,15 @@ def _told_after(
     if list(check_menu(was.archive, was)) != list(check_menu(now.archive, now)):
         raise Unsettled
     return findings_after(told, edited, now, session)
+
+
+def _titles_shared(was: Mapping[str, Heading], now: Mapping[str, Heading], edited: Collection[str]) -> bool:
+    """Tell whether another document has a title that an edited one has, or had, and not the other time."""
+    changed = [id for id in edited if was[id] != now[id]]
+    if not changed:
+        return False
+    titles = {compared(headings[id].title) for id in changed for headings in (was, now)}
+    return sum(compared(heading.title) in titles for heading in now.values()) > len(changed)
 
 
 def _used(ledger: Ledger) -> tuple[Collection[str], ...]:

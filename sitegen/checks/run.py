@@ -24,6 +24,7 @@ from sitegen.checks.registries import (
     check_speakers_in_registries,
     check_statuses,
 )
+from sitegen.checks.shared_names import check_names_in_registries, check_titles
 from sitegen.checks.sources import check_checksums
 from sitegen.checks.unused import check_claims_used, check_figures_used, check_speakers_used
 from sitegen.diagnostics.diagnostic import Diagnostic
@@ -50,6 +51,7 @@ SHARED_CHECKS: tuple[Check, ...] = (
     check_originals,
     check_former_ids_of_documents,
     check_translations,
+    check_titles,
 )
 # What is wrong with entries of registries; of documents these ask for those that evidence cites.
 REGISTRY_CHECKS: tuple[Check, ...] = (
@@ -63,6 +65,7 @@ REGISTRY_CHECKS: tuple[Check, ...] = (
     check_claims_used,
     check_speakers_used,
     check_figures_used,
+    check_names_in_registries,
 )
 
 

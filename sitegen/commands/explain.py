@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sitegen.diagnostics.rules import RULES, find_rule
+from sitegen.diagnostics.rules import RULES, find_near_rules, find_rule
 from sitegen.diagnostics.tell import render_rule, render_rule_list
 from sitegen.disk.environment import EnvironmentFailure
 
@@ -18,5 +18,7 @@ def explain(rule: str | None) -> None:
         return
     found = find_rule(rule)
     if found is None:
-        raise EnvironmentFailure(f"there is no rule {rule!r}; `sitegen explain` lists all")
+        near = find_near_rules(rule)
+        meant = f"; did you mean {' or '.join(near)}?" if near else ";"
+        raise EnvironmentFailure(f"there is no rule {rule!r}{meant} `sitegen explain` lists all")
     click.echo(render_rule(found))

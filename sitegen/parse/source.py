@@ -58,4 +58,8 @@ def _convert(path: str, encoding: str) -> str:
     name = path.rpartition("/")[2]
     hint = "" if encoding.startswith("UTF") else " (put the encoding that the file really has after -f)"
     command = f"iconv -f {encoding} -t UTF-8 {shell_word(name)} > new.txt"
-    return f"Convert the file: {command}{hint}. Then look at the result and rename it."
+    return (
+        "Open it in an editor, choose Save as with the encoding UTF-8 (in Windows' Notepad it stands beside "
+        "the button Save), and see that accented letters and quotation marks are right. "
+        f"Or convert the file: {command}{hint}, look at the result and rename it."
+    )

@@ -121,3 +121,14 @@ def test_a_mistake_at_the_top_of_a_sidecar_hides_nothing_below_it(tmp_path: Path
     broken = SIDECAR.replace("language: en", "language: english").replace("The dyke will", "The dike will")
     found = findings_of(write_archive(tmp_path, {"documents/flood.yaml": broken}))
     assert [d.code for d in found] == ["K009", "Q001"]
+
+
+def test_a_title_that_another_document_has_is_told_by_a_rebuild_too(tmp_path: Path) -> None:
+    sidecar = "title: {}\ndate: 2024-06-03\nlanguage: en\n"
+    changes = {"documents/fire.txt": "The mill burnt.\n", "documents/fire.yaml": sidecar.format("The fire")}
+    archive = write_archive(tmp_path / "content", changes)
+    options = BuildOptions(archive=archive, out=tmp_path / "build", cache=tmp_path / "cache", jobs=1)
+    assert not build_site(options).diagnostics
+    for title, codes in (("The flood", ["R014"]), ("The mill", []), ("the  flood", ["R014"]), ("Fire", [])):
+        (archive / "documents/fire.yaml").write_text(sidecar.format(title), encoding="utf-8")
+        assert [d.code for d in build_site(options).diagnostics] == codes

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.diagnostics.rules import find_near_rules
 from sitegen.text.printable import one_line
 from tests.build.mistakes import RIGHT, SIDECAR, Files, findings_of, write_archive
 
@@ -283,3 +284,21 @@ def test_both_halves_in_the_wrong_folder_are_one_finding(tmp_path: Path) -> None
     (found,) = findings_of(write_archive(tmp_path, changes))
     assert (found.code, found.place.path) == ("F103", "flood.txt")
     assert "move it to documents/, with a sidecar beside it" in found.help
+
+
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [
+        ("Q00", ["Q001", "Q002", "Q003"]),
+        ("q1", ["Q001"]),
+        ("Q-001", ["Q001"]),
+        ("QO01", ["Q001"]),
+        ("Q999", ["Q012", "Q011", "Q010"]),
+        ("quote not found", ["quote-not-found"]),
+        ("quote-notfound", ["quote-not-found"]),
+        ("X001", []),
+        ("", []),
+    ],
+)
+def test_a_code_that_is_none_is_answered_with_near_ones(written: str, near: list[str]) -> None:
+    assert find_near_rules(written)[:3] == near or find_near_rules(written)[:1] == near

@@ -17,10 +17,14 @@ encodings; which one it was cannot be told from the bytes with certainty, so not
 documents/letter.txt:12:7: error F001 not UTF-8: the byte 0xE9 at offset 480
 ```
 
-Convert the file, naming the encoding it has: for one from western Windows
-`iconv -f WINDOWS-1252 -t UTF-8 letter.txt > new.txt`, for a Russian one
-`-f WINDOWS-1251`. Many editors can do it with "Save with encoding". Look at the result:
-accented letters and quotation marks must be right.
+Save it again in UTF-8. In Windows' Notepad: open the file, *File*, *Save as*, and in the list *Encoding*
+beside the button *Save* choose *UTF-8*. In Microsoft Word: *Save as*, *Plain text*, then *Other encoding* and
+*Unicode (UTF-8)*. In TextEdit on a Mac: *Format*, *Make plain text*, then save with *Unicode (UTF-8)*. In a
+terminal, naming the encoding that the file has: for one from western Windows
+`iconv -f WINDOWS-1252 -t UTF-8 letter.txt > new.txt`, for a Russian one `-f WINDOWS-1251`.
+
+Look at the result: accented letters and quotation marks must be right. Where they are not, the editor took
+the file for one of another encoding when it opened it.
 """,
 )
 

@@ -1,4 +1,4 @@
-"""Rules with codes R001 to R012: ids that name nothing, or the wrong thing, and what nothing refers to."""
+"""Rules with codes R001 to R014: ids that name nothing, or the wrong thing, and what nothing refers to."""
 
 from __future__ import annotations
 
@@ -260,6 +260,28 @@ that is shown as plain words.
 """,
 )
 
+NAME_SHARED = Rule(
+    code="R014",
+    name="name-shared",
+    severity="advice",
+    summary="Two speakers, claims, figures, topics or documents are called the same",
+    explanation="""\
+Readers see names, not ids. Where two speakers have one name, two claims one text, two figures one label, two
+topics one name, or two documents one title (and one date and language: a series is told apart by its dates),
+nobody can tell which of two links leads where. Often it is one speaker who was entered twice.
+
+```yaml
+lund:
+  name: Anna Lund
+lund-2:
+  name: Anna Lund         # R014: which of the two said it?
+```
+
+Say more in one of the names (`Anna Lund (engineer)`), or make one entry of the two, with the other's id in
+`former_ids`.
+""",
+)
+
 RULES: tuple[Rule, ...] = (
     UNKNOWN_SPEAKER,
     UNKNOWN_CLAIM,
@@ -274,4 +296,5 @@ RULES: tuple[Rule, ...] = (
     CLAIM_WITHOUT_STATEMENT,
     SPEAKER_NOT_USED,
     BROKEN_LINK,
+    NAME_SHARED,
 )
