@@ -52,9 +52,9 @@ def files_of_example(host: Host) -> dict[str, bytes]:
 def files_of_documents(documents: Sequence[NewDocument], title: str, host: Host) -> dict[str, bytes]:
     """Return every file of an archive that is made from a person's own documents."""
     language = documents[0].language or "en"
-    site = (
+    site = (  # what is to be replaced is a comment: on a page it would look as if it were meant
         f"title: {render_scalar(title)}\n"
-        "description: What this archive holds, in a sentence or two.\n"
+        "# description: What this archive holds, in a sentence or two.\n"
         f"language: {render_scalar(language)} # of the site's own words\n"
     )
     files = {f"{CONTENT}/site.yaml": site.encode()}

@@ -89,6 +89,8 @@ def test_own_documents_begin_an_archive(tmp_path: Path) -> None:
     one.write_text("The wall\n\nThe mayor said that it was not the fault of the town and of the people.\n")
     two.write_text("# Стена\n\nМэр сказал, что стена не была проверена и что они не знали об этом.\n")
     result = run("init", "--from", one, two, tmp_path / "new")
+    site = (tmp_path / "new/content/site.yaml").read_text(encoding="utf-8")
+    assert "\ndescription:" not in site, "what nobody has written is on no page"
     assert result.exit_code == 0, result.output
     assert "guessed" in result.output
     documents = tmp_path / "new" / "content" / "documents"
