@@ -25,6 +25,11 @@ _KINDS = {
     stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
 }
+_LEFT_BEHIND = (
+    *(".DS_Store", "._", ".localized", ".Trash", ".fseventsd", ".Spotlight"),  # macOS
+    *(".git", ".keep", ".placeholder", ".svn", ".hg"),
+    *(".#", ".~lock.", ".directory", ".nfs", ".fuse_hidden", ".idea", ".vscode"),
+)
 MAKE_READABLE = "give yourself leave to read it, mend its name or its link, or move it out of the archive"
 
 
@@ -140,6 +145,8 @@ def _iter_files(root: str, start: str, problems: list[Diagnostic]) -> Iterator[t
                 if _is_hidden(name):
                     if entry.is_symlink() and _is_outside(Path(root), Path(folder, name), is_hidden=True):
                         problems.append(_leads_outside(path))
+                    elif path.startswith("static/") and not _is_left_behind(name):
+                        problems.append(_not_published(path))
                 elif not name.isascii() and not _is_utf8(name):
                     problems.append(not_readable(ascii(path), "its name is not valid UTF-8; rename it"))
                 elif not entry.is_dir(follow_symlinks=False):
@@ -157,6 +164,21 @@ def _iter_files(root: str, start: str, problems: list[Diagnostic]) -> Iterator[t
 def _is_hidden(name: str) -> bool:
     """Tell whether a file of that name is no part of an archive: editors and systems keep theirs so."""
     return name[0] == "." or name[-1] == "~"
+
+
+def _is_left_behind(name: str) -> bool:
+    """Tell whether a hidden name is one that systems, editors and git leave without being asked."""
+    return name.endswith(("~", ".swp", ".swo", ".tmp", ".part")) or name.startswith(_LEFT_BEHIND)
+
+
+def _not_published(path: str) -> Diagnostic:
+    from sitegen.diagnostics.rules import folders as rules  # noqa: PLC0415 - as above
+
+    words = f"'{path}' is not published: its name begins with a dot"
+    help_ = (
+        "rename it, or put it into the folder of the built site: at its top, builds leave such names alone"
+    )
+    return diagnostic(rules.HIDDEN_IN_STATIC, Place(path), words, help_)
 
 
 def _is_utf8(name: str) -> bool:

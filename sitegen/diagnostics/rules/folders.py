@@ -196,6 +196,21 @@ Take it out of the archive, or ask whoever put it there. What lies in hidden fol
 """,
 )
 
+HIDDEN_IN_STATIC = Rule(
+    code="F115",
+    name="hidden-in-static",
+    severity="warning",
+    summary="A file of static/ is not published, because its name begins with a dot.",
+    explanation="""\
+Names that begin with a dot are how systems and editors hide what is theirs, and no build reads them: not in
+`static/` either, where somebody may have put `.well-known/` or `.htaccess` to have it published. What systems
+leave without being asked (`.DS_Store`, `.gitkeep`, `._photo.jpg`) is not told.
+
+Rename it. What has to have such a name goes into the folder of the built site itself: names that begin with a
+dot at its top are not the build's, and stay there from build to build.
+""",
+)
+
 RULES: tuple[Rule, ...] = (
     FILE_NOT_READABLE,
     LINK_LEADS_OUTSIDE,
@@ -211,4 +226,5 @@ RULES: tuple[Rule, ...] = (
     INVISIBLE_CHARACTER_IN_NAME,
     NAME_NOT_PORTABLE,
     HIDDEN_LINK,
+    HIDDEN_IN_STATIC,
 )

@@ -136,6 +136,18 @@ def test_links_out_are_told_by_hidden_names_too(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_hidden_in_static_is_told_but_for_what_systems_leave(tmp_path: Path) -> None:
+    for path in ("static/.well-known", "static/a/.git", "documents", "pages"):
+        (tmp_path / path).mkdir(parents=True)
+    for path in (
+        *("static/.well-known/security.txt", "static/a/.htaccess", "static/a.png", "documents/.notes"),
+        *("static/.DS_Store", "static/._a.png", "static/a/.gitkeep", "static/a/.b.swp", "static/a~", ".env"),
+    ):
+        (tmp_path / path).write_text("")
+    assert listed(tmp_path) == [("F115", "static/.well-known"), ("F115", "static/a/.htaccess")]
+    assert sorted(list_archive(tmp_path).paths) == ["static/a.png"]
+
+
 def test_a_link_to_a_hidden_file_leads_out(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git/config").write_text("")
