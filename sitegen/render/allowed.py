@@ -15,14 +15,14 @@ import re
 from collections.abc import Callable, Mapping, MutableMapping
 from decimal import Decimal
 from functools import partial, wraps
-from types import BuiltinMethodType, MethodType, NoneType
+from types import BuiltinMethodType, GeneratorType, MethodType, NoneType
 from typing import Any, Final
 
 import msgspec
 from jinja2 import Environment, Undefined, pass_context
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
-from jinja2.filters import do_sum, make_attrgetter
+from jinja2.filters import make_attrgetter
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference
 from jinja2.utils import Cycler, Joiner, Namespace, _PassArg
 from markupsafe import Markup
@@ -36,6 +36,8 @@ STEEP: Final = 1_000  # where work grows as the square of a text, this part of i
 DEEPEST: Final = 50  # lists within lists
 LONGEST_RANGE: Final = 100_000
 WIDEST: Final = 1_000  # columns, lines or digits asked of a filter
+DEEPEST_INDENT: Final = 8  # columns by which each level of JSON is moved in
+ESCAPED: Final = 5  # characters that one becomes where it is escaped
 _BITS: Final = 4_096  # of a whole number
 
 FILTERS: Final = frozenset(
@@ -105,13 +107,27 @@ METHODS: Final[Mapping[type, frozenset[str]]] = {
     Cycler: frozenset(["current", "next", "reset"]),
     BlockReference: frozenset(["super"]),
 }
+_PRODUCTS: Final = frozenset(  # methods that may compare all of a text with all of what is sought
+    ["lstrip", "rfind", "rindex", "rpartition", "rsplit", "rstrip", "strip"]
+)
+_INTO_PARTS: Final = frozenset(["partition", "rpartition", "rsplit", "split", "splitlines"])
+_TAKEN_APART: Final = frozenset(  # filters that make something of each character of a text
+    [
+        *("batch", "groupby", "join", "list", "map", "max", "min", "reject", "rejectattr", "select"),
+        *("selectattr", "slice", "sort", "unique"),
+    ]
+)
+_OF_NUMBERS: Final = frozenset(["divisibleby", "even", "odd"])  # tests: `%` of a text is another thing
 _FIRST: Final[Mapping[_PassArg | None, Callable[[Context], tuple[Any, ...]]]] = {  # what a filter asks for
     None: lambda context: (),  # noqa: ARG005
     _PassArg.context: lambda context: (context,),
     _PassArg.eval_context: lambda context: (context.eval_ctx,),
     _PassArg.environment: lambda context: (context.environment,),
 }
-_SERIES: Final = frozenset([list, tuple, dict])
+_MAPPING: Final[dict[str, str]] = {}
+_VIEWS: Final = (type(_MAPPING.keys()), type(_MAPPING.values()), type(_MAPPING.items()))
+_SERIES: Final = frozenset([list, tuple, dict, *_VIEWS])
+_SIZED: Final = frozenset([str, Markup, range])  # what is in them is not looked at one by one
 _NUMBERS: Final = (int, float, bool, Decimal)
 _WRITTEN: Final = frozenset([str, Markup, NoneType, *_NUMBERS])
 _PLACE: Final = re.compile(r"%(?:%|(?:\(\w+\))?[-+ 0#]*\d{0,2}(?:\.\d{1,2})?[sdifFeEgGxXo])", re.ASCII)
@@ -145,15 +161,17 @@ class Allowed:
             "center": self._narrow(environment.filters["center"]),
             "format": self._format,
             "indent": self._indent(environment.filters["indent"]),
+            "int": _int(environment.filters["int"]),
             "join": self._join(environment, environment.filters["join"]),
             "replace": self._replace(environment.filters["replace"]),
             "round": self._narrow(environment.filters["round"]),
             "slice": self._narrow(environment.filters["slice"]),
             "striptags": self._steep(environment.filters["striptags"]),
             "sum": partial(_sum, environment),
-            "tojson": self._narrow(environment.filters["tojson"]),
-            "urlize": self._steep(environment.filters["urlize"]),
-            "wordwrap": self._steep(self._narrow(environment.filters["wordwrap"])),
+            "tojson": self._json(environment.filters["tojson"]),
+            "trim": self._trim(environment.filters["trim"]),
+            "urlize": self._steep(self._repeated(environment.filters["urlize"])),
+            "wordwrap": self._steep(self._repeated(self._narrow(environment.filters["wordwrap"]))),
         }
         for table, names in (
             (environment.filters, FILTERS),
@@ -166,7 +184,7 @@ class Allowed:
             environment.filters[name] = self._weighed(name, function)
         tests: dict[str, Callable[..., Any]] = environment.tests  # type: ignore[assignment]
         for name, test in tests.items():
-            tests[name] = self._tested(test)
+            tests[name] = self._tested(name, test)
         self._functions = {id(function): function for function in functions.values()}
 
     def begin(self) -> None:
@@ -220,7 +238,7 @@ class Allowed:
             return function
         if id(function) in self._functions:
             return function
-        if kind is partial and function.func in {self._replaced, self._joined}:
+        if kind is partial and function.func in {self._replaced, self._joined, self._taken}:
             return function
         if kind in {BuiltinMethodType, MethodType}:
             owner = function.__self__
@@ -243,10 +261,9 @@ class Allowed:
 
         Lists can hold each other many times over, and so be larger by far than what was written.
         """
-        if type(value) is str or type(value) is Markup:
-            self.spend(len(value))
         level = [value]
         for _ in range(DEEPEST):
+            self.spend(sum(len(part) for part in level if type(part) in _SIZED))
             level = [part for series in level if type(series) in _SERIES for part in _parts(series)]
             if not level:
                 return value
@@ -257,7 +274,10 @@ class Allowed:
         for value in (one, other):
             if issubclass(type(value), str | list | tuple):
                 self.spend(len(value))
-        return one + other
+        return _bounded(one + other)
+
+    def minus(self, one: Any, other: Any) -> Any:  # noqa: ANN401
+        return _bounded(one - other)
 
     def times(self, one: Any, other: Any) -> Any:  # noqa: ANN401
         kinds = type(one), type(other)
@@ -282,19 +302,33 @@ class Allowed:
         if "%" in _PLACE.sub("", one):
             raise SecurityError("a text's places are written as in %s, %d, %(name)s or %02d")
         parts = other if type(other) is tuple else other.values() if type(other) is dict else (other,)
-        self.spend(len(one) + sum(_size(self.text(part)) for part in parts) + WIDEST)
+        largest = max((_size(self.text(part)) for part in parts), default=0)
+        escaped = ESCAPED if type(one) is Markup else 1
+        self.spend(len(one) + one.count("%") * largest * escaped + WIDEST)
         return one % other
 
     def _method(self, owner: Any, name: str) -> Any:  # noqa: ANN401
         if issubclass(type(owner), str) and name in {"replace", "join"}:
             return partial(self._replaced if name == "replace" else self._joined, owner)
+        if issubclass(type(owner), str) and name in _PRODUCTS | _INTO_PARTS:
+            return partial(self._taken, name, owner)
         return getattr(owner, name)
 
     def _replaced(self, text: str, old: str, new: str, count: int = -1) -> str:
-        self.spend(len(text) + text.count(old) * len(new))
+        escaped = ESCAPED if type(text) is Markup else 1
+        self.spend(len(text) + text.count(old) * len(new) * escaped)
         return text.replace(old, new, count)
 
+    def _taken(self, name: str, text: str, *values: Any, **options: Any) -> Any:  # noqa: ANN401
+        """Take a text apart, or something from its ends."""
+        sought = max((_size(value) for value in (*values, *options.values())), default=0)
+        self.spend(len(text) * (ROUND if name in _INTO_PARTS else 1))
+        if name in _PRODUCTS:
+            self.spend(len(text) * sought // STEEP)
+        return getattr(text, name)(*values, **options)
+
     def _joined(self, between: str, values: Any) -> str:  # noqa: ANN401
+        self.spend(_size(values) * ROUND)
         parts = tuple(values)
         self.spend(sum(_size(self.text(part)) + len(between) for part in parts))
         return between.join(parts)
@@ -306,6 +340,9 @@ class Allowed:
                 self.text(value)
             if any(isinstance(part, str) and "%" in _PLACE_OF_MESSAGE.sub("", part) for part in parts):
                 raise SecurityError("a message's places are written as in %(name)s")
+            places = sum(part.count("%") for part in parts if isinstance(part, str))
+            largest = max((_size(value) for value in values.values()), default=0)
+            self.spend(places * largest * ESCAPED)
             return said(context, *parts, **values)
 
         return message
@@ -316,15 +353,20 @@ class Allowed:
 
         @pass_context
         def weighed(context: Context, *values: Any, **options: Any) -> Any:  # noqa: ANN401
-            if values and type(values[0]) in _SERIES:
-                self.weighed(values[0])
-            else:
-                self.spend(_size(values[0]) if values else ROUND)
+            self.spend(ROUND)
+            for value in (*values, *options.values()):
+                self.weighed(value)
+            if name in _TAKEN_APART and values and type(values[0]) not in _SERIES:
+                self.spend(_size(values[0]) * ROUND)
             if name in _OF_WRITTEN or name in _OF_WRITTEN_PARTS:
                 is_mapping = name in _OF_WRITTEN_PARTS and values and type(values[0]) is dict
                 for value in _parts(values[0]) if is_mapping else values[:1]:
                     self.text(value)
-            return function(*first(context), *values, **options)
+            found = function(*first(context), *values, **options)
+            if type(found) in {GeneratorType, reversed}:  # nobody could tell how much is in it
+                found = list(found)
+                self.spend(len(found) * ROUND)
+            return found
 
         return weighed
 
@@ -338,7 +380,7 @@ class Allowed:
 
         return steep
 
-    def _tested(self, function: Callable[..., Any]) -> Callable[..., Any]:
+    def _tested(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """Return a test that counts what it looks at."""
         first = _FIRST[getattr(function, "jinja_pass_arg", None)]
 
@@ -346,6 +388,8 @@ class Allowed:
         def tested(context: Context, *values: Any) -> Any:  # noqa: ANN401
             for value in values:
                 self.weighed(value)
+                if name in _OF_NUMBERS and type(value) not in _NUMBERS:
+                    raise SecurityError(f"{_told(value)} is no number")
             return function(*first(context), *values)
 
         return tested
@@ -364,10 +408,42 @@ class Allowed:
 
         return narrow
 
+    def _repeated(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a filter that puts a text that it is given into many places of another."""
+
+        @wraps(function)
+        def repeated(*values: Any, **options: Any) -> Any:  # noqa: ANN401
+            given = [value for value in (*values, *options.values()) if issubclass(type(value), str)]
+            self.spend(sum(map(len, given[:1])) * sum(map(len, given[1:])))
+            return function(*values, **options)
+
+        return repeated
+
+    def _json(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def json(context: Any, value: Any, indent: int | None = None) -> Any:  # noqa: ANN401
+            if indent is not None and not 0 <= indent <= DEEPEST_INDENT:
+                raise SecurityError(f"{indent} is more than {DEEPEST_INDENT}")
+            before = self._left
+            self.weighed(value)
+            self.spend((before - self._left) * (DEEPEST * DEEPEST_INDENT // PART if indent else ESCAPED))
+            return function(context, value, indent)
+
+        return json
+
+    def _trim(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def trim(text: Any, chars: str | None = None) -> Any:  # noqa: ANN401
+            self.spend(_size(text) * _size(chars) // STEEP)
+            return function(text, chars)
+
+        return trim
+
     def _indent(self, function: Callable[..., Any]) -> Callable[..., Any]:
         def indent(text: str, width: int | str = 4, first: bool = False, blank: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002  Jinja's
             size = width if type(width) is int else len(str(width))
-            self.spend(max(size, 0) * (text.count("\n") + 1))
+            self.spend(len(text) * PART)
+            self.spend(max(size, 0) * (len(text.splitlines()) + 1))
             return function(text, width, first, blank)
 
         return indent
@@ -392,7 +468,7 @@ class Allowed:
         @wraps(function)
         def replace(context: Any, text: Any, old: str, new: str, count: int | None = None) -> Any:  # noqa: ANN401
             text = text if issubclass(type(text), str) else str(self.text(text))
-            self.spend(text.count(old) * len(new) * 5)  # it may be escaped on the way
+            self.spend(text.count(old) * len(new) * ESCAPED)
             return function(context, text, old, new, count)
 
         return replace
@@ -436,7 +512,28 @@ def _range(*bounds: int) -> range:
 def _sum(environment: Environment, values: Any, attribute: Any = None, start: Any = 0) -> Any:  # noqa: ANN401
     if type(start) not in _NUMBERS:
         raise SecurityError("only numbers are summed up")
-    return do_sum(environment, values, attribute, start)
+    parts = values if attribute is None else map(make_attrgetter(environment, attribute), values)
+    total = start
+    for part in parts:
+        total = _bounded(total + part)
+    return total
+
+
+def _int(function: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(function)
+    def whole(value: Any, default: int = 0, base: int = 10) -> Any:  # noqa: ANN401
+        if issubclass(type(value), str) and len(value) > WIDEST:
+            raise SecurityError(f"a number of more than {WIDEST} digits")
+        return function(value, default, base)
+
+    return whole
+
+
+def _bounded(value: Any) -> Any:  # noqa: ANN401
+    """Return what was worked out. Raises SecurityError for a whole number that is too large."""
+    if type(value) is int:
+        _fits(value.bit_length())
+    return value
 
 
 def _fits(bits: int) -> None:

@@ -26,13 +26,20 @@ OPERATIONS: Final = (
     "called",
     "text",
     "plus",
+    "minus",
     "times",
     "power",
     "rest",
     "spend",
     "weighed",
 )
-_OF_OPERATOR: Final = {nodes.Add: "plus", nodes.Mul: "times", nodes.Pow: "power", nodes.Mod: "rest"}
+_OF_OPERATOR: Final = {
+    nodes.Add: "plus",
+    nodes.Sub: "minus",
+    nodes.Mul: "times",
+    nodes.Pow: "power",
+    nodes.Mod: "rest",
+}
 
 
 class ShutError(TemplateSyntaxError):
@@ -63,6 +70,12 @@ class Guarded(NodeTransformer):
         return self._counted(node)
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
+        if node.test is not None:  # going round counts where the loop leaves out what it meets, too
+            said = nodes.Not(_spent(ROUND, node.lineno).node, lineno=node.lineno)
+            node.test = nodes.And(said, node.test, lineno=node.lineno)
+        return self._counted(node)
+
+    def visit_Block(self, node: nodes.Block) -> nodes.Node:  # noqa: N802
         return self._counted(node)
 
     def visit_Macro(self, node: nodes.Macro) -> nodes.Node:  # noqa: N802
@@ -111,8 +124,16 @@ class Guarded(NodeTransformer):
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
-        if not isinstance(node.node, nodes.EnvironmentAttribute):
-            node.node = _operation("called", node.lineno, node.node)
+        if isinstance(node.node, nodes.EnvironmentAttribute):
+            return node
+        node.node = _operation("called", node.lineno, node.node)
+        node.args = [_operation("weighed", node.lineno, value) for value in node.args]
+        for pair in node.kwargs:
+            pair.value = _operation("weighed", node.lineno, pair.value)
+        if node.dyn_args is not None:
+            node.dyn_args = _operation("weighed", node.lineno, node.dyn_args)
+        if node.dyn_kwargs is not None:
+            node.dyn_kwargs = _operation("weighed", node.lineno, node.dyn_kwargs)
         return node
 
     def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802
@@ -146,6 +167,9 @@ class Guarded(NodeTransformer):
     def visit_Add(self, node: nodes.Add) -> nodes.Node:  # noqa: N802
         return self._worked_out(node)
 
+    def visit_Sub(self, node: nodes.Sub) -> nodes.Node:  # noqa: N802
+        return self._worked_out(node)
+
     def visit_Mul(self, node: nodes.Mul) -> nodes.Node:  # noqa: N802
         return self._worked_out(node)
 
@@ -177,7 +201,9 @@ class Guarded(NodeTransformer):
         is_settled = isinstance(function, nodes.EnvironmentAttribute) and function.name in SETTLED
         return shown if is_settled else _operation("text", node.lineno, shown)
 
-    def _counted(self, node: nodes.Template | nodes.For | nodes.Macro | nodes.CallBlock) -> nodes.Node:
+    def _counted(
+        self, node: nodes.Template | nodes.Block | nodes.For | nodes.Macro | nodes.CallBlock
+    ) -> nodes.Node:
         written = sum(len(text.data) for text in node.find_all(nodes.TemplateData))
         self.generic_visit(node)
         node.body.insert(0, _spent(ROUND + written, node.lineno))

@@ -217,6 +217,88 @@ FAILING: Final = {  # refused while a page is made
     "loop-doubled": ("{% for x in [1, 1] recursive %}{{ loop([1, 1]) if loop.depth < 60 }}{% endfor %}"),
     "include-repeated": "{% for x in range(99999) %}{% include 'ours.html' %}{% endfor %}",
     "written-repeated": "{% for x in range(99999) %}" + "a" * 5000 + "{% endfor %}",
+    "for-if": "{% for a in range(99999) %}{% for b in range(99999) if false %}{% endfor %}{% endfor %}",
+    "attr-path": "{{ (['a'] * 100000)|map(attribute=('0.' * 20000) ~ '0')|list|length }}",
+    "sort-path": "{{ (['a'] * 100000)|sort(attribute=('0.' * 20000) ~ '0')|list|length }}",
+    "lists-equal": (
+        "{% set a = 'a' * 10000000 %}{% set b = 'a' * 10000000 %}"
+        "{% if [a] * 1000000 == [b] * 1000000 %}{% endif %}"
+    ),
+    "list-count": "{% set a = 'a' * 10000000 %}{% set b = 'a' * 10000000 %}{{ ([a] * 1000000).count(b) }}",
+    "in-list": "{% set a = 'a' * 10000000 %}{% set b = 'a' * 9999999 ~ 'b' %}{{ b in ([a] * 1000000) }}",
+    "sort-strings": (
+        "{% set a = 'a' * 1000000 %}{% set b = 'a' * 1000000 %}{{ ([a, b] * 1000000)|sort|length }}"
+    ),
+    "list-max": "{% set a = 'a' * 1000000 %}{% set b = 'a' * 1000000 %}{{ ([a, b] * 1000000)|max|length }}",
+    "json-indent": "{{ ([1] * 1000000)|tojson(indent=1000)|length }}",
+    "json-indent-deep": "{{ [[[[[[[[[[[[[1] * 1000000]]]]]]]]]]]]|tojson(indent=1000)|length }}",
+    "int-division": (
+        "{% set a = ('f' * 40000000)|int(0, 16) %}{% set b = ('f' * 20000000)|int(0, 16) %}"
+        "{% if a // b > 0 %}{% endif %}"
+    ),
+    "int-rest": (
+        "{% set a = ('f' * 40000000)|int(0, 16) %}{% set b = ('f' * 20000000)|int(0, 16) %}"
+        "{% if a % b > 0 %}{% endif %}"
+    ),
+    "odd-width": "{{ '%9999999999d' is odd }}",
+    "divisible-width": "{{ '%9999999999d' is divisibleby(5) }}",
+    "strip-chars": "{% set a = 'z' * 20000000 %}{% set c = 'b' * 20000000 ~ 'z' %}{{ a.strip(c)|length }}",
+    "trim-chars": "{% set a = 'z' * 20000000 %}{% set c = 'b' * 20000000 ~ 'z' %}{{ a|trim(c)|length }}",
+    "rfind": "{% set a = 'a' * 10000000 %}{% set n = 'ab' ~ 'a' * 5000000 %}{{ a.rfind(n) }}",
+    "rsplit": "{% set a = 'a' * 10000000 %}{% set n = 'ab' ~ 'a' * 5000000 %}{{ a.rsplit(n)|length }}",
+    "changed": (
+        "{% set a = 'a' * 10000000 %}{% set b = 'a' * 10000000 %}{% for x in range(99999) %}"
+        "{% if loop.changed(a if x % 2 else b) %}{% endif %}{% endfor %}"
+    ),
+    "nested-batch": (
+        "{% set n = namespace(x=[1]) %}{% for i in range(99999) %}"
+        "{% set n.x = n.x|batch(2) %}{% endfor %}done"
+    ),
+    "indent-lines": "{{ ('\\x85' * 1000000)|indent('a' * 10000, true, true)|length }}",
+    "indent-cr": "{{ ('\\r' * 1000000)|indent('a' * 10000, true, true)|length }}",
+    "wordwrap-string": "{{ ('a ' * 50000)|wordwrap(width=1, wrapstring='b' * 100000)|length }}",
+    "urlize-rel": "{{ ('www.a.com ' * 10000)|urlize(rel='a' * 1000000)|length }}",
+    "urlize-target": "{{ ('www.a.com ' * 10000)|urlize(target='a' * 1000000)|length }}",
+    "format-named": "{{ ('%(a)s' * 100000)|format(a='x' * 100000)|length }}",
+    "percent-named": "{{ (('%(a)s' * 100000) % {'a': 'x' * 100000})|length }}",
+    "gettext-named": "{{ gettext('%(a)s' * 100000, a='x' * 100000)|length }}",
+    "ngettext-named": "{{ ngettext('%(a)s' * 100000, '%(a)s' * 100000, 2, a='x' * 100000)|length }}",
+    "block-repeated": "{% if false %}{% block b %}"
+    + "a" * 100000
+    + "{% endblock %}{% endif %}{% for x in range(99999) %}{% if self.b() %}{% endif %}{% endfor %}",
+    "block-set": "{% if false %}{% block b %}{% set x %}"
+    + "a" * 100000
+    + "{% endset %}{% endblock %}{% endif %}{% for x in range(99999) %}{{ self.b() }}{% endfor %}",
+    "list-of-text": "{{ ('ж' * 30000000)|list|length }}",
+    "split-text": "{{ ('жж ' * 10000000).split()|length }}",
+    "batch-text": "{{ ('ж' * 30000000)|batch(1)|list|length }}",
+    "groupby-big": (
+        "{% set a = 'a' * 1000000 %}{% set b = 'a' * 1000000 %}{{ ([[a], [b]] * 1000000)|groupby(0)|length }}"
+    ),
+    "unique-upper": "{% set a = 'ß' * 1000000 %}{{ ([a] * 1000000)|unique|list|length }}",
+    "eq-test": (
+        "{% set a = 'a' * 10000000 %}{% set b = 'a' * 10000000 %}"
+        "{% if ([a] * 1000000) is eq([b] * 1000000) %}{% endif %}"
+    ),
+    "cond-spin": (
+        "{% for i in range(99999) %}{% for j in range(99999)|select('odd') %}{% endfor %}{% endfor %}"
+    ),
+    "empty-for-spin": "{% for i in range(99999) %}{% for j in range(99999)|reject %}{% endfor %}{% endfor %}",
+    "in-generator": (
+        "{% set r = range(99999) %}{% for i in range(99999) %}{% if 1.5 in r %}{% endif %}{% endfor %}"
+    ),
+    "varargs-cycler": (
+        "{% set r = ['a'] * 1000000 %}{% for i in range(99999) %}{% if cycler(*r) %}{% endif %}{% endfor %}"
+    ),
+    "sum-doubling": (
+        "{% set n = namespace(x=1) %}{% for i in range(99999) %}{% set n.x = [n.x, n.x]|sum %}{% endfor %}"
+    ),
+    "sub-int": (
+        "{% set n = namespace(x=1) %}{% for i in range(99999) %}{% set n.x = n.x - (0 - n.x) %}{% endfor %}"
+    ),
+    "plus-int": (
+        "{% set n = namespace(x=1) %}{% for i in range(99999) %}{% set n.x = n.x + n.x %}{% endfor %}"
+    ),
 }
 UNREADABLE: Final = {  # what Jinja or Python cannot read at all: once a traceback
     "too-deep": "{{ " + "(" * 3000 + ")" * 3000 + " }}",
