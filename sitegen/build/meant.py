@@ -33,5 +33,14 @@ def with_names(
         if kind not in finders:
             entities: Entities = getattr(archive, kind)
             finders[kind] = finder_of_entities(entities)
-        meant = finders[kind](text_at(place, read(place.path)))
-        yield replace(problem, help=f"Did you mean {meant}?") if meant else problem
+        yield replace(problem, help=_way_out(text_at(place, read(place.path)), finders[kind]) or problem.help)
+
+
+def _way_out(written: str, find: Finder) -> str:
+    """Return what to write in the place of a name, or of several between commas; empty where nobody knows."""
+    parts = [find(part.strip()) for part in written.split(",")]
+    if len(parts) > 1 and all(parts):
+        listed = ", ".join(part.partition("'")[2].partition("'")[0] for part in parts)
+        return f"Write several ids as a list: [{listed}]"
+    meant = find(written)
+    return f"Did you mean {meant}?" if meant else ""

@@ -34,11 +34,12 @@ from sitegen.build.wholes import Wholes, wholes_of_edit
 from sitegen.build.workers import SMALL, LocalWorkers
 from sitegen.checks.causes import has_consequences
 from sitegen.checks.menu import check_menu
-from sitegen.checks.shared_names import compared
+from sitegen.checks.shared_names import compared, names_compared
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.disk.memo import DamagedMemo
 from sitegen.disk.output import clear_staging
-from sitegen.model.whole import Heading, Whole
+from sitegen.model.period import Period
+from sitegen.model.whole import Whole
 from sitegen.site.plan import PageTask, iter_pages
 from sitegen.site.reach import Reach
 
@@ -85,7 +86,7 @@ def _told_after(
     was, now = wholes.before, wholes.after
     if any(map(has_consequences, told)):  # which may be others now
         raise Unsettled
-    if _titles_shared(was.headings, now.headings, edited.documents):
+    if _titles_shared(was, now, edited.documents):
         raise Unsettled
     if any(True for _ in iter_faults(edited.links, now)):
         raise Unsettled
@@ -96,13 +97,18 @@ def _told_after(
     return findings_after(told, edited, now, session)
 
 
-def _titles_shared(was: Mapping[str, Heading], now: Mapping[str, Heading], edited: Collection[str]) -> bool:
-    """Tell whether another document has a title that an edited one has, or had, and not the other time."""
-    changed = [id for id in edited if was[id] != now[id]]
+def _titles_shared(was: Whole, now: Whole, edited: Collection[str]) -> bool:
+    """Tell whether another document has a title of an edited one that is called otherwise now."""
+    changed = [id for id in edited if _names(was, id) != _names(now, id)]
     if not changed:
         return False
-    titles = {compared(headings[id].title) for id in changed for headings in (was, now)}
-    return sum(compared(heading.title) in titles for heading in now.values()) > len(changed)
+    titles = {_names(whole, id)[0] for id in changed for whole in (was, now)}
+    return sum(compared(heading.title) in titles for heading in now.headings.values()) > 1
+
+
+def _names(whole: Whole, id: str) -> tuple[str, Period | None, str]:
+    """Return what tells a document from others."""
+    return names_compared(whole.archive.documents[id])
 
 
 def _used(ledger: Ledger) -> tuple[Collection[str], ...]:

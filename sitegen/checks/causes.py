@@ -149,10 +149,9 @@ def _codes_after(finding: Diagnostic) -> Iterable[str]:
     if code not in _NOT_READ and (code[0] not in _READING or rule_of(finding).severity != "error"):
         return ()
     # A source in a wrong folder is a document's; so is what stands nowhere at all.
-    kind = place.path.partition("/")[0]
-    kind = kind if kind in _FOLLOWS else kind.removesuffix(".yaml")
-    if kind not in _FOLLOWS:
-        kind = "documents"
+    top = place.path.partition("/")[0].lower()
+    named = (kind for kind in _FOLLOWS if top.partition(".")[0] in (kind.partition(".")[0], kind[:-1]))
+    kind = next(named, "documents")
     is_entry_lost = kind != "documents" and len(place.keys) <= 1 and code in _ENTRY_LOST
     is_whole = code[0] != "K" or (code in _NOT_READ and not place.keys) or is_entry_lost
     rules = _FOLLOWS[kind] if is_whole else _FOLLOWS_VALUE.get(kind, ())

@@ -8,7 +8,8 @@ from typing import Final
 from sitegen.checks.places import Registry, place_in_registry, place_in_sidecar
 from sitegen.diagnostics.diagnostic import Diagnostic, diagnostic
 from sitegen.diagnostics.rules import references as rules
-from sitegen.model.archive import Archive
+from sitegen.model.archive import Archive, Document
+from sitegen.model.period import Period
 from sitegen.model.whole import Whole
 
 _SHOWN = 60  # characters of a name
@@ -37,14 +38,16 @@ def check_names_in_registries(archive: Archive, _: Whole) -> Iterator[Diagnostic
 def check_titles(archive: Archive, _: Whole) -> Iterator[Diagnostic]:
     """Yield the documents that have title, date and language of one before them: a date tells apart."""
     documents = archive.documents
-    named = (
-        (document.id, (compared(document.title), document.date and document.date.edtf, document.language))
-        for document in documents.values()
-    )
+    named = ((document.id, names_compared(document)) for document in documents.values())
     for id_, other in _second_ones(named):
         place = place_in_sidecar(documents[id_], "title")
         message = f"document '{other}' has the same title and date: {shown(documents[id_].title)}"
         yield diagnostic(rules.NAME_SHARED, place, message, help=DOCUMENT_HELP)
+
+
+def names_compared(document: Document) -> tuple[str, Period | None, str]:
+    """Return what tells a document from others, as readers see it."""
+    return compared(document.title), document.date, document.language
 
 
 def compared(name: str) -> str:

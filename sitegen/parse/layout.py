@@ -99,6 +99,11 @@ def layout_from_paths(paths: Iterable[str]) -> tuple[Layout, tuple[Diagnostic, .
     told = {f"{path.rpartition('.')[0]}.yaml" for path in strays if _is_text(path) and path not in homes}
     if "site.yaml" not in paths:  # which is told with what may be meant for it
         told.update(OTHER_SITES)
+    for path in strays:
+        kind = _registry_meant(path)
+        if kind and not registries[kind]:
+            told.add(path)
+            problems.append(_misnamed(path, kind))
     problems.extend(_not_expected(path) for path in strays if path not in homes and path not in told)
     layout = Layout(
         documents=documents,
@@ -236,11 +241,23 @@ def _is_text(path: str) -> bool:
     return path.rpartition(".")[2].lower() in _TEXT_ENDINGS
 
 
+def _registry_meant(path: str) -> str:
+    """Return the kind of the registry that a file is named as, but for case, ending or number; or nothing."""
+    stem, _, ending = path.lower().rpartition(".")
+    named = (kind for kind in KINDS if stem in (kind, kind[:-1]) and ending in _SIDECAR_ENDINGS)
+    return next(named, "")
+
+
+def _misnamed(path: str, kind: str) -> Diagnostic:
+    message = f"nothing reads '{path}', and there is no {kind}.yaml"
+    return diagnostic(rules.MISNAMED_REGISTRY, Place(path), message, help=_move(path, f"{kind}.yaml"))
+
+
 def _not_expected(path: str) -> Diagnostic:
     stem, _, ending = path.rpartition(".")
     ending = ending.lower()
-    registry = next((kind for kind in KINDS if stem.lower() in (kind, kind[:-1])), "")
-    if registry and ending in _SIDECAR_ENDINGS:
+    registry = _registry_meant(path)
+    if registry:
         help_ = f"rename it {registry}.yaml"
     elif stem == "site" and ending in _SIDECAR_ENDINGS:
         help_ = "rename it site.yaml"

@@ -20,6 +20,7 @@ from sitegen.diagnostics.rules import keys as rules
 from sitegen.parse.ids import id_from_text
 from sitegen.parse.references import kind_of_reference
 from sitegen.parse.schema_types import DOCUMENT_ID_PATTERN
+from sitegen.text.invisible import name_of_character
 
 _Told = tuple[Rule, str, str]  # rule, message, help
 
@@ -75,6 +76,11 @@ def _key_meant(details: ErrorDetails, model: type[BaseModel]) -> str:
 def _extra(details: ErrorDetails, model: type[BaseModel]) -> _Told:
     key, known, meant = details["loc"][-1], _known_keys(details, model), _key_meant(details, model)
     message = f"the format knows no key '{key}' here"
+    blank = str(key)[:1]
+    if blank.isspace() and blank != " ":
+        message = f"{name_of_character(blank)} begins this line: to YAML it is no blank, but part of the key"
+        way_out = "Put spaces in the place of all such characters: other lines may begin so too."
+        return rules.UNKNOWN_KEY, message, way_out
     if meant:
         return rules.UNKNOWN_KEY, f"{message}; did you mean '{meant}'?", f"Known keys: {', '.join(known)}."
     way_out = f"Known keys: {', '.join(known)}."

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 import yaml
 
@@ -38,11 +39,17 @@ def mend_columns(text: str, at: int) -> Mended | None:
     number = text.count("\n", 0, at)
     if not lines[number].strip():
         return None
-    for count, tried in enumerate(_iter_mendings(lines, number)):
+    before = next((n for n in range(number - 1, -1, -1) if lines[n].strip()), number)
+    tries = (
+        _iter_mendings(lines, number),
+        _iter_first_items(lines, number),
+        _iter_mendings(lines, before),  # what is wrong with a line may show only in the next
+    )
+    for count, tried in enumerate(chain.from_iterable(tries)):
         if count >= TRIES:
             return None
-        after = number + len(tried.lines)
-        if _is_sound("\n".join([*lines[:number], *tried.lines, *lines[after:]])):
+        first = tried.number - 1
+        if _is_sound("\n".join([*lines[:first], *tried.lines, *lines[first + len(tried.lines) :]])):
             return tried
     return None
 
@@ -60,6 +67,19 @@ def _iter_mendings(lines: list[str], number: int) -> Iterator[Mended]:
             for run in runs:
                 rest = (_moved(line, dash + 2 - own) for line in run[1:])
                 yield Mended(number + 1, (first, *rest), dash - own, is_item=True)
+
+
+def _iter_first_items(lines: list[str], number: int) -> Iterator[Mended]:
+    """Yield the line that begins the group before an item, as the list's first item."""
+    dash = _indent(lines[number])
+    if not lines[number].lstrip().startswith("- "):
+        return
+    first = number
+    while first and (not lines[first - 1].strip() or _indent(lines[first - 1]) > dash):
+        first -= 1
+    if first < number and lines[first].strip():
+        line = f"{' ' * dash}- {lines[first].lstrip()}"
+        yield Mended(first + 1, (line,), dash - _indent(lines[first]), is_item=True)
 
 
 def _columns_before(lines: list[str]) -> tuple[set[int], set[int]]:

@@ -30,6 +30,16 @@ COLUMNS: dict[str, tuple[Files, str, str]] = {  # the finding, words of its mess
         "Y001 documents/flood.yaml:8:3",
         "2 columns too far left",
     ),
+    "key-at-the-margin": (
+        sidecar("    speaker: mayor\n", "speaker: mayor\n"),
+        "Y001 documents/flood.yaml:8:1",
+        "4 columns too far left",
+    ),
+    "first-item-without-its-dash": (
+        sidecar("  - id: dyke", "    id: dyke"),
+        "Y001 documents/flood.yaml:6:5",
+        "its `- ` is missing",
+    ),
     "key-one-column-right": (
         sidecar("    speaker: mayor\n", "     speaker: mayor\n"),
         "Y001 documents/flood.yaml:8:6",
@@ -107,6 +117,13 @@ def test_a_line_in_the_wrong_column_is_answered_with_the_line_as_it_should_be(
     assert not findings_of(archive), path.read_text(encoding="utf-8")
 
 
+def test_a_no_break_space_that_indents_is_named(tmp_path: Path) -> None:
+    changes: Files = {
+        "documents/flood.yaml": "title: A\nannotations:\n\u00a0 - id: dyke\n\u00a0 \u00a0 quote: The dyke\n"
+    }
+    assert any("U+00A0" in d.message for d in findings_of(write_archive(tmp_path, changes)))
+
+
 NUMBERS: dict[str, tuple[str, str, str]] = {  # as written, words of the help, as it should be written
     "thousands": ("value: 1,200", "Write 1200, or 1_200", "value: 1200"),
     "thousands-in-three-groups": ("value: 1,200,000", "Write 1200000", "value: 1200000"),
@@ -166,6 +183,11 @@ NAMES: dict[str, tuple[Files, str, str]] = {
         sidecar("author: reporter", "author: valley-post"),
         "R001",
         "did you mean 'reporter' (The Valley Post)?",
+    ),
+    "names-between-commas": (
+        sidecar("via: [mayor]", "via: Anna Lund, The Valley Post"),
+        "K005",
+        "Write several ids as a list: [mayor, reporter]",
     ),
     "unknown-name": (
         sidecar("    speaker: mayor", "    speaker: Jon Doe"),
@@ -255,6 +277,16 @@ PLACES: dict[str, tuple[Files, str, str]] = {  # what is told, and the name that
         {"documents/flood.yaml": None, "flood.yaml": SIDECAR},
         "F105 move 'flood.yaml' to documents/flood.yaml",
         "documents/flood.yaml",
+    ),
+    "registry-yml": (
+        {"speakers.yaml": None, "speakers.yml": RIGHT["speakers.yaml"]},
+        "F116 rename 'speakers.yml' to speakers.yaml",
+        "speakers.yaml",
+    ),
+    "registry-in-the-singular": (
+        {"figures.yaml": None, "figure.yaml": RIGHT["figures.yaml"]},
+        "F116 rename 'figure.yaml' to figures.yaml",
+        "figures.yaml",
     ),
     "site-yml": (
         {"site.yaml": None, "site.yml": RIGHT["site.yaml"]},

@@ -211,6 +211,22 @@ dot at its top are not the build's, and stay there from build to build.
 """,
 )
 
+MISNAMED_REGISTRY = Rule(
+    code="F116",
+    name="misnamed-registry",
+    severity="error",
+    summary="A registry has a name under which nothing reads it.",
+    explanation="""\
+`speakers.yml`, `Claims.yaml` or `figure.yaml` stands where `speakers.yaml`, `claims.yaml` or `figures.yaml`
+is read, and that is not there. Without it, every id in documents would be told as unknown; that the file is
+not read is what is wrong, and it is told once.
+
+    # speakers.yml      F116: rename it to speakers.yaml
+
+Rename it.
+""",
+)
+
 RULES: tuple[Rule, ...] = (
     FILE_NOT_READABLE,
     LINK_LEADS_OUTSIDE,
@@ -227,4 +243,5 @@ RULES: tuple[Rule, ...] = (
     NAME_NOT_PORTABLE,
     HIDDEN_LINK,
     HIDDEN_IN_STATIC,
+    MISNAMED_REGISTRY,
 )

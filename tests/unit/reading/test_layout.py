@@ -32,7 +32,6 @@ def test_a_half_of_a_document_is_told_its_place(right: str, wrong: str) -> None:
     ("path", "help_"),
     [
         ("speaker.yaml", "rename it speakers.yaml"),
-        ("Claims.yml", "rename it claims.yaml"),
         ("fire.txt", "documents/, with a sidecar"),
         ("fire.yaml", "beside its text in documents/"),
         ("pages/about.markdown", "ends in .md"),
@@ -76,3 +75,11 @@ def test_a_name_that_is_no_id_is_answered_with_the_id_that_new_document_makes(na
     _, (problem,) = layout_from_paths([*RIGHT, f"documents/{name}.txt", f"documents/{name}.yaml"])
     assert problem.code == "F107"
     assert f"'{id_}'" in problem.help
+
+
+@pytest.mark.parametrize("path", ["Claims.yml", "claims.yml", "claim.yaml", "CLAIMS.YAML"])
+def test_a_registry_of_another_name_is_an_error_where_there_is_none(path: str) -> None:
+    _, (problem,) = layout_from_paths([*RIGHT, path])
+    assert (problem.code, problem.help) == ("F116", f"rename '{path}' to claims.yaml")
+    _, (problem,) = layout_from_paths([*RIGHT, "claims/more.yaml", path])
+    assert problem.code == "F103"
