@@ -36,6 +36,7 @@ from sitegen.checks.causes import has_consequences
 from sitegen.checks.menu import check_menu
 from sitegen.checks.shared_names import compared, names_compared
 from sitegen.diagnostics.diagnostic import Diagnostic
+from sitegen.diagnostics.rules.references import NAME_SHARED
 from sitegen.disk.memo import DamagedMemo
 from sitegen.disk.output import clear_staging
 from sitegen.model.period import Period
@@ -86,7 +87,9 @@ def _told_after(
     was, now = wholes.before, wholes.after
     if any(map(has_consequences, told)):  # which may be others now
         raise Unsettled
-    if _titles_shared(was, now, edited.documents):
+    sidecars = {now.archive.documents[id].sidecar for id in edited.documents}
+    is_told = any(d.code == NAME_SHARED.code and d.place.path in sidecars for d in told)
+    if is_told or _titles_shared(was, now, edited.documents):  # which is told of documents beside each other
         raise Unsettled
     if any(True for _ in iter_faults(edited.links, now)):
         raise Unsettled

@@ -132,7 +132,8 @@ def test_a_title_that_another_document_has_is_told_by_a_rebuild_too(tmp_path: Pa
     for title, codes in (("The flood", ["R014"]), ("The mill", []), ("the  flood", ["R014"]), ("Fire", [])):
         (archive / "documents/fire.yaml").write_text(sidecar.format(title), encoding="utf-8")
         assert [d.code for d in build_site(options).diagnostics] == codes
-    other = sidecar.format("The flood").replace("03", "04")
-    for text, codes in ((other, []), (sidecar.format("The flood"), ["R014"]), (other, [])):
+    same = sidecar.format("The flood")
+    other = same.replace("03", "04")
+    for text, codes in ((other, []), (same, ["R014"]), (f"{same}summary: Fire.\n", ["R014"]), (other, [])):
         (archive / "documents/fire.yaml").write_text(text, encoding="utf-8")
         assert [d.code for d in build_site(options).diagnostics] == codes
