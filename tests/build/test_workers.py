@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Lock
 from types import FrameType
 from typing import NamedTuple
 
@@ -136,9 +137,10 @@ def test_a_process_that_the_system_ends_is_told_in_a_sentence(writes: int) -> No
     assert len(children() - before) <= 1  # `ps` itself
 
 
-class Unportable(Exception):  # noqa: N818 - one that cannot be made again from what it was made from
-    def __init__(self, one: str, other: str) -> None:
-        super().__init__(one + other)
+class Unportable(Exception):  # noqa: N818 - one that holds what cannot be sent
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.lock = Lock()
 
 
 def _raise(error: Callable[[], Exception], chunk: list[int]) -> None:
@@ -152,7 +154,7 @@ def _raise(error: Callable[[], Exception], chunk: list[int]) -> None:
     [
         (lambda: EnvironmentFailure("the disk is full"), EnvironmentFailure),
         (MemoryError, MemoryError),
-        (lambda: Unportable("the disk ", "is full"), RuntimeError),
+        (lambda: Unportable("the disk is full"), RuntimeError),
     ],
 )
 def test_what_is_raised_in_a_process_is_raised_here(
