@@ -134,6 +134,6 @@ def test_appending_changes_nothing_else(body: str, end: str, name: str) -> None:
         return
     assert after.startswith(before)
     held, found = parse_speakers(after, "speakers.yaml")
-    assert found == ()
+    assert {each.code for each in found} <= {"F004"}  # a name may have characters that nobody sees
     assert held.pop("new-one").name == name.strip()
     assert held == parse_speakers(before, "speakers.yaml")[0]

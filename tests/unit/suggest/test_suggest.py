@@ -260,7 +260,7 @@ def test_every_draft_is_a_ready_annotation(text: str, language: str) -> None:
     found = drafts(text, language)
     sidecar = ("title: X\n" + render_drafts("x", found)).encode()
     document, wrong = parse_sidecar(sidecar, "x.yaml", "x", "documents/x.txt")
-    assert wrong == ()
+    assert {each.code for each in wrong} <= {"F004"}  # a passage may have characters that nobody sees
     assert document is not None
     annotations, _ = anchor_document(document.annotations, parse_plain(text), "x.yaml")
     assert [a.spans for a in annotations] != [()] * len(annotations) or not found
