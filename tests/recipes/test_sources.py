@@ -29,6 +29,7 @@ ADDRESS_MADE_UP = re.compile(
 def texts() -> dict[str, str]:
     """Return every text file of the project, and all that `init` writes, by name."""
     files = [path for path in ROOT.iterdir() if path.is_file() and path.name != "requirements.lock"]
+    files = [path for path in files if not path.name.startswith(".coverage")]  # of this run or an earlier one
     for folder in FOLDERS:
         files += [path for path in (ROOT / folder).rglob("*") if path.is_file() and path.suffix in ENDINGS]
     found = {
