@@ -248,8 +248,7 @@ def test_an_edit_at_any_moment_of_a_change_is_kept(quick: Path) -> None:
     process = subprocess.Popen([sys.executable, "-c", script, str(quick)])
     try:
         for n in range(250):
-            held = path.read_bytes()
-            _wait_until(lambda held=held: path.read_bytes() != held)
+            _wait_for(path, rb"(?!%s)(?s:.*)" % re.escape(path.read_bytes()))
             time.sleep(random.random() / 500)
             process.send_signal(signal.SIGSTOP)
             os.waitpid(process.pid, os.WUNTRACED)
@@ -259,15 +258,16 @@ def test_an_edit_at_any_moment_of_a_change_is_kept(quick: Path) -> None:
             process.send_signal(signal.SIGCONT)
             # Until a change is made to what was edited: one that gives way to it shows its own words
             # meanwhile, and of two edits in the time of one change the second is kept beside the file.
-            _wait_until(lambda n=n: re.fullmatch(rb"theirs %d\nours [1-9]\d*\n" % n, path.read_bytes()))
+            _wait_for(path, rb"theirs %d\nours [1-9]\d*\n" % n)
     finally:
         process.kill()
         process.wait()
 
 
-def _wait_until(is_so: Callable[[], object]) -> None:
+def _wait_for(path: Path, pattern: bytes) -> None:
+    """Wait until the whole of a file is of a pattern."""
     until = time.monotonic() + 60
-    while not is_so():
+    while not re.fullmatch(pattern, path.read_bytes()):
         assert time.monotonic() < until
         time.sleep(0.0005)
 
