@@ -37,6 +37,15 @@ def start(content: Path, out: Path, cache: Path) -> subprocess.Popen[bytes]:
     )
 
 
+def start_and_wait_for_pages(content: Path, out: Path, cache: Path) -> subprocess.Popen[bytes]:
+    """Start a build and return it when it has written its first pages, or has ended."""
+    process = start(content, out, cache)
+    pages = out.with_name(f".{out.name}.staging") / "documents"
+    while process.poll() is None and not (pages.is_dir() and any(pages.iterdir())):
+        time.sleep(0.01)
+    return process
+
+
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """An archive and the clean build of it."""
@@ -76,10 +85,7 @@ def test_a_killed_build_is_mended_by_the_next(
 def test_a_killed_builds_other_processes_do_not_outlive_it(tmp_path: Path) -> None:
     content = write_archive(tmp_path, SMALL + 100)
     out, cache = tmp_path / "site", tmp_path / "cache"
-    process = start(content, out, cache)
-    pages = tmp_path / ".site.staging" / "documents"
-    while process.poll() is None and not (pages.is_dir() and any(pages.iterdir())):
-        time.sleep(0.01)
+    process = start_and_wait_for_pages(content, out, cache)
     process.kill()  # the others are not told
     process.communicate()
     assert process.returncode == -signal.SIGKILL
@@ -104,10 +110,7 @@ def processes_of(session: int) -> list[int]:
 def test_a_build_that_is_asked_to_end_leaves_nothing_behind(tmp_path: Path, stop: str, is_all: bool) -> None:  # noqa: FBT001
     content = write_archive(tmp_path, SMALL + 60)
     out, cache = tmp_path / "site", tmp_path / "cache"
-    process = start(content, out, cache)
-    pages = tmp_path / ".site.staging" / "documents"
-    while process.poll() is None and not (pages.is_dir() and any(pages.iterdir())):
-        time.sleep(0.01)
+    process = start_and_wait_for_pages(content, out, cache)
     (os.killpg if is_all else os.kill)(process.pid, getattr(signal, stop))
     told = process.communicate(timeout=60)[1]
     assert process.returncode == 128 + getattr(signal, stop)
@@ -123,10 +126,7 @@ def test_a_build_that_is_asked_to_end_leaves_nothing_behind(tmp_path: Path, stop
 def test_a_build_one_process_of_which_is_killed_says_so(tmp_path: Path) -> None:
     content = write_archive(tmp_path, SMALL + 60)
     out, cache = tmp_path / "site", tmp_path / "cache"
-    process = start(content, out, cache)
-    pages = tmp_path / ".site.staging" / "documents"
-    while process.poll() is None and not (pages.is_dir() and any(pages.iterdir())):
-        time.sleep(0.01)
+    process = start_and_wait_for_pages(content, out, cache)
     for pid in processes_of(process.pid):
         if pid != process.pid:
             with suppress(ProcessLookupError):
