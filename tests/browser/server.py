@@ -1,7 +1,13 @@
-"""A server for one folder under a sub-path, with the headers that `netlify.toml` sets."""
+"""A server for one folder under a sub-path, with the headers that `netlify.toml` sets.
+
+It is a process of its own. A thread for each request would be traced for coverage, and of two threads that
+begin to be traced at once Python ends one, so that now and then a page was never answered.
+"""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,11 +16,11 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-NETLIFY = Path(__file__).parents[2] / "netlify.toml"
+ROOT = Path(__file__).parents[2]
+NETLIFY = ROOT / "netlify.toml"
 
 
 def read_headers(path: str = "/*") -> dict[str, str]:
@@ -81,14 +87,23 @@ class SubPathHandler(SimpleHTTPRequestHandler):
 @contextmanager
 def serve_folder(folder: Path, prefix: str, netlify: Path = NETLIFY, *, joins: bool = False) -> Iterator[str]:
     """Serve `folder` under `prefix` (slashes at both ends) while the context lasts; yield its address."""
-    rules = tomllib.loads(netlify.read_text(encoding="utf-8"))["headers"]
-    handler = partial(SubPathHandler, prefix=prefix, joins=joins, rules=rules, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}{prefix}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    command = [sys.executable, "-m", __name__, str(folder), prefix, str(netlify), "joins" if joins else ""]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield f"http://127.0.0.1:{int(process.stdout.readline())}{prefix}"
+        finally:
+            process.terminate()
+
+
+def main(folder: str, prefix: str, netlify: str, joins: str) -> None:
+    """Serve until the process is ended; the first line of the output is the port."""
+    rules = tomllib.loads(Path(netlify).read_text(encoding="utf-8"))["headers"]
+    handler = partial(SubPathHandler, prefix=prefix, joins=bool(joins), rules=rules, directory=folder)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        print(server.server_port, flush=True)  # noqa: T201
+        server.serve_forever()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
