@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.annotating import open_page
 from tests.browser.visit import Visit, find_violations
@@ -82,6 +82,27 @@ def test_drafts_are_looked_through_by_keyboard_and_nothing_is_saved(
     page.reload()
     expect(page.locator("#_annotator_bar")).to_be_visible()
     assert running.read("documents/bridge.yaml") == SIDECAR
+
+
+def test_a_draft_chosen_before_the_document_is_known_is_closed_by_one_key(
+    running: Running, visit: Callable[..., Visit]
+) -> None:
+    """Where the answer takes its time, the list came over the panel, and leaving it asked whether to save."""
+    page = visit().page
+    held: list[Route] = []
+    page.route("**/_annotate/document?*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright takes no built-in
+    page.goto(f"{running.address}documents/bridge.html")
+    page.keyboard.press("d")
+    page.locator(".a-draft").first.press("Enter")
+    expect(page.locator("#_annotator")).to_be_visible()
+    with page.expect_response("**/_annotate/document?*"):
+        for route in held:
+            route.continue_()
+    expect(page.locator("#_annotator")).to_be_visible()
+    expect(page.locator("#_annotator_drafts")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.locator("#_annotator")).to_be_hidden()
+    expect(page.locator("#_annotator_drafts")).to_be_visible()
 
 
 def test_a_name_that_nobody_knows_is_made_from_the_draft(

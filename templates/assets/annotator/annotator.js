@@ -18,7 +18,11 @@
     const { status, data } = await get("document", { id: documentId });
     if (status !== 200) { announce(data.problem); return; }
     shown = data;
-    if (draft && !draft.version) draft.version = data.version; // it was begun before this was known
+    if (draft && !draft.version) { // it was begun before this was known
+      const isUntouched = JSON.stringify(request()) === before;
+      draft.version = data.version;
+      if (isUntouched) before = JSON.stringify(request());
+    }
     for (const kind of Object.keys(names)) for (const [id, name] of Object.entries(data.names[kind])) names[kind].set(id, name);
     undoButton.hidden = !data.undo;
     undoButton.textContent = t("Undo: {what}", { what: data.undo });
@@ -594,5 +598,6 @@
   addEventListener("beforeunload", (event) => { if (draft && JSON.stringify(request()) !== before) event.preventDefault(); });
   document.body.append(greeting, bar, bubble, adding, drafts.panel, panel);
   arrive();
-  load().then(() => { if (drafts.wasLeft()) showDrafts(true); });
+  const wasLeft = drafts.wasLeft(); // before anything is chosen here, which may be while the document is asked for
+  load().then(() => { if (wasLeft && !draft) showDrafts(true); });
 })();
