@@ -10,12 +10,19 @@ except ImportError:  # not with this Python
     from hashlib import blake2b
 
 SIZE = 16  # bytes: 2**64 files before a chance collision; nothing here withstands a forger
-_encode = msgspec.msgpack.Encoder().encode  # each part with its length before it, in one step
+_encode = msgspec.msgpack.Encoder().encode
 
 
 def digest(*parts: bytes) -> bytes:
-    """Return a digest of the parts; where one part ends and the next begins counts."""
-    return blake2b(_encode(parts), digest_size=SIZE).digest()
+    """Return a digest of the parts; where one part ends and the next begins counts.
+
+    The parts are not copied into one: a source can be of any length, and where there is no memory for its
+    copy, msgspec ends the whole process.
+    """
+    hasher = blake2b(_encode([len(part) for part in parts]), digest_size=SIZE)
+    for part in parts:
+        hasher.update(part)
+    return hasher.digest()
 
 
 def sized_digest(data: bytes, size: int) -> bytes:

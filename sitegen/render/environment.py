@@ -163,6 +163,8 @@ class RecordEnvironment(SyntaxEnvironment):
             try:
                 return super()._compile(source, filename)
             except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+                if isinstance(error, MemoryError) and filename in self.packaged:
+                    raise  # Python's parser has the same error for what is nested too deep, as ours are not
                 raise mistake_of_code(error, source, filename) from error
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401  filters hand in anything
