@@ -86,13 +86,13 @@ def write_compiled(root: Path) -> None:
     """Write the code of the packaged templates, and delete what older ones were compiled to."""
     sys.path.insert(0, str(root))
     from sitegen.render.environment import compile_packaged  # noqa: PLC0415 - of the tree that is built
-    from sitegen.words.words import CATALOGUES, words_for  # noqa: PLC0415
+    from sitegen.words.words import languages, words_for  # noqa: PLC0415
 
     sys.path.remove(str(root))
     shutil.rmtree(root / COMPILED, ignore_errors=True)
     pages = sorted((root / "templates").rglob("*.html"))
     sources = {path.relative_to(root / "templates").as_posix(): path.read_text("utf-8-sig") for path in pages}
-    for language in ("en", *CATALOGUES):
+    for language in ("en", *languages()):
         folder, modules = compile_packaged(sources, words_for(language))
         for name, code in modules.items():
             path = root / COMPILED / folder / f"{name}.py"

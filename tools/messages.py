@@ -2,6 +2,8 @@
 
 `python tools/messages.py` writes every message into each catalogue, keeping the translations there
 are. With `--check` it writes nothing, lists what lacks a translation, and fails if anything does.
+A new language begins as a folder in `catalogues/` with a `LC_MESSAGES/sitegen.po` whose header says its
+plural forms; which forms these are, gettext's manual tells.
 """
 
 from __future__ import annotations
@@ -16,16 +18,10 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_keywords, parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
 
+from sitegen.words.words import languages
+
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUES = ROOT / "sitegen" / "words" / "catalogues"
-# Each language with its plural forms as gettext writes them; Babel's own order for Arabic is another.
-LANGUAGES = {
-    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : "
-    "n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)",
-    "fr": "nplurals=2; plural=(n > 1)",
-    "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : "
-    "n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)",
-}
 MARKERS = ("N_", "NP_:1c,2", "say", "say_in:1c,2", "say_count:1,2", "t")  # `t` is the annotator's
 
 
@@ -45,8 +41,9 @@ def extract_messages() -> Catalog:
 def merge(source: Catalog, language: str) -> Catalog:
     """Return the source's messages with the translations that a language's catalogue has of them."""
     path = path_of(language)
-    old = read_po(io.BytesIO(path.read_bytes()), locale=language) if path.exists() else Catalog(language)
+    old = read_po(io.BytesIO(path.read_bytes()), locale=language)
     merged = Catalog(language)
+    merged.mime_headers = old.mime_headers  # with its plural forms: Babel's own order for Arabic is another
     for message in _messages(source):
         known = old.get(message.id, message.context)
         string = known.string if known is not None and known.id == message.id else None
@@ -67,7 +64,7 @@ def render_catalogue(catalog: Catalog) -> bytes:
     write_po(body, catalog, width=0, omit_header=True, include_lineno=False)
     head = (
         'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
-        f'"Language: {catalog.locale}\\n"\n"Plural-Forms: {LANGUAGES[str(catalog.locale)]};\\n"\n\n'
+        f'"Language: {catalog.locale}\\n"\n"Plural-Forms: {catalog.plural_forms}\\n"\n\n'
     )
     return head.encode() + body.getvalue().strip() + b"\n"
 
@@ -80,7 +77,7 @@ def path_of(language: str) -> Path:
 def main() -> int:
     """Do what the arguments ask; return the exit code."""
     source = extract_messages()
-    merged = {language: merge(source, language) for language in LANGUAGES}
+    merged = {language: merge(source, language) for language in languages()}
     lacking = [
         f"{language}: {message.context or ''} {message.id!r} ({message.locations[0][0]})"
         for language, catalog in merged.items()

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from sitegen.build.tool import packaged_templates
 from sitegen.words.direction import direction
-from sitegen.words.words import CATALOGUES, Words, words_for
+from sitegen.words.words import Words, languages, words_for
 
 ASSETS = "assets/annotator/"
 _CALL = re.compile(r'\bt\(("(?:[^"\\]|\\.)*")')
@@ -28,7 +28,7 @@ def language_of_page(data: bytes) -> str:
 def interface_words(language: str) -> Words:
     """Return the words in which the annotator speaks on a site of a language: English where it has none."""
     primary = language.partition("-")[0].lower()
-    return words_for(language if primary in CATALOGUES else "en")
+    return words_for(language if primary in languages() else "en")
 
 
 @lru_cache(maxsize=8)

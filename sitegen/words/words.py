@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from pkgutil import get_data
 
 from sitegen.model.archive import Amount
@@ -14,8 +14,6 @@ from sitegen.words.catalogue import Catalogue, parse_catalogue
 from sitegen.words.direction import Direction, direction
 from sitegen.words.locale_facts import LocaleFacts
 from sitegen.words.locales import facts_for, name_of_language
-
-CATALOGUES = ("ar", "fr", "ru")  # beside English, which is what the messages are written in
 
 
 class Words:
@@ -125,8 +123,16 @@ def words_for(language: str, catalogue: str = "") -> Words:
 @lru_cache(maxsize=16)
 def _catalogue_of(language: str) -> Catalogue:
     name = language.partition("-")[0].lower()
-    if name not in CATALOGUES:
+    if name == "en" or name not in languages():
         return Catalogue({})
     data = get_data("sitegen.words", f"catalogues/{name}/LC_MESSAGES/sitegen.po")
     assert data is not None
     return parse_catalogue(data.decode())
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that the interface speaks beside English: those that have a catalogue."""
+    from importlib.resources import files  # noqa: PLC0415 - an archive in English asks for none of it
+
+    return tuple(sorted(folder.name for folder in files("sitegen.words").joinpath("catalogues").iterdir()))

@@ -8,10 +8,10 @@ import pytest
 
 from sitegen.serve.annotate.refused import RefusedError
 from sitegen.serve.words import facts_of_language, interface_words, language_of_page, script_messages
-from sitegen.words.words import CATALOGUES
+from sitegen.words.words import languages
 
 
-@pytest.mark.parametrize("language", CATALOGUES)
+@pytest.mark.parametrize("language", languages())
 def test_a_page_hands_over_every_message_in_its_language(language: str) -> None:
     facts = facts_of_language(language)
     words = json.loads(facts["words"])

@@ -16,7 +16,7 @@ from sitegen.render.closure import names_of_closure
 from sitegen.render.environment import compile_packaged, make_environment
 from sitegen.render.ready import FOLDER, find_ready, name_of_ready
 from sitegen.render.renderer import make_renderer
-from sitegen.words.words import CATALOGUES, words_for
+from sitegen.words.words import languages, words_for
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 SOURCES = {p.relative_to(TEMPLATES).as_posix(): p.read_text("utf-8") for p in TEMPLATES.rglob("*.html")}
@@ -80,7 +80,7 @@ def test_kept_code_is_not_taken_where_an_archive_brings_templates(kept: Path) ->
 def test_a_language_without_messages_shares_the_code_of_english() -> None:
     english, other = words_for("en"), words_for("de")
     assert name_of_ready(SMALL, english) == name_of_ready(SMALL, other)
-    assert len({name_of_ready(SMALL, words_for(tag)) for tag in ("en", *CATALOGUES)}) == 1 + len(CATALOGUES)
+    assert len({name_of_ready(SMALL, words_for(tag)) for tag in ("en", *languages())}) == 1 + len(languages())
 
 
 def test_the_hook_writes_what_every_language_asks_for_and_deletes_what_is_old(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_the_hook_writes_what_every_language_asks_for_and_deletes_what_is_old(tm
     old.parent.mkdir(parents=True)
     old.touch()
     hatch_build.write_compiled(tmp_path)
-    folders = {name_of_ready(SOURCES, words_for(tag)) for tag in ("en", *CATALOGUES)}
+    folders = {name_of_ready(SOURCES, words_for(tag)) for tag in ("en", *languages())}
     assert {path.name for path in (tmp_path / hatch_build.COMPILED).iterdir()} == folders
     for folder in folders:
         names = {path.stem for path in (tmp_path / hatch_build.COMPILED / folder).iterdir()}
