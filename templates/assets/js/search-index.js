@@ -5,7 +5,10 @@ const LETTERS = new Uint8Array(128);
 for (let code = 32, value = 0; code < 127; code++) if (code !== 34 && code !== 92) LETTERS[code] = value++;
 const ENDS = 46, MORE = 47, LONG = 20, FEW_ROWS = 16;
 
-/** A function that gives the next number of a packed string; `next.at` is where it stands. */
+/**
+ * A function that gives the next number of a packed string; `next.at` is where it stands.
+ * @param {string} packed
+ */
 function numbersOf(packed) {
   const next = () => {
     let letter = LETTERS[packed.charCodeAt(next.at++)];
@@ -21,13 +24,22 @@ function numbersOf(packed) {
   return next;
 }
 
-/** Front-coded sorted terms. */
+/**
+ * Front-coded sorted terms.
+ * @param {string} text
+ */
 function termsFrom(text) {
   let before = "";
   return text ? text.split("\n").map((line) => (before = before.slice(0, LETTERS[line.charCodeAt(0)]) + line.slice(1))) : [];
 }
 
-/** The first place in a sorted list whose value is not below another. */
+/**
+ * The first place in a sorted list whose value is not below another.
+ * @template {string | number} Value
+ * @param {ArrayLike<Value>} list
+ * @param {Value} value
+ * @param {number} [size]
+ */
 function placeOf(list, value, size = list.length) {
   let low = 0, high = size;
   while (low < high) {
@@ -38,23 +50,37 @@ function placeOf(list, value, size = list.length) {
   return low;
 }
 
-/** `files` maps keys to what the index's scripts put there; `needs` says which are missing. */
+/**
+ * `files` maps keys to what the index's scripts put there; `needs` says which are missing.
+ * @param {Manifest} manifest
+ * @param {IndexFiles} files
+ */
 function makeIndex(manifest, files) {
   const { n, fields, boosts, sums, k1, b } = manifest;
   const fieldCount = fields.length, last = fieldCount - 1;
   const firsts = termsFrom(manifest.firsts);
   const alone = new Map(termsFrom(manifest.alone).map((term, at) => [term, firsts.length + at]));
   const placed = fields.map((_, field) => manifest.placed.includes(field));
-  const shards = new Map(), rows = new Map(), vocabularies = new Map();
-  let lengths = null;
+  /** @type {Map<number, { terms: string[], body: string, starts: number[] }>} */
+  const shards = new Map();
+  /** @type {Map<string, TermRow>} */
+  const rows = new Map();
+  /** @type {Map<string, string[]>} */
+  const vocabularies = new Map();
+  let lengths = /** @type {Float64Array[] | null} */ (null);
 
+  /** @type {(term: string) => number} */
   const rangeOf = (term) => {
     const place = placeOf(firsts, term);
     return firsts[place] === term ? place : Math.max(0, place - 1);
   };
+  /** @type {(term: string) => number} */
   const shardOf = (term) => alone.get(term) ?? rangeOf(term);
 
-  /** Numbers of all shards that hold terms with a prefix. */
+  /**
+   * Numbers of all shards that hold terms with a prefix.
+   * @param {string} prefix
+   */
   function shardsOfPrefix(prefix) {
     const found = [];
     for (let k = rangeOf(prefix); k < firsts.length && (firsts[k] <= prefix || firsts[k].startsWith(prefix)); k++) found.push(k);
@@ -62,21 +88,27 @@ function makeIndex(manifest, files) {
     return found;
   }
 
+  /** @param {number} k */
   function open(k) {
     let shard = shards.get(k);
     if (!shard) {
-      const [terms, body] = files.get("s" + k) || ["", ""];
+      const [terms, body] = files.get(`s${k}`) || ["", ""];
       shard = { terms: termsFrom(terms), body, starts: [0] };
       if (files.has("s" + k)) shards.set(k, shard);
     }
     return shard;
   }
 
+  /** @param {Numbers} next */
   function skipRow(next) {
     readRow(next, false);
     return next.at;
   }
 
+  /**
+   * @param {Numbers} next
+   * @param {boolean} keep
+   */
   function readRow(next, keep) {
     const code = next(), head = code >> 1, isBare = code & 1, sizes = new Array(fieldCount).fill(0);
     sizes[last] = head >> last;
@@ -84,6 +116,13 @@ function makeIndex(manifest, files) {
     return sizes.map((size, field) => readField(next, size, placed[field] && !isBare, keep));
   }
 
+  /**
+   * @param {Numbers} next
+   * @param {number} size
+   * @param {boolean} hasPlaces
+   * @param {boolean} keep
+   * @returns {Postings}
+   */
   function readField(next, size, hasPlaces, keep) {
     const units = new Uint32Array(keep ? size : 0), counts = new Uint32Array(keep ? size : 0);
     const starts = [], places = [];
@@ -100,7 +139,11 @@ function makeIndex(manifest, files) {
     return { units, counts, starts, places, hasPlaces, scores: null };
   }
 
-  /** A term's row, or undefined where no unit has it. Its shard must be here. */
+  /**
+   * A term's row, or undefined where no unit has it. Its shard must be here.
+   * @param {string} term
+   * @returns {TermRow | undefined}
+   */
   function rowOf(term) {
     if (rows.has(term)) return rows.get(term);
     const shard = open(shardOf(term)), place = placeOf(shard.terms, term);
@@ -114,6 +157,7 @@ function makeIndex(manifest, files) {
     return row;
   }
 
+  /** @param {number} field */
   function lengthsOf(field) {
     if (!lengths) {
       const next = numbersOf(files.get("lengths") || "");
@@ -129,7 +173,11 @@ function makeIndex(manifest, files) {
   /** Unpack what every query needs. */
   const warm = () => { if (files.has("lengths")) lengthsOf(last); };
 
-  /** The scores of a row's postings, in thousandths as the build rounds them. */
+  /**
+   * The scores of a row's postings, in thousandths as the build rounds them.
+   * @param {TermRow} row
+   * @param {number} field
+   */
   function scoresOf(row, field) {
     const postings = row.fields[field];
     if (postings.scores) return postings.scores;
@@ -147,35 +195,53 @@ function makeIndex(manifest, files) {
 
   // ---- which terms a clause reaches ----
 
+  /** @type {(clause: Terms, term: string) => boolean} */
   const isExact = (clause, term) => !("editDistance" in clause) && !term.includes("*");
 
+  /**
+   * @param {number} low
+   * @param {number} high
+   */
   function vocabularyKeys(low, high) {
     return Object.keys(manifest.vocabulary).filter((length) => +length >= Math.min(low, LONG + 1) && +length <= Math.min(high, LONG + 1)).map((length) => "v" + length);
   }
 
+  /** @param {string[]} keys */
   function vocabulary(keys) {
     return keys.map((key) => {
-      if (!vocabularies.has(key)) vocabularies.set(key, termsFrom(files.get(key) || ""));
-      return vocabularies.get(key);
+      const known = vocabularies.get(key) || termsFrom(files.get(/** @type {`v${number}`} */ (key)) || "");
+      vocabularies.set(key, known);
+      return known;
     });
   }
+  /** @type {(terms: string[]) => string[]} */
   const inOrder = (terms) => terms.sort((one, other) => (one < other ? -1 : 1));
 
-  /** Where a clause's term looks: keys of files whose terms it must see. */
+  /**
+   * Where a clause's term looks: keys of files whose terms it must see.
+   * @param {Terms} clause
+   * @param {string} term
+   * @returns {string[]}
+   */
   function sourcesOf(clause, term) {
     if (isExact(clause, term)) return ["s" + shardOf(term)];
-    if ("editDistance" in clause) return vocabularyKeys(term.length - clause.editDistance, term.length + clause.editDistance);
+    if (clause.editDistance !== undefined) return vocabularyKeys(term.length - clause.editDistance, term.length + clause.editDistance);
     const prefix = term.slice(0, term.indexOf("*"));
     return prefix ? shardsOfPrefix(prefix).map((k) => "s" + k) : vocabularyKeys(0, Infinity);
   }
 
+  /**
+   * @param {Terms} clause
+   * @param {string} term
+   */
   function expand(clause, term) {
     if (isExact(clause, term)) return rowOf(term) ? [term] : [];
     const sources = sourcesOf(clause, term);
-    if ("editDistance" in clause) {
+    const { editDistance } = clause;
+    if (editDistance !== undefined) {
       const lists = vocabulary(sources);
-      const pool = inOrder(term.includes("*") ? lists.flat() : lists.flatMap((list) => mayBeNear(list, term, clause.editDistance)));
-      return pool.length ? accepted(pool, automatonNear(term, clause.editDistance)) : [];
+      const pool = inOrder(term.includes("*") ? lists.flat() : lists.flatMap((list) => mayBeNear(list, term, editDistance)));
+      return pool.length ? accepted(pool, automatonNear(term, editDistance)) : [];
     }
     let pool = sources[0] && sources[0][0] === "s" ? sources.flatMap((key) => open(+key.slice(1)).terms) : vocabulary(sources).flat();
     const parts = term.split("*");
@@ -183,7 +249,10 @@ function makeIndex(manifest, files) {
     return accepted(inOrder(pool), automatonOf(term));
   }
 
-  /** Keys of the files that clauses (with their `terms`) need and that are not here. */
+  /**
+   * Keys of the files that clauses (with their `terms`) need and that are not here.
+   * @param {Terms[]} clauses
+   */
   function needs(clauses) {
     const keys = new Set(["lengths"]);
     for (const clause of clauses) {
@@ -200,23 +269,32 @@ function makeIndex(manifest, files) {
 
   // ---- Lunr's answer ----
 
+  const numbersOfFields = (/** @type {Clause} */ clause) => clause.fields.map((field) => fields.indexOf(field));
+
+  /** @type {(hits: Uint8Array, row: TermRow, clause: Clause) => Uint8Array} */
   const mark = (hits, row, clause) => {
-    for (const field of clause.fieldNumbers) {
+    for (const field of numbersOfFields(clause)) {
       const { units } = row.fields[field];
       for (let at = 0; at < units.length; at++) hits[units[at]] = 1;
     }
     return hits;
   };
+  /** @type {(one: Uint8Array | null, other: Uint8Array) => Uint8Array} */
   const intersection = (one, other) => { if (!one) return other; for (let unit = 0; unit < n; unit++) one[unit] &= other[unit]; return one; };
 
-  /** Units and scores for clauses (with their `terms`), in Lunr's order. All that `needs` names must be here. */
+  /**
+   * Units and scores for clauses (with their `terms`), in Lunr's order. All that `needs` names must be here.
+   * @param {Clause[]} clauses
+   */
   function evaluate(clauses) {
-    const weights = fields.map(() => new Map());
-    const seen = new Uint8Array(n * fieldCount), met = [], done = new Set();
-    let required = null, prohibited = null;
+    const weights = fields.map(() => /** @type {Map<TermRow, number>} */ (new Map()));
+    /** @type {number[]} */
+    const met = [];
+    const seen = new Uint8Array(n * fieldCount), done = new Set();
+    let required = /** @type {Uint8Array | null} */ (null), prohibited = /** @type {Uint8Array | null} */ (null);
     for (const clause of clauses) {
-      clause.fieldNumbers = clause.fields.map((field) => fields.indexOf(field));
-      let hits = null;
+      const fieldNumbers = numbersOfFields(clause);
+      let hits = /** @type {Uint8Array | null} */ (null);
       for (const term of clause.terms) {
         const found = expand(clause, term);
         if (!found.length && clause.presence === REQUIRED) { required = new Uint8Array(n); break; }
@@ -225,7 +303,7 @@ function makeIndex(manifest, files) {
           if (!row) continue; // its shard could not be loaded
           if (clause.presence === PROHIBITED) { prohibited = mark(prohibited || new Uint8Array(n), row, clause); continue; }
           if (clause.presence === REQUIRED) hits = mark(hits || new Uint8Array(n), row, clause);
-          for (const field of clause.fieldNumbers) {
+          for (const field of fieldNumbers) {
             weights[field].set(row, (weights[field].get(row) || 0) + clause.boost);
             const key = field + "/" + one;
             if (done.has(key)) continue;
@@ -239,7 +317,7 @@ function makeIndex(manifest, files) {
       }
       if (hits) required = intersection(required, hits);
     }
-    const isKept = (unit) => !(required && !required[unit]) && !(prohibited && prohibited[unit]);
+    const isKept = (/** @type {number} */ unit) => !(required && !required[unit]) && !(prohibited && prohibited[unit]);
     if (clauses.every((clause) => clause.presence === PROHIBITED)) {
       const units = [];
       for (let unit = 0; unit < n; unit++) if (isKept(unit)) units.push(unit);
@@ -248,6 +326,11 @@ function makeIndex(manifest, files) {
     return ranked(met, isKept, weights.map(fieldSums));
   }
 
+  /**
+   * @param {Map<TermRow, number>} weight
+   * @param {number} field
+   * @returns {[sum: Float64Array, magnitude: number]}
+   */
   function fieldSums(weight, field) {
     const sum = new Float64Array(n);
     let square = 0;
@@ -259,6 +342,11 @@ function makeIndex(manifest, files) {
     return [sum, Math.sqrt(square)];
   }
 
+  /**
+   * @param {number[]} met
+   * @param {(unit: number) => boolean} isKept
+   * @param {[sum: Float64Array, magnitude: number][]} fieldScores
+   */
   function ranked(met, isKept, fieldScores) {
     const total = new Float64Array(n), known = new Uint8Array(n), units = [];
     for (const slot of met) {
@@ -271,18 +359,24 @@ function makeIndex(manifest, files) {
     return { units, scores: Float64Array.from(units, (unit) => total[unit]) };
   }
 
-  /** A function that gives a unit's own of a group's rows: all of a few, and of many those that some units have. */
+  /**
+   * A function that gives a unit's own of a group's rows: all of a few, and of many those that some units have.
+   * @param {number[]} units
+   * @param {Weighted[]} group
+   * @returns {(unit: number) => Weighted[]}
+   */
   function rowsAmong(units, group) {
     if (group.length <= FEW_ROWS) return () => group;
-    const own = new Map(units.map((unit) => [unit, []])), isWanted = new Uint8Array(n);
+    const own = new Map(units.map((unit) => [unit, /** @type {Weighted[]} */ ([])])), isWanted = new Uint8Array(n);
     for (const unit of units) isWanted[unit] = 1;
     for (const one of group) {
-      for (const field of one.row.fields) for (const unit of field.units) if (isWanted[unit]) own.get(unit).push(one);
+      for (const field of one.row.fields) for (const unit of field.units) if (isWanted[unit]) own.get(unit)?.push(one);
     }
-    return (unit) => own.get(unit);
+    return (unit) => own.get(unit) || [];
   }
 
   let covers = new Float64Array(256), weights = new Float64Array(256);
+  /** @param {number} place */
   function makeRoom(place) {
     if (place < covers.length) return;
     const grown = new Float64Array(place * 2);
@@ -293,8 +387,13 @@ function makeIndex(manifest, files) {
     weights = more;
   }
 
-  /** Passages of a unit by how much they cover of groups of rows, each with a weight, heavier ones first:
-   * [number, cover], best first. `cover` is that of the best; a title with all groups comes before any passage. */
+  /**
+   * Passages of a unit by how much they cover of groups of rows, each with a weight, heavier ones first:
+   * [number, cover], best first. `cover` is that of the best; a title with all groups comes before any passage.
+   * @param {number} unit
+   * @param {Weighted[][]} groups
+   * @returns {Passages}
+   */
   function passagesOf(unit, groups) {
     const touched = [];
     let inTitle = 0, titled = 0;
@@ -320,18 +419,26 @@ function makeIndex(manifest, files) {
       inTitle += own;
       if (own) titled++;
     }
-    const best = touched.map((place) => [place, covers[place]]).sort((one, other) => other[1] - one[1] || one[0] - other[0]);
+    const best = touched.map((place) => /** @type {[number, number]} */ ([place, covers[place]])).sort((one, other) => other[1] - one[1] || one[0] - other[0]);
     for (const place of touched) covers[place] = 0;
     const isTitled = titled === groups.length;
     return { best, isTitled, cover: Math.max(inTitle, best.length ? best[0][1] : 0) + (isTitled ? 0.5 : 0) };
   }
 
+  /** @type {(unit: number, field: number) => number} */
   const lengthOf = (unit, field) => lengthsOf(field)[unit];
 
-  return { warm, needs, expand, evaluate, rowOf, shardOf, passagesOf, rowsAmong, lengthOf, keysNear: (clause, term) => sourcesOf(clause, term).filter((key) => !files.has(key)) };
+  /** @type {(clause: Terms, term: string) => string[]} */
+  const keysNear = (clause, term) => sourcesOf(clause, term).filter((key) => !files.has(key));
+
+  return { warm, needs, expand, evaluate, rowOf, shardOf, passagesOf, rowsAmong, lengthOf, keysNear };
 }
 
-/** Whether a term is made of parts in their order, with anything between them. */
+/**
+ * Whether a term is made of parts in their order, with anything between them.
+ * @param {string} term
+ * @param {string[]} parts
+ */
 function hasParts(term, parts) {
   const last = parts[parts.length - 1], end = term.length - last.length;
   let at = parts[0].length;
@@ -344,8 +451,13 @@ function hasParts(term, parts) {
   return at <= end;
 }
 
-/** Terms that may lie within some edits of another: letters that one has and the other lacks are few. Letters that
- * share their last eight bits count as the same, which lets too many through, never too few. */
+/**
+ * Terms that may lie within some edits of another: letters that one has and the other lacks are few. Letters that
+ * share their last eight bits count as the same, which lets too many through, never too few.
+ * @param {string[]} pool
+ * @param {string} term
+ * @param {number} distance
+ */
 function mayBeNear(pool, term, distance) {
   const left = new Int32Array(256), size = term.length;
   for (let at = 0; at < size; at++) left[term.charCodeAt(at) & 255]++;

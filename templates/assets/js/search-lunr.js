@@ -3,21 +3,27 @@
 
 const OPTIONAL = 1, REQUIRED = 2, PROHIBITED = 3;
 
+/**
+ * @param {string} message
+ * @param {number} start
+ * @param {number} end
+ */
 function queryError(message, start, end) {
-  const error = new Error(message);
-  error.name = "QueryParseError";
-  error.start = start;
-  error.end = end;
-  return error;
+  return Object.assign(new Error(message), { name: "QueryParseError", start, end });
 }
 
+/** @type {(letter: string) => boolean} */
 const isSeparator = (letter) => /[\s-]/.test(letter);
 
-/** Lexemes of a query: [kind, text, start, end]; kinds are those lunr.js names in its messages. */
+/**
+ * Lexemes of a query: [kind, text, start, end]; kinds are those lunr.js names in its messages.
+ * @param {string} text
+ */
 function lex(text) {
+  /** @type {Lexeme[]} */
   const lexemes = [];
-  let start = 0, at = 0, escapes = [];
-  const emit = (kind) => {
+  let start = 0, at = 0, escapes = /** @type {number[]} */ ([]);
+  const emit = (/** @type {string} */ kind) => {
     let slice = "", from = start;
     for (const escape of escapes) { slice += text.slice(from, escape); from = escape + 1; }
     lexemes.push([kind, slice + text.slice(from, at), start, at]);
@@ -25,7 +31,7 @@ function lex(text) {
     start = at;
   };
   const ignore = () => { if (start === at) at++; start = at; };
-  const digits = (kind) => {
+  const digits = (/** @type {string} */ kind) => {
     at--;
     if (at > start) emit("TERM");
     ignore();
@@ -52,19 +58,28 @@ function lex(text) {
   }
 }
 
-/** Clauses of a query in Lunr's syntax; throws a QueryParseError as lunr.js does. */
+/**
+ * Clauses of a query in Lunr's syntax; throws a QueryParseError as lunr.js does.
+ * @param {string} text
+ * @param {string[]} allFields
+ */
 function parseQuery(text, allFields) {
-  const lexemes = lex(text), clauses = [];
+  const lexemes = lex(text);
+  /** @type {LunrClause[]} */
+  const clauses = [];
+  /** @type {Partial<LunrClause>} */
   let clause = {};
   const end = () => {
-    clauses.push({ fields: allFields, boost: 1, presence: OPTIONAL, usePipeline: true, ...clause });
+    clauses.push({ fields: allFields, boost: 1, presence: OPTIONAL, usePipeline: true, term: "", terms: [], ...clause });
     clause = {};
   };
+  /** @type {(lexeme: Lexeme, name: string) => number} */
   const number = (lexeme, name) => {
     const value = parseInt(lexeme[1], 10);
     if (isNaN(value)) throw queryError(name + " must be numeric", lexeme[2], lexeme[3]);
     return value;
   };
+  /** @type {(lexeme: Lexeme, next: Lexeme | undefined, kinds: string[], what: string) => void} */
   const expect = (lexeme, next, kinds, what) => {
     if (!next) throw queryError("expecting " + what + ", found nothing", lexeme[2], lexeme[3]);
     if (!kinds.includes(next[0])) throw queryError("expecting " + what + ", found '" + next[0] + "'", next[2], next[3]);
@@ -96,10 +111,15 @@ function parseQuery(text, allFields) {
   return clauses;
 }
 
+/** @type {() => AutomatonNode} */
 const makeNode = () => ({ final: false, edges: {} });
+/** @type {(node: AutomatonNode, letter: string) => AutomatonNode} */
 const child = (node, letter) => node.edges[letter] || (node.edges[letter] = makeNode());
 
-/** A term with wildcards as an automaton: a wildcard is an edge to itself. */
+/**
+ * A term with wildcards as an automaton: a wildcard is an edge to itself.
+ * @param {string} term
+ */
 function automatonOf(term) {
   const root = makeNode();
   let node = root;
@@ -111,11 +131,16 @@ function automatonOf(term) {
   return root;
 }
 
-/** All that is within a number of edits of a term: "*" stands for any one letter. */
+/**
+ * All that is within a number of edits of a term: "*" stands for any one letter.
+ * @param {string} term
+ * @param {number} distance
+ */
 function automatonNear(term, distance) {
-  const root = makeNode(), stack = [[root, distance, term]];
-  while (stack.length) {
-    const [node, edits, rest] = stack.pop();
+  const root = makeNode(), stack = /** @type {[AutomatonNode, number, string][]} */ ([[root, distance, term]]);
+  for (let one = stack.pop(); one; one = stack.pop()) {
+    const [node, edits, rest] = one;
+    /** @type {(letter: string, left: number, tail: string, isEnd: boolean) => void} */
     const step = (letter, left, tail, isEnd) => {
       const next = child(node, letter);
       if (isEnd) next.final = true;
@@ -132,7 +157,11 @@ function automatonNear(term, distance) {
   return root;
 }
 
-/** Those of some sorted terms that an automaton accepts, in the order in which lunr.js finds them. */
+/**
+ * Those of some sorted terms that an automaton accepts, in the order in which lunr.js finds them.
+ * @param {string[]} terms
+ * @param {AutomatonNode} automaton
+ */
 function accepted(terms, automaton) {
   const words = makeNode(), output = makeNode();
   for (const term of terms) {
@@ -141,8 +170,8 @@ function accepted(terms, automaton) {
     node.final = true;
   }
   const stack = [[automaton, output, words]];
-  while (stack.length) {
-    const [pattern, out, node] = stack.pop();
+  for (let one = stack.pop(); one; one = stack.pop()) {
+    const [pattern, out, node] = one;
     const letters = Object.keys(node.edges);
     for (const edge of Object.keys(pattern.edges)) {
       for (const letter of letters) {
@@ -153,9 +182,9 @@ function accepted(terms, automaton) {
       }
     }
   }
-  const found = [], walk = [["", output]];
-  while (walk.length) {
-    const [prefix, node] = walk.pop();
+  const found = [], walk = /** @type {[string, AutomatonNode][]} */ ([["", output]]);
+  for (let one = walk.pop(); one; one = walk.pop()) {
+    const [prefix, node] = one;
     if (node.final) found.push(prefix);
     for (const letter of Object.keys(node.edges)) walk.push([prefix + letter, node.edges[letter]]);
   }

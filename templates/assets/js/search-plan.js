@@ -11,30 +11,52 @@ const BEGUN = 0.95, NEAR = [0, 0.9, 0.7], STEM = 0.8, STEM_LEAST = 4, ENDING_MOS
 const ASKING = "how many much which who what when where why combien quel quelle qui quand wie viele wer wann wo warum cuántos quién cuándo dónde сколько кто что когда где كم من متى kaç kim";
 // Among passages that cover the query as well: how many there are, how long the page is, Lunr's own order.
 const MANY = 1, SHORT = 0.5, EARLY = 0.5;
+/** @type {(text: string, fields: string[]) => boolean} */
 const isOperator = (text, fields) =>
   new RegExp("(^|\\s)[+-](?=[^\\s+-])|[^\\s]\\*|\\*[^\\s]|[^\\s][~^]\\d|(^|[\\s+-])(" + fields.join("|") + "):[^\\s]").test(text);
+/** @type {<Item>(list: Item[]) => Item[]} */
 const unique = (list) => [...new Set(list)];
 
-/** `fetchAll(keys)` loads files and gives the keys that failed; `fetchStemmers(names)` loads stemmers. */
+/**
+ * `fetchAll(keys)` loads files and gives the keys that failed; `fetchStemmers(names)` loads stemmers.
+ * @param {Manifest} manifest
+ * @param {SearchText} text
+ * @param {SearchIndex} index
+ * @param {Pick<SearchResults, "fetchAll" | "fetchStemmers">} results
+ */
 function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
   const { fields } = manifest;
   const languages = Object.keys(manifest.text.languages), asking = new Set(ASKING.split(" ").map(text.foldWord));
 
-  /** A query's tokens, each with what stands for it in the index: [{token, whole, parts}]. */
+  /**
+   * A query's tokens, each with what stands for it in the index: [{token, whole, parts}].
+   * @param {string} query
+   * @returns {Word[]}
+   */
   function wordsOf(query) {
-    const found = languages.map((language) => text.tokensOf(query, language).map((token) => [token, ...text.tokenTerms(token, language)]));
-    return found[0].map(([token], at) => {
+    const found = languages.map((language) => text.tokensOf(query, language).map((token) => {
+      const [whole, terms] = text.tokenTerms(token, language);
+      return { token, whole, terms };
+    }));
+    return found[0].map(({ token }, at) => {
       const same = found.filter((tokens) => tokens.length === found[0].length).map((tokens) => tokens[at]);
-      const parts = [];
-      for (const [, , terms] of same) terms.forEach((term, place) => (parts[place] = unique([...(parts[place] || []), term])));
-      return { token: text.foldWord(token), whole: unique(same.map((one) => one[1]).filter(Boolean)), parts };
+      const parts = /** @type {string[][]} */ ([]);
+      for (const { terms } of same) terms.forEach((term, place) => (parts[place] = unique([...(parts[place] || []), term])));
+      return { token: text.foldWord(token), whole: unique(same.map((one) => one.whole).filter(Boolean)), parts };
     });
   }
 
+  /** @type {(terms: string[], more?: Partial<Clause>) => Clause} */
   const required = (terms, more) => ({ fields, boost: 10, presence: REQUIRED, terms, ...more });
+  /** @type {(clause: Clause) => Clause} */
   const optional = (clause) => ({ ...clause, presence: OPTIONAL });
 
-  /** Load what clauses need; those whose files fail are left out, and the files named. */
+  /**
+   * Load what clauses need; those whose files fail are left out, and the files named.
+   * @template {Terms} Kind
+   * @param {Kind[]} clauses
+   * @param {Set<string>} failed
+   */
   async function ready(clauses, failed) {
     for (;;) {
       const missing = index.needs(clauses).filter((key) => !failed.has(key));
@@ -43,13 +65,19 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
     }
   }
 
+  /** @type {(term: string, failed: Set<string>) => boolean} */
   const isLost = (term, failed) => failed.has("s" + index.shardOf(term));
 
-  /** Words as groups of terms, any of which is meant; `known` where the index has one. */
+  /**
+   * Words as groups of terms, any of which is meant; `known` where the index has one.
+   * @param {Word[]} words
+   * @param {Set<string>} failed
+   * @returns {Promise<WordGroup[]>}
+   */
   async function groupsOf(words, failed) {
     const all = words.flatMap((word) => [...word.whole, ...word.parts.flat()]);
     await ready([{ terms: all }], failed);
-    const has = (term) => index.rowOf(term);
+    const has = (/** @type {string} */ term) => Boolean(index.rowOf(term));
     return words.flatMap((word, at) => {
       const isLast = at === words.length - 1;
       const whole = word.whole.filter(has);
@@ -63,13 +91,20 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
     });
   }
 
-  /** All terms that begin as the last word does, or as its stem. */
+  /**
+   * All terms that begin as the last word does, or as its stem.
+   * @param {WordGroup} group
+   */
   function beginnings(group) {
     const stems = group.terms.filter((term) => term.length > 2 && group.token.startsWith(term));
     return unique([group.token, ...stems]).map((term) => term + "*");
   }
 
-  /** The longest term that a word which the index lacks goes on from: its stem, where the ending is cut or misspelt. */
+  /**
+   * The longest term that a word which the index lacks goes on from: its stem, where the ending is cut or misspelt.
+   * @param {WordGroup} group
+   * @param {Set<string>} failed
+   */
   async function stemOf(group, failed) {
     const letters = [...group.token], tries = [];
     for (let size = letters.length - 1; size >= Math.max(STEM_LEAST, letters.length - ENDING_MOST); size--) tries.push(letters.slice(0, size).join(""));
@@ -77,11 +112,15 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
     return tries.filter(index.rowOf).slice(0, 1);
   }
 
-  /** Terms near one that the index lacks, with how well they stand for it: the fewest edits that give any. */
+  /**
+   * Terms near one that the index lacks, with how well they stand for it: the fewest edits that give any.
+   * @param {WordGroup} group
+   * @param {Set<string>} failed
+   */
   async function nearTerms(group, failed) {
-    const found = new Map();
+    const found = /** @type {Map<string, number>} */ (new Map());
     const most = group.token.length > 7 ? 2 : group.token.length > 3 ? 1 : 0;
-    const add = (term, weight) => { if (!found.has(term)) found.set(term, weight); };
+    const add = (/** @type {string} */ term, /** @type {number} */ weight) => { if (!found.has(term)) found.set(term, weight); };
     for (let distance = 1; distance <= most && !found.size; distance++) {
       for (const term of unique([...group.terms, group.token])) {
         const clause = { terms: [term], editDistance: distance };
@@ -92,30 +131,40 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
       if (distance === 1) for (const one of await stemOf(group, failed)) add(one, STEM);
     }
     const first = group.token[0];
-    const isOther = (term) => term[0] !== first;
+    const isOther = (/** @type {string} */ term) => Number(term[0] !== first);
     return new Map([...found].sort(([one, weight], [other, own]) => own - weight || isOther(one) - isOther(other)).slice(0, NEAR_MOST));
   }
 
+  /**
+   * @param {Clause[]} clauses
+   * @param {Set<string>} failed
+   */
   async function answer(clauses, failed) {
     return index.evaluate(await ready(clauses, failed)).units;
   }
 
-  /** Free text: {units, groups, failed, all, instead}. */
+  /**
+   * Free text: {units, groups, failed, all, instead}.
+   * @param {string} query
+   * @param {Word[]} [words]
+   * @returns {Promise<Found>}
+   */
   async function plan(query, words = wordsOf(query)) {
-    const failed = new Set(), groups = await groupsOf(words, failed);
+    const failed = /** @type {Set<string>} */ (new Set()), groups = await groupsOf(words, failed);
+    /** @type {Found} */
     const result = { units: [], groups, failed, all: 0, instead: [] };
     if (!groups.length) return failed.size ? result : { ...result, common: words.map((word) => word.token) };
     const seen = new Set();
-    const put = (units) => { for (const unit of units) if (!seen.has(unit)) { seen.add(unit); result.units.push(unit); } };
+    const put = (/** @type {number[]} */ units) => { for (const unit of units) if (!seen.has(unit)) { seen.add(unit); result.units.push(unit); } };
     let clauses = groups.map((group) => required(group.terms));
     if (groups.every((group) => group.known)) put(await answer(clauses, failed));
     const telling = words.filter((word) => !asking.has(word.token));
     if (!result.units.length && telling.length && telling.length < words.length) return plan(query, telling);
     const last = groups[groups.length - 1];
     if (result.units.length < ENOUGH && last.isLast && canBegin(last.token) && groups.every((group) => group.known || group === last)) {
-      const goOn = async (terms, weight) => {
+      const goOn = async (/** @type {string[]} */ terms, /** @type {number} */ weight) => {
         if (!terms.length) return;
-        last.begun = [...(last.begun || []), ...terms.map((term) => [term, weight])];
+        last.begun = [...(last.begun || []), ...terms.map((term) => /** @type {[string, number]} */ ([term, weight]))];
         put(await answer([...clauses.slice(0, -1), required(terms)], failed));
       };
       const clause = required(beginnings(last));
@@ -139,22 +188,38 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
     return result;
   }
 
+  /** @type {(token: string) => boolean} */
   const canBegin = (token) => token.length > 1 || token > "\u0fff";
 
-  /** Terms that stand for a group's word: [term, how well]. */
+  /**
+   * Terms that stand for a group's word: [term, how well].
+   * @param {Group} group
+   */
   function weightsOf(group) {
-    const found = new Map(group.known ? group.terms.map((term) => [term, 1]) : []);
+    const found = new Map(group.known ? group.terms.map((term) => /** @type {[string, number]} */ ([term, 1])) : []);
     for (const [term, weight] of [...(group.begun || []), ...(group.near || [])]) if (!found.has(term)) found.set(term, weight);
     return [...found];
   }
+  /** @type {(group: Group) => string[]} */
   const termsFor = (group) => weightsOf(group).map(([term]) => term);
 
-  /** Whether a group's rows say where its words stand: those of very common words do not. */
+  /**
+   * Whether a group's rows say where its words stand: those of very common words do not.
+   * @type {(rows: Weighted[]) => boolean}
+   */
   const isTelling = (rows) => rows.some(({ row }) => row.fields.some((field) => field.hasPlaces));
-  const rowsFor = (groups) => groups.map((group) => weightsOf(group).map(([term, weight]) => ({ row: index.rowOf(term), weight })).filter(({ row }) => row));
+  /** @type {(groups: Group[]) => Weighted[][]} */
+  const rowsFor = (groups) => groups.map((group) => weightsOf(group).flatMap(([term, weight]) => {
+    const row = index.rowOf(term);
+    return row ? [{ row, weight }] : [];
+  }));
 
-  /** Put the first answers in order. A title with all words comes first, the shorter the better; then, as far as its
-   * best passage covers the query, each page. */
+  /**
+   * Put the first answers in order. A title with all words comes first, the shorter the better; then, as far as its
+   * best passage covers the query, each page.
+   * @param {number[]} units
+   * @param {Group[]} groups
+   */
   function sortByPassage(units, groups) {
     const rows = rowsFor(groups);
     if (rows.length < 2) return units;
@@ -171,21 +236,26 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
     return units;
   }
 
-  /** Lunr's syntax, exactly as the whole index answers it; words that it lacks are tried as our own terms. */
+  /**
+   * Lunr's syntax, exactly as the whole index answers it; words that it lacks are tried as our own terms.
+   * @param {string} query
+   * @param {boolean} isStrict
+   * @returns {Promise<Found>}
+   */
   async function lunr(query, isStrict) {
-    const failed = new Set();
+    const failed = /** @type {Set<string>} */ (new Set());
     let clauses = parseQuery(query, fields);
     for (const clause of clauses) {
-      clause.editDistance > 3 && (clause.editDistance = 3);
+      if (clause.editDistance !== undefined) clause.editDistance = Math.min(3, clause.editDistance);
       clause.terms = clause.usePipeline ? [stemEnglish(clause.term)].filter(Boolean) : [clause.term];
       if (!isStrict) clause.ours = ownTerms(clause);
     }
     // A word that is in no index asks for nothing, unless nothing else is asked for.
-    const telling = clauses.filter((clause) => isStrict || clause.ours.length || "editDistance" in clause);
+    const telling = clauses.filter((clause) => isStrict || clause.ours?.length || "editDistance" in clause);
     if (telling.length) clauses = telling;
     await ready(clauses.map((clause) => ({ ...clause, terms: unique([...clause.terms, ...(clause.ours || [])]) })), failed);
     for (const clause of clauses) {
-      const reaches = (term) => index.expand(clause, term).length;
+      const reaches = (/** @type {string} */ term) => index.expand(clause, term).length > 0;
       if (clause.ours && !clause.terms.some(reaches) && clause.ours.some(reaches)) clause.terms = clause.ours.filter(reaches);
     }
     const kept = clauses.filter((clause) => !clause.terms.some((term) => isLost(term, failed)));
@@ -196,28 +266,38 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
     return { units, scores, groups, failed, all: units.length, instead: [] };
   }
 
+  /** @param {LunrClause} clause */
   function ownTerms(clause) {
     if (!clause.usePipeline) return [text.foldWord(clause.term.normalize("NFKC"))];
     return unique(languages.flatMap((language) => text.termsOf(clause.term, language)));
   }
 
-  /** Free text with phrases: pages whose every phrase's words share a passage; the text itself is asked later. */
+  /**
+   * Free text with phrases: pages whose every phrase's words share a passage; the text itself is asked later.
+   * @param {string} query
+   * @param {string[]} quoted
+   */
   async function phrases(query, quoted) {
     const result = await plan(query);
     result.units = result.units.slice(0, result.all);
     // Words that the index leaves out: on a small site every text can be asked.
     if (result.common && manifest.n <= PHRASES_MOST) result.units = Array.from({ length: manifest.n }, (_, unit) => unit);
-    const sets = [];
+    const sets = /** @type {Weighted[][][]} */ ([]);
     for (const phrase of quoted) sets.push(rowsFor(await groupsOf(wordsOf(phrase), result.failed)).filter(isTelling));
-    const holds = (unit, rows) => !rows.length || index.passagesOf(unit, rows).cover >= rows.length;
+    const holds = (/** @type {number} */ unit, /** @type {Weighted[][]} */ rows) => !rows.length || index.passagesOf(unit, rows).cover >= rows.length;
     result.units = result.instead.length ? [] : result.units.filter((unit) => sets.every((rows) => holds(unit, rows)));
     result.quoted = quoted.map(phraseTokens);
     return result;
   }
 
-  /** A query with another word in the place of a token; the word alone, where that stands nowhere in it as it is. */
+  /**
+   * A query with another word in the place of a token; the word alone, where that stands nowhere in it as it is.
+   * @param {string} query
+   * @param {string} token
+   * @param {string} word
+   */
   function withWord(query, token, word) {
-    const isMeant = (own) => languages.some((language) => text.tokensOf(own, language).some((one) => text.foldWord(one) === token));
+    const isMeant = (/** @type {string} */ own) => languages.some((language) => text.tokensOf(own, language).some((one) => text.foldWord(one) === token));
     for (const pattern of [text.pattern, /[\p{L}\p{N}\p{M}]+/gu]) {
       for (const { 0: own, index: at } of query.matchAll(pattern)) {
         if (isMeant(own)) return query.slice(0, at) + word + query.slice(at + own.length);
@@ -226,27 +306,40 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
     return word;
   }
 
+  /** @type {(phrase: string) => string[]} */
   const phraseTokens = (phrase) => text.tokensOf(phrase, languages[0]).map(text.foldWord);
 
-  /** Whether words stand one after the other in a passage. */
+  /**
+   * Whether words stand one after the other in a passage.
+   * @param {string} passage
+   * @param {string[]} tokens
+   */
   function holdsPhrase(passage, tokens) {
     const own = " " + phraseTokens(passage).join(" ") + " ";
     return own.includes(" " + tokens.join(" ") + " ") || (/[\u0e00-\uffff]/.test(tokens.join("")) && own.includes(tokens.join(" ")));
   }
 
+  /**
+   * @param {string} query
+   * @returns {Promise<Found>}
+   */
   async function search(query) {
     await fetchStemmers(text.algorithmsFor(query));
-    const quoted = [];
+    const quoted = /** @type {string[]} */ ([]);
     const rest = query.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/g, (_, phrase) => { quoted.push(phrase); return " " + phrase + " "; });
     if (quoted.some((phrase) => /\p{L}|\p{N}/u.test(phrase))) return phrases(rest, quoted);
     if (isOperator(query, fields)) return lunr(query, false).catch(() => plan(query).then((result) => ({ ...result, isOdd: true })));
     return plan(query);
   }
 
-  /** Names and titles that begin as the words do: for the list under the field. */
+  /**
+   * Names and titles that begin as the words do: for the list under the field.
+   * @param {string} query
+   * @returns {Promise<{ units: number[], groups: WordGroup[] }>}
+   */
   async function titles(query) {
     await fetchStemmers(text.algorithmsFor(query));
-    const failed = new Set();
+    const failed = /** @type {Set<string>} */ (new Set());
     const groups = await groupsOf(wordsOf(query), failed);
     const last = groups[groups.length - 1];
     if (!last || groups.some((group) => !group.known && group !== last)) return { units: [], groups };
@@ -255,9 +348,9 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
     if (last.isLast && canBegin(last.token)) {
       const clause = required(beginnings(last), named);
       await ready([clause], failed);
-      last.begun = unique(clause.terms.flatMap((term) => index.expand(clause, term)));
-      if (!last.begun.length) return { units: [], groups };
-      clauses[clauses.length - 1] = required(last.begun, named);
+      const begun = unique(clause.terms.flatMap((term) => index.expand(clause, term)));
+      if (!begun.length) return { units: [], groups };
+      clauses[clauses.length - 1] = required(begun, named);
     }
     return { units: await answer(clauses, failed), groups };
   }

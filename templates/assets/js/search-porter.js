@@ -9,16 +9,23 @@ const stemEnglish = (() => {
   const hasMeasureTwo = new RegExp(head + vowels + consonants + vowels + consonants);
   const hasVowel = new RegExp(head + "[aeiouy]");
   const isShort = new RegExp("^" + consonants + "[aeiouy][^aeiouwxy]$");
-  const table = (text) => text.split(" ").map((pair) => pair.split(">")).sort((a, b) => b[0].length - a[0].length);
+  /** @param {string} text */
+  const table = (text) => text.split(" ").map((pair) => /** @type {[string, string]} */ (pair.split(">"))).sort((a, b) => b[0].length - a[0].length);
   const step2 = table("ational>ate tional>tion enci>ence anci>ance izer>ize bli>ble alli>al entli>ent eli>e " +
     "ousli>ous ization>ize ation>ate ator>ate alism>al iveness>ive fulness>ful ousness>ous aliti>al iviti>ive " +
     "biliti>ble logi>log");
   const step3 = table("icate>ic ative> alize>al iciti>ic ical>ic ful> ness>");
   const step4 = table("al> ance> ence> er> ic> able> ible> ant> ement> ment> ent> ou> ism> ate> iti> ous> ive> ize>");
 
+  /** @type {(word: string, suffix: string) => boolean} */
   const ends = (word, suffix) => word.length > suffix.length && word.endsWith(suffix);
+  /** @type {(word: string, pairs: [string, string][]) => [string, string] | undefined} */
   const find = (word, pairs) => pairs.find((pair) => ends(word, pair[0]));
 
+  /**
+   * @param {string} word
+   * @param {[string, string][]} pairs
+   */
   function replace(word, pairs) {
     const found = find(word, pairs);
     if (!found) return word;
@@ -26,11 +33,13 @@ const stemEnglish = (() => {
     return hasMeasure.test(base) ? base + found[1] : word;
   }
 
+  /** @param {string} word */
   function endPlural(word) {
     if (ends(word, "sses") || ends(word, "ies")) return word.slice(0, -2);
     return word.length > 2 && /[^s]s$/.test(word) ? word.slice(0, -1) : word;
   }
 
+  /** @param {string} word */
   function endPast(word) {
     if (ends(word, "eed")) return hasMeasure.test(word.slice(0, -3)) ? word.slice(0, -1) : word;
     const base = ends(word, "ed") ? word.slice(0, -2) : ends(word, "ing") ? word.slice(0, -3) : "";
@@ -40,12 +49,14 @@ const stemEnglish = (() => {
     return isShort.test(base) ? base + "e" : base;
   }
 
+  /** @param {string} word */
   function endLong(word) {
     const found = find(word, step4);
     const base = found ? word.slice(0, -found[0].length) : ends(word, "sion") || ends(word, "tion") ? word.slice(0, -3) : "";
     return base && hasMeasureTwo.test(base) ? base : word;
   }
 
+  /** @param {string} word */
   function endE(word) {
     if (ends(word, "e")) {
       const base = word.slice(0, -1);
@@ -54,7 +65,7 @@ const stemEnglish = (() => {
     return /ll$/.test(word) && hasMeasureTwo.test(word) ? word.slice(0, -1) : word;
   }
 
-  return (word) => {
+  return (/** @type {string} */ word) => {
     if (word.length < 3) return word;
     const startsY = word[0] === "y";
     if (startsY) word = "Y" + word.slice(1);

@@ -2,9 +2,14 @@
 
 const FILE_NAME = 4, TOGETHER = 16, ANCIENT = 2 ** 30;
 
+/**
+ * @param {Manifest} manifest
+ * @param {SiteSearch} search
+ */
 function makeResults(manifest, search) {
   const { files, load } = search, { perFile } = manifest;
 
+  /** @param {string} key */
   function pathOf(key) {
     const number = +key.slice(1);
     if (/^s\d+$/.test(key)) return "s/" + number + "-" + manifest.shards.substr(FILE_NAME * number, FILE_NAME);
@@ -15,39 +20,58 @@ function makeResults(manifest, search) {
     return "t/" + key.slice(0, 2) + "/" + key.slice(2);
   }
 
-  /** Load files by their keys; the keys of those that failed. */
+  /**
+   * Load files by their keys; the keys of those that failed.
+   * @param {string[]} keys
+   */
   async function fetchAll(keys) {
     const missing = [...new Set(keys)].filter((key) => !files.has(key));
     await Promise.all(missing.map((key) => load(pathOf(key)).catch(() => {})));
     return missing.filter((key) => !files.has(key));
   }
 
-  /** Load the stemmers that a query's words may need. */
+  /**
+   * Load the stemmers that a query's words may need.
+   * @param {string[]} algorithms
+   */
   async function fetchStemmers(algorithms) {
     const names = algorithms.filter((name) => manifest.stemmers[name]);
     const paths = (names.length ? ["base", ...names] : []).map((name) => "stem/" + manifest.stemmers[name]);
     await Promise.all(paths.map((path) => load(path).catch(() => {})));
   }
 
+  /** @param {number} unit */
   function kindOf(unit) {
     let kind = "";
     for (const [name, first] of manifest.kinds) if (first <= unit) kind = name;
     return kind;
   }
 
-  const titleKey = (unit) => "d" + Math.floor(unit / perFile);
+  /** @type {(unit: number) => `d${number}`} */
+  const titleKey = (unit) => `d${Math.floor(unit / perFile)}`;
 
-  /** A unit's row: {unit, ref, title, language, date, kind, texts}; texts are [number of first passage, name]. */
+  /**
+   * A unit's row: {unit, ref, title, language, date, kind, texts}; texts are [number of first passage, name].
+   * @param {number} unit
+   * @returns {Row | null}
+   */
   function rowOf(unit) {
     const row = (files.get(titleKey(unit)) || [])[unit % perFile];
     if (!row) return null;
-    const [ref, title, language, date, ...rest] = row, texts = [];
-    rest.forEach((value, at) => { if (typeof value === "string") texts.push([typeof rest[at - 1] === "number" ? rest[at - 1] : 0, value]); });
+    const [ref, title, language, date, ...rest] = row, texts = /** @type {[first: number, name: string][]} */ ([]);
+    rest.forEach((value, at) => { if (typeof value === "string") { const first = rest[at - 1]; texts.push([typeof first === "number" ? first : 0, value]); } });
     return { unit, ref, title, language, date, kind: kindOf(unit), texts };
   }
 
-  /** The passage of that number: [fragment, text], and the key of its file. */
+  /**
+   * The passage of that number: [fragment, text], and the key of its file.
+   * @type {(row: Row, number: number) => [first: number, name: string] | undefined}
+   */
   const textKey = (row, number) => row.texts.filter(([first]) => first <= number).pop();
+  /**
+   * @param {Row} row
+   * @param {number} number
+   */
   function passageOf(row, number) {
     const part = textKey(row, number);
     return part && (files.get(part[1]) || [])[number - part[0]];
@@ -55,13 +79,18 @@ function makeResults(manifest, search) {
 
   // ---- facets ----
 
-  const decoded = new Map();
-  let ofKinds = null;
+  const decoded = /** @type {Map<string, Facet>} */ (new Map());
+  let ofKinds = /** @type {number[][] | null} */ (null);
+  /**
+   * @param {string} name
+   * @returns {Facet | undefined}
+   */
   function facet(name) {
     if (name === "kind") return kinds();
-    if (!decoded.has(name) && files.has("f" + name)) {
-      const [values, labels, packed] = files.get("f" + name), next = numbersOf(packed);
-      const starts = new Uint32Array(manifest.n + 1), own = [];
+    const file = files.get(`f${name}`);
+    if (file && !decoded.has(name)) {
+      const [values, labels, packed] = file, next = numbersOf(packed);
+      const starts = new Uint32Array(manifest.n + 1), own = /** @type {number[]} */ ([]);
       for (let unit = 0; unit < manifest.n; unit++) {
         for (let left = next(); left > 0; left--) own.push(next());
         starts[unit + 1] = own.length;
@@ -71,37 +100,57 @@ function makeResults(manifest, search) {
     return decoded.get(name);
   }
 
+  /** @returns {Facet} */
   function kinds() {
     const values = [...new Set(manifest.kinds.map(([kind]) => kind))];
+    const known = ofKinds || new Array(manifest.n);
     if (!ofKinds) {
-      ofKinds = new Array(manifest.n);
       const own = values.map((_, at) => [at]);
-      manifest.kinds.forEach(([kind, first], at) => ofKinds.fill(own[values.indexOf(kind)], first, (manifest.kinds[at + 1] || [])[1]));
+      manifest.kinds.forEach(([kind, first], at) => known.fill(own[values.indexOf(kind)], first, manifest.kinds[at + 1]?.[1]));
+      ofKinds = known;
     }
-    return { values, labels: values.map((kind) => manifest.kindLabels[kind] || kind), of: (unit) => ofKinds[unit] };
+    return { values, labels: values.map((kind) => manifest.kindLabels[kind] || kind), of: (unit) => known[unit] };
   }
 
   const facetNames = ["kind", ...Object.keys(manifest.facets)];
 
-  /** Those units that have the chosen values of all facets but one. */
+  /**
+   * Those units that have the chosen values of all facets but one.
+   * @param {number[]} units
+   * @param {Record<string, string>} chosen
+   * @param {string} [but]
+   */
   function narrowed(units, chosen, but) {
-    const tests = Object.entries(chosen).filter(([name]) => name !== but && facet(name)).map(([name, value]) => [facet(name), facet(name).values.indexOf(value)]);
-    return !tests.length ? units : units.filter((unit) => tests.every(([one, number]) => one.of(unit).includes(number)));
+    const tests = Object.entries(chosen).flatMap(([name, value]) => {
+      const one = name === but ? undefined : facet(name);
+      return one ? [{ of: one.of, number: one.values.indexOf(value) }] : [];
+    });
+    return !tests.length ? units : units.filter((unit) => tests.every(({ of, number }) => of(unit).includes(number)));
   }
 
-  /** A facet's values among units: [value, label, how many], most first. */
+  /**
+   * A facet's values among units: [value, label, how many], most first.
+   * @param {string} name
+   * @param {number[]} units
+   * @returns {[value: string, label: string, count: number][]}
+   */
   function countsOf(name, units) {
-    const one = facet(name), counts = new Uint32Array(one.values.length);
+    const one = facet(name);
+    if (!one) return [];
+    const counts = new Uint32Array(one.values.length);
     for (const unit of units) for (const number of one.of(unit)) counts[number]++;
-    return one.values.map((value, at) => [value, one.labels[at], counts[at]]).filter((entry) => entry[2]).sort((a, b) => b[2] - a[2]);
+    const rows = one.values.map((value, at) => /** @type {[string, string, number]} */ ([value, one.labels[at], counts[at]]));
+    return rows.filter((entry) => entry[2]).sort((a, b) => b[2] - a[2]);
   }
 
-  let days = null;
+  let days = /** @type {Float64Array | null} */ (null);
+  /** @param {number[]} units */
   function byDate(units) {
-    const next = days ? null : numbersOf(files.get("dates") || "");
+    const next = numbersOf(files.get("dates") || "");
     // Before the year 1 a number is ANCIENT and the distance (search/results.py); 0 is no date.
-    days = days || Float64Array.from({ length: manifest.n }, () => { const day = next(); return day > ANCIENT ? ANCIENT - day : day || -Infinity; });
-    return units.slice().sort((one, other) => days[other] - days[one]);
+    const known = days || Float64Array.from({ length: manifest.n }, () => { const day = next(); return day > ANCIENT ? ANCIENT - day : day || -Infinity; });
+    days = known;
+    return units.slice().sort((one, other) => known[other] - known[one]);
   }
 
   return { fetchAll, fetchStemmers, pathOf, rowOf, titleKey, textKey, passageOf, facet, facetNames, narrowed, countsOf, byDate, kindOf };

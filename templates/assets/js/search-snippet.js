@@ -2,13 +2,19 @@
 
 const SNIPPET = 240, NOT_FOUND = -1, BRIEF = 0.35;
 
+/** @param {SearchText} text */
 function makeSnippets(text) {
   const words = new RegExp(text.pattern.source, "gu");
   const spaceless = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
 
-  /** Where terms stand in a text: [start, end, which group], in order. `groups` are sets of terms. */
+  /**
+   * Where terms stand in a text: [start, end, which group], in order. `groups` are sets of terms.
+   * @param {string} passage
+   * @param {string} language
+   * @param {Set<string>[]} groups
+   */
   function marksOf(passage, language, groups) {
-    const marks = [];
+    const marks = /** @type {Mark[]} */ ([]);
     for (const match of passage.matchAll(words)) {
       const raw = match[0];
       if (spaceless.test(raw)) { markPairs(raw, match.index, groups, marks); continue; }
@@ -19,17 +25,32 @@ function makeSnippets(text) {
   }
 
   /** Which group a word belongs to; words come again and again, so that it is kept as long as the groups are. */
+  /** @type {WeakMap<Set<string>[], Map<string, number>>} */
   const known = new WeakMap();
+  /**
+   * @param {string} word
+   * @param {string} language
+   * @param {Set<string>[]} groups
+   * @returns {number}
+   */
   function groupOf(word, language, groups) {
-    if (!known.has(groups)) known.set(groups, new Map());
-    const own = known.get(groups), key = language + " " + word;
-    if (!own.has(key)) {
+    const own = known.get(groups) || new Map(), key = language + " " + word;
+    known.set(groups, own);
+    let group = own.get(key);
+    if (group === undefined) {
       const terms = text.termsOf(word, language);
-      own.set(key, groups.findIndex((set) => terms.some((term) => set.has(term))));
+      group = groups.findIndex((set) => terms.some((term) => set.has(term)));
+      own.set(key, group);
     }
-    return own.get(key);
+    return group;
   }
 
+  /**
+   * @param {string} run
+   * @param {number} from
+   * @param {Set<string>[]} groups
+   * @param {Mark[]} marks
+   */
   function markPairs(run, from, groups, marks) {
     const letters = [...run];
     let at = from;
@@ -43,7 +64,10 @@ function makeSnippets(text) {
     });
   }
 
-  /** Bounds of the sentences of a passage: [start, end]. */
+  /**
+   * Bounds of the sentences of a passage: [start, end].
+   * @param {string} passage
+   */
   function sentencesOf(passage) {
     const ends = [0];
     for (const match of passage.matchAll(/[.!?…]+["”’»)\]]*\s+|[。！？؟۔।]+["”』」]*\s*|\n+/g)) ends.push(match.index + match[0].length);
@@ -51,7 +75,11 @@ function makeSnippets(text) {
     return ends.slice(1).map((end, at) => [ends[at], end]).filter(([start, end]) => end > start);
   }
 
-  /** The part of a passage to show: {start, end, marks}. */
+  /**
+   * The part of a passage to show: {start, end, marks}.
+   * @param {string} passage
+   * @param {Mark[]} marks
+   */
   function choose(passage, marks) {
     let best = [0, Math.min(passage.length, SNIPPET)], most = -1;
     for (const [start, end] of sentencesOf(passage)) {
@@ -65,7 +93,14 @@ function makeSnippets(text) {
     return { start, end, marks: marks.filter((mark) => mark[0] >= start && mark[1] <= end) };
   }
 
-  /** A window on a long sentence that holds most of its marks. */
+  /**
+   * A window on a long sentence that holds most of its marks.
+   * @param {string} passage
+   * @param {number} start
+   * @param {number} end
+   * @param {Mark[]} marks
+   * @returns {[start: number, end: number]}
+   */
   function narrow(passage, start, end, marks) {
     const inside = marks.filter((mark) => mark[0] >= start && mark[1] <= end);
     let from = start, most = 0;
@@ -77,14 +112,24 @@ function makeSnippets(text) {
     return [Math.max(from, start), cut(passage, Math.min(end, from + SNIPPET))];
   }
 
-  /** A place near one where a word ends. */
+  /**
+   * A place near one where a word ends.
+   * @param {string} passage
+   * @param {number} at
+   */
   function cut(passage, at) {
     if (at >= passage.length) return passage.length;
     const space = passage.lastIndexOf(" ", at);
     return space > at - 40 ? space : at;
   }
 
-  /** Fill an element with a passage's snippet; the words found, as they are written, by group. */
+  /**
+   * Fill an element with a passage's snippet; the words found, as they are written, by group.
+   * @param {Element} element
+   * @param {string} passage
+   * @param {string} language
+   * @param {Set<string>[]} groups
+   */
   function show(element, passage, language, groups) {
     const { start, end, marks } = choose(passage, marksOf(passage, language, groups));
     if (start) element.append("… ");
@@ -93,11 +138,21 @@ function makeSnippets(text) {
     return found;
   }
 
-  /** Fill an element with a whole text, its hits marked. */
+  /**
+   * Fill an element with a whole text, its hits marked.
+   * @type {(element: Element, whole: string, language: string, groups: Set<string>[]) => [group: number, word: string][]}
+   */
   const mark = (element, whole, language, groups) => fill(element, whole, marksOf(whole, language, groups), 0, whole.length);
 
+  /**
+   * @param {Element} element
+   * @param {string} passage
+   * @param {Mark[]} marks
+   * @param {number} at
+   * @param {number} end
+   */
   function fill(element, passage, marks, at, end) {
-    const found = [];
+    const found = /** @type {[group: number, word: string][]} */ ([]);
     for (const [from, to, group] of marks) {
       if (from < at) continue;
       const hit = document.createElement("mark");
@@ -110,7 +165,12 @@ function makeSnippets(text) {
     return found;
   }
 
-  /** How many of some tokens stand in a text as they are, but for case and accents; a short text is worth more. */
+  /**
+   * How many of some tokens stand in a text as they are, but for case and accents; a short text is worth more.
+   * @param {string} words
+   * @param {string} language
+   * @param {string[]} tokens
+   */
   function typedIn(words, language, tokens) {
     const all = text.tokensOf(words, language).map(text.foldWord), own = new Set(all);
     return tokens.filter((token) => own.has(token)).length - BRIEF * Math.log(1 + all.length);

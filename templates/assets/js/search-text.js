@@ -1,6 +1,7 @@
 /* Terms of a text, as the build makes them (sitegen/search/fold.py, stemmers.py, terms.py). What both
  * sides must agree on by value (character classes, stop words, scripts) comes from the build. */
 
+/** @param {TextSettings} settings */
 function makeText(settings) {
   const invisible = new RegExp(settings.invisible, "gu");
   const marks = new RegExp(settings.marks, "gu");
@@ -11,15 +12,22 @@ function makeText(settings) {
   const stop = new Set(settings.stop.split(" "));
   const elisions = new Set(settings.elisions.split(" "));
   const letters = new Map(settings.letters);
+  /** @type {[string, RegExp][]} */
   const scripts = settings.scripts.map(([name, ranges]) => [name, new RegExp("^[" + ranges + "]", "u")]);
+  /** @type {Record<string, (word: string) => string>} */
   const stemmers = { "": (word) => word, [settings.english]: stemEnglish };
 
+  /**
+   * @param {string} text
+   * @param {string} language
+   */
   function foldText(text, language) {
     text = text.replace(invisible, "").normalize("NFKC");
     if (language === "tr" || language === "az") text = text.replace(/İ/g, "i").replace(/I/g, "ı");
     return text.toLowerCase();
   }
 
+  /** @param {string} word */
   function foldWord(word) {
     if (isPlain.test(word)) return word;
     let bare = "";
@@ -27,32 +35,47 @@ function makeText(settings) {
     return bare.normalize("NFC").replace(/\p{Nd}/gu, digitOf);
   }
 
+  /** @param {string} word */
   function scriptOf(word) {
     for (const [name, range] of scripts) if (range.test(word)) return name;
     return "other";
   }
 
+  /**
+   * @param {string} script
+   * @param {string} language
+   */
   function algorithmOf(script, language) {
     const [own, algorithm] = settings.languages[language] || ["latin", ""];
     return own === script ? algorithm : settings.defaults[script];
   }
 
+  /** @param {string} algorithm */
   function stemmerOf(algorithm) {
     if (!stemmers[algorithm]) {
       const name = algorithm[0].toUpperCase() + algorithm.slice(1) + "Stemmer";
-      if (!globalThis[name]) return stemmers[""]; // no document has words of this script
-      const snowball = new globalThis[name]();
+      /** @type {{ new (): Snowball } | undefined} */
+      const Stemmer = /** @type {any} */ (globalThis)[name];
+      if (!Stemmer) return stemmers[""]; // no document has words of this script
+      const snowball = new Stemmer();
       stemmers[algorithm] = (word) => snowball.stemWord(word);
     }
     return stemmers[algorithm];
   }
 
+  /**
+   * @param {string} part
+   * @param {string} language
+   */
   function stem(part, language) {
     const algorithm = algorithmOf(scriptOf(part), language);
     return algorithm === "turkish" ? foldWord(stemmerOf(algorithm)(part)) : stemmerOf(algorithm)(foldWord(part));
   }
 
-  /** The Snowball algorithms that a text's words may need, by its scripts. */
+  /**
+   * The Snowball algorithms that a text's words may need, by its scripts.
+   * @param {string} text
+   */
   function algorithmsFor(text) {
     const needed = new Set(), folded = foldText(text, "");
     for (const [script, range] of settings.scripts) {
@@ -62,14 +85,24 @@ function makeText(settings) {
     return [...needed].filter((name) => !stemmers[name]);
   }
 
+  /** @type {(text: string) => string} */
   const cut = (text) => (text.length > settings.longest ? [...text].slice(0, settings.longest).join("") : text);
 
+  /**
+   * @param {string} part
+   * @param {string} language
+   */
   function term(part, language) {
     part = cut(part);
     if (stop.has(part) && algorithmOf(scriptOf(part), language) === settings.english) return "";
     return stem(part, language);
   }
 
+  /**
+   * @param {string[]} parts
+   * @param {string[]} joints
+   * @param {string} language
+   */
   function whole(parts, joints, language) {
     if (parts.every(isLetter)) return cut(foldWord(parts.join("")));
     if (joints.some((joint) => joint === "." || joint === "_")) {
@@ -78,6 +111,7 @@ function makeText(settings) {
     return stem(cut(parts.join("")), language);
   }
 
+  /** @param {string} part */
   function bare(part) {
     part = part.replace(/^'+|'+$/g, "");
     if (part.endsWith("'s")) return part.slice(0, -2);
@@ -86,7 +120,12 @@ function makeText(settings) {
     return part.replace(/'/g, "");
   }
 
-  /** [the compound as one term or "", its parts' terms] */
+  /**
+   * [the compound as one term or "", its parts' terms]
+   * @param {string} piece
+   * @param {string} language
+   * @returns {[whole: string, parts: string[]]}
+   */
   function wordTerms(piece, language) {
     const pieces = piece.replace(/[’ʼ]/g, "'").split(/([.·_‐-])/);
     const parts = pieces.filter((_, at) => at % 2 === 0).map(bare).filter(Boolean);
@@ -95,15 +134,21 @@ function makeText(settings) {
     return [one, parts.map((part) => term(part, language)).filter(Boolean)];
   }
 
+  /** @param {string} run */
   function pairs(run) {
     const folded = [...foldWord(run)];
     if (folded.length === 1) return folded;
     return folded.slice(1).map((letter, at) => folded[at] + letter);
   }
 
+  /**
+   * @param {string} token
+   * @returns {[whole: string, parts: string[]]}
+   */
   function numberTerms(token) {
-    const runs = token.match(/\p{Nd}+/gu).map(foldWord);
+    const runs = (token.match(/\p{Nd}+/gu) || []).map(foldWord);
     const joints = token.split(/\p{Nd}+/u).slice(1, -1);
+    /** @param {string} joint */
     const isDecimal = (joint) => ".,٫".includes(joint);
     if (joints[0] === " ") return [runs.join(""), runs];
     let same = joints.findIndex((joint) => joint !== joints[0]);
@@ -118,16 +163,27 @@ function makeText(settings) {
     return ["", runs];
   }
 
-  /** [the token as one term or "", the terms of its parts], in a document of that language */
+  /**
+   * [the token as one term or "", the terms of its parts], in a document of that language
+   * @param {string} token
+   * @param {string} language
+   * @returns {[whole: string, parts: string[]]}
+   */
   function tokenTerms(token, language) {
     if (isNumber.test(token)) return numberTerms(token);
+    /** @type {[string, string[]][]} */
     const found = token.split(spaceless).map((piece, at) =>
       at % 2 ? ["", pairs(piece)] : piece ? wordTerms(piece, language) : ["", []]);
     return found.length === 1 ? found[0] : ["", found.flatMap(([one, parts]) => (one ? [one, ...parts] : parts))];
   }
 
+  /** @type {(text: string, language: string) => string[]} */
   const tokensOf = (text, language) => foldText(text, language).match(tokens) || [];
 
+  /**
+   * @param {string} text
+   * @param {string} language
+   */
   function termsOf(text, language) {
     return tokensOf(text, language).flatMap((token) => {
       const [one, parts] = tokenTerms(token, language);
@@ -135,14 +191,18 @@ function makeText(settings) {
     });
   }
 
-  return { algorithmsFor, tokensOf, tokenTerms, termsOf, foldText, foldWord, pattern: tokens, isStop: (word) => stop.has(word) };
+  return { algorithmsFor, tokensOf, tokenTerms, termsOf, foldText, foldWord, pattern: tokens, isStop: (/** @type {string} */ word) => stop.has(word) };
 }
 
+/** @type {(part: string) => boolean} */
 const isLetter = (part) => [...part].length === 1;
 
-/** The value of a decimal digit of any script: each script's ten stand together, nought first. */
+/**
+ * The value of a decimal digit of any script: each script's ten stand together, nought first.
+ * @param {string} digit
+ */
 function digitOf(digit) {
-  const code = digit.codePointAt(0);
+  const code = digit.codePointAt(0) || 0;
   let first = code;
   while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first--;
   return String((code - first) % 10);

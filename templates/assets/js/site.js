@@ -1,6 +1,7 @@
 /* Every page: the theme's switch, the menu, previews of links, lists to sort and filter. */
 (function () {
   const root = document.documentElement;
+  /** @type {(id: string) => HTMLElement | null} */
   const find = (id) => document.getElementById(id);
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -12,19 +13,20 @@
 
   /* The menu of narrow screens. Without this script its link leads to it all the same. */
   const menu = find("_menu"), button = find("_menu_button");
-  function openMenu(isOpen) {
-    menu.classList.toggle("open", isOpen);
-    button.setAttribute("aria-expanded", isOpen);
-    (isOpen ? menu.querySelector("a") : button).focus();
-  }
-  if (button) {
+  if (button && menu) {
+    /** @param {boolean} isOpen */
+    const openMenu = (isOpen) => {
+      menu.classList.toggle("open", isOpen);
+      button.setAttribute("aria-expanded", String(isOpen));
+      (isOpen ? menu.querySelector("a") : button)?.focus();
+    };
     button.setAttribute("role", "button");
     button.setAttribute("aria-expanded", "false");
     document.addEventListener("click", (event) => {
       const isOpen = menu.classList.contains("open");
-      const isButton = button.contains(event.target);
-      if (isButton || event.target.closest(".menu-close")) event.preventDefault();
-      if (isButton || (isOpen && (!menu.contains(event.target) || event.target.closest(".menu-close")))) openMenu(!isOpen);
+      const target = elementOf(event), isButton = button.contains(target), isClosing = target.closest(".menu-close");
+      if (isButton || isClosing) event.preventDefault();
+      if (isButton || (isOpen && (!menu.contains(target) || isClosing))) openMenu(!isOpen);
     });
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && menu.classList.contains("open")) openMenu(false);
@@ -33,18 +35,23 @@
   }
 
   /* Previews */
+  /** @type {Map<string | null, Element>} */
   const previews = new Map();
-  for (const item of find("_previews")?.content.children || []) previews.set(item.dataset.route, item);
+  const template = /** @type {HTMLTemplateElement | null} */ (find("_previews"));
+  for (const item of template?.content.children || []) previews.set(item.getAttribute("data-route"), item);
   const card = document.createElement("div");
   let timer = 0;
+  /** @param {Element | null} link */
   function previewOf(link) {
-    if (!link) return null;
-    const path = link.getAttribute("href").replace(/^(?:\.\.\/)+/, "").replace(/#.*/, "");
-    return previews.get(path);
+    return previews.get((link?.getAttribute("href") || "").replace(/^(?:\.\.\/)+/, "").replace(/#.*/, ""));
   }
-  function showPreview(link) {
+  /**
+   * @param {Element} link
+   * @param {Element} preview
+   */
+  function showPreview(link, preview) {
     card.className = "preview";
-    card.replaceChildren(...previewOf(link).cloneNode(true).childNodes);
+    card.replaceChildren(...preview.cloneNode(true).childNodes);
     document.body.append(card);
     const view = { width: root.clientWidth, height: innerHeight };
     const [left, top] = placeBeside(link.getBoundingClientRect(), card.getBoundingClientRect(), view);
@@ -52,11 +59,13 @@
     card.style.top = top + scrollY + "px";
   }
   const hide = () => { clearTimeout(timer); card.remove(); };
+  /** @param {Event} event */
   function soon(event) {
-    if (card.contains(event.target)) { clearTimeout(timer); return; }
-    const link = event.target.closest("main a[href]");
+    const target = elementOf(event);
     clearTimeout(timer);
-    if (previewOf(link)) timer = setTimeout(showPreview, event.type === "focusin" ? 600 : 300, link);
+    if (card.contains(target)) return;
+    const link = target.closest("main a[href]"), preview = previewOf(link);
+    if (link && preview) timer = setTimeout(showPreview, event.type === "focusin" ? 600 : 300, link, preview);
     else if (card.isConnected) timer = setTimeout(hide, 250);
   }
   if (previews.size) {
@@ -67,22 +76,22 @@
 
   /* Statements by topic */
   find("_topic")?.addEventListener("change", (event) => {
-    const topic = event.target.value;
-    for (const row of event.target.closest("section").querySelectorAll(".statements > li")) {
-      row.hidden = Boolean(topic) && !(row.dataset.topics || "").split(" ").includes(topic);
-    }
+    const chosen = /** @type {HTMLSelectElement} */ (event.target), topic = chosen.value;
+    const rows = /** @type {NodeListOf<HTMLElement> | undefined} */ (chosen.closest("section")?.querySelectorAll(".statements > li"));
+    for (const row of rows || []) row.hidden = Boolean(topic) && !(row.dataset.topics || "").split(" ").includes(topic);
   });
 
   /* Lists */
   const sorter = find("_sorter"), list = document.querySelector(".entries");
   if (!sorter || !list) return;
-  const words = sorter.dataset;
-  const entries = [...list.children].map((node) => ({ node, data: node.dataset, text: node.textContent }));
-  const kinds = [...new Set(entries.map((entry) => entry.data.kind).filter(Boolean))].sort();
-  const input = Object.assign(document.createElement("input"), { type: "search", placeholder: words.filter });
-  input.setAttribute("aria-label", words.filter);
-  const nothing = Object.assign(document.createElement("p"), { className: "nothing", hidden: true, textContent: words.none });
+  const { filter = "", none = "", all = "", by = "", sorts = "" } = sorter.dataset;
+  const entries = /** @type {HTMLElement[]} */ ([...list.children]).map((node) => ({ node, data: node.dataset, text: node.textContent || "" }));
+  const kinds = [...new Set(entries.flatMap((entry) => entry.data.kind || []))].sort();
+  const input = Object.assign(document.createElement("input"), { type: "search", placeholder: filter });
+  input.setAttribute("aria-label", filter);
+  const nothing = Object.assign(document.createElement("p"), { className: "nothing", hidden: true, textContent: none });
   nothing.setAttribute("role", "status");
+  /** @type {(label: string, options: string[][]) => HTMLSelectElement} */
   const select = (label, options) => {
     const box = document.createElement("select");
     box.setAttribute("aria-label", label);
@@ -90,9 +99,8 @@
     box.addEventListener("change", show);
     return box;
   };
-  const sorts = words.sorts.split("|").map((sort) => sort.split(/:(.*)/, 2));
-  const kind = select(words.all, [["", words.all], ...kinds.map((name) => [name, name])]);
-  const order = select(words.by, sorts.map(([key, text]) => [key, words.by + ": " + text]));
+  const kind = select(all, [["", all], ...kinds.map((name) => [name, name])]);
+  const order = select(by, sorts.split("|").map((sort) => sort.split(/:(.*)/, 2)).map(([key, text]) => [key, by + ": " + text]));
   function show() {
     let shown = 0;
     for (const { node, data, text } of entries) {
@@ -102,8 +110,8 @@
     nothing.hidden = shown > 0;
   }
   order.addEventListener("change", () => {
-    const by = orderBy(order.value, root.lang);
-    list.append(...[...entries].sort((one, other) => by(one.data, other.data)).map((entry) => entry.node));
+    const compare = orderBy(order.value, root.lang);
+    list.append(...[...entries].sort((one, other) => compare(one.data, other.data)).map((entry) => entry.node));
   });
   input.addEventListener("input", show);
   sorter.append(input, order, ...(kinds.length > 1 ? [kind] : []));
