@@ -43,6 +43,7 @@ lint: $(READY) $(TYPES)/.ready ## format, lint, types of Python and of the scrip
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(TYPES)/node $(TYPES)/node_modules/typescript/bin/tsc --project tools/types/reader.json
+	$(TYPES)/node $(TYPES)/node_modules/typescript/bin/tsc --project tools/types/annotator.json
 	$(BIN)/lint-imports --no-cache
 
 unit: $(TOOLS) ## all tests, on all processors, with branch coverage; nothing may be skipped

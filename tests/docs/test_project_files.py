@@ -35,7 +35,7 @@ def test_what_checks_the_scripts_is_locked_alike() -> None:
     assert [each["integrity"].partition("-")[0] for each in typescript.values()] == ["sha512"]
 
 
-@pytest.mark.parametrize("name", ["reader"])
+@pytest.mark.parametrize("name", ["reader", "annotator"])
 def test_the_types_of_every_script_are_checked(name: str) -> None:
     """Strictly, and without an exception in a file."""
     base = json.loads((TYPES / "reader.json").read_text(encoding="utf-8"))

@@ -3,12 +3,17 @@
 /**
  * `choose` is called with a draft to be looked at, `light` with pieces to show on the page, `close` when the list is left.
  * Names that drafts use are put into `names`.
+ * @param {{
+ *   documentId: string, names: Names, language(): string, choose(found: Offered): void,
+ *   light(pieces: Piece[], scroll?: boolean): void, closed(): void,
+ * }} told
  */
 function makeDrafts({ documentId, language, names, choose, light, closed }) {
+  /** @type {Record<string, string>} */
   const KINDS = { quotation: t("Quotation"), report: t("Report"), figure: t("Number") };
   const STEP = 60, OPEN = "sitegen-drafts " + documentId, DISMISSED = "sitegen-dismissed " + documentId;
-  let drafts = [], kind = "", most = STEP, last = "";
-  const dismissed = new Set(recall(DISMISSED) || []);
+  let drafts = /** @type {Offered[]} */ ([]), kind = "", most = STEP, last = "";
+  const dismissed = new Set(/** @type {string[]} */ (recall(DISMISSED) || []));
 
   const title = make("h2", { id: "_annotator_drafts_title" }, t("Drafts from the text"));
   const status = make("p", { class: "a-status", role: "status" });
@@ -17,11 +22,16 @@ function makeDrafts({ documentId, language, names, choose, light, closed }) {
     make("div", { class: "a-head" }, title, make("button", { type: "button", class: "a-close", "aria-label": t("Close"), onclick: () => hide() }, "×")), body);
 
   /* What a tab remembers until it is closed: nothing of the archive */
-  function recall(key) { try { return JSON.parse(sessionStorage.getItem(key)); } catch { return null; } }
+  /** @param {string} key */
+  function recall(key) { try { return JSON.parse(sessionStorage.getItem(key) || "null"); } catch { return null; } }
+  /**
+   * @param {string} key
+   * @param {unknown} value
+   */
   function keep(key, value) {
     try { if (value) sessionStorage.setItem(key, JSON.stringify(value)); else sessionStorage.removeItem(key); } catch { /* then it is forgotten */ }
   }
-  const keyOf = (draft) => draft.kind + " " + draft.pieces.map((piece) => piece.row + ":" + piece.start + ":" + piece.words.slice(0, 80)).join(" ");
+  const keyOf = (/** @type {Offered} */ draft) => draft.kind + " " + draft.pieces.map((piece) => piece.row + ":" + piece.start + ":" + piece.words.slice(0, 80)).join(" ");
   const left = () => drafts.filter((draft) => !dismissed.has(keyOf(draft)));
   const shown = () => left().filter((draft) => !kind || draft.kind === kind);
 
@@ -33,7 +43,7 @@ function makeDrafts({ documentId, language, names, choose, light, closed }) {
     if (panel.hidden) return;
     if (code !== 200) { body.replaceChildren(make("p", { class: "a-inline-problem", role: "alert" }, data.problem)); return; }
     drafts = data.drafts;
-    for (const [registry, known] of Object.entries(data.names)) for (const [id, name] of Object.entries(known)) names[registry].set(id, name);
+    for (const registry of REGISTRIES) for (const [id, name] of Object.entries(data.names[registry])) names[registry].set(id, name);
     if (isAgain) last = recall(OPEN)?.last || last;
     render();
     focusLast();
@@ -46,12 +56,13 @@ function makeDrafts({ documentId, language, names, choose, light, closed }) {
     closed();
   }
   function focusLast() {
-    const buttons = [...body.querySelectorAll(".a-draft")], found = shown();
+    const buttons = buttonsOf(), found = shown();
     const place = found.findIndex((draft) => keyOf(draft) === last);
     const after = place >= 0 ? place : found.findIndex((draft) => draft.pieces[0].row >= rowOfKey(last));
     (buttons[Math.max(0, after)] || panel).focus({ preventScroll: true });
   }
-  const rowOfKey = (key) => Number(/ (\d+):/.exec(key)?.[1] || 0);
+  const buttonsOf = () => /** @type {HTMLElement[]} */ ([...body.querySelectorAll(".a-draft")]);
+  const rowOfKey = (/** @type {string} */ key) => Number(/ (\d+):/.exec(key)?.[1] || 0);
 
   function render() {
     const found = shown(), all = left();
@@ -61,11 +72,12 @@ function makeDrafts({ documentId, language, names, choose, light, closed }) {
     status.textContent = found.length ? t("Drafts: {n}", { n: found.length }) : t("Nothing found that is not annotated already.");
     body.replaceChildren(
       make("p", { class: "a-intro" }, t("What the text offers, found by rules. Choose one, look at it and change it; nothing is saved until you save.")),
-      kinds.length > 1 ? choice(t("Show"), [["", t("All")], ...kinds.map((name) => [name, KINDS[name]])], kind, (chosen) => { kind = chosen; most = STEP; render(); body.querySelector("input:checked")?.focus(); }) : "",
+      kinds.length > 1 ? choice(t("Show"), [["", t("All")], ...kinds.map((name) => /** @type {Option} */ ([name, KINDS[name]]))], kind, (chosen) => { kind = chosen; most = STEP; render(); /** @type {HTMLElement | null} */ (body.querySelector("input:checked"))?.focus(); }) : "",
       status, list,
-      found.length > most ? make("button", { type: "button", class: "a-more", onclick: () => { const at = most; most += STEP; render(); body.querySelectorAll(".a-draft")[at]?.focus(); } }, t("Show more")) : "",
+      found.length > most ? make("button", { type: "button", class: "a-more", onclick: () => { const at = most; most += STEP; render(); buttonsOf()[at]?.focus(); } }, t("Show more")) : "",
       dismissed.size ? make("p", { class: "a-links" }, make("button", { type: "button", class: "a-link", onclick: () => { dismissed.clear(); keep(DISMISSED, null); render(); focusLast(); } }, t("Bring the dismissed back"))) : "");
   }
+  /** @param {Offered} draft */
   function item(draft) {
     const words = shortWords(draft.pieces.map((piece) => piece.words).join(" … "), 160);
     const who = draft.keys.speaker ? names.speakers.get(draft.keys.speaker) || draft.keys.speaker : draft.named;
@@ -79,8 +91,9 @@ function makeDrafts({ documentId, language, names, choose, light, closed }) {
     button.addEventListener("mouseenter", () => light(draft.pieces));
     return make("li", {}, button, make("button", { type: "button", class: "a-remove", title: t("Dismiss"), "aria-label": t("Dismiss: {words}", { words: shortWords(words, 40) }), onclick: () => dismiss(draft) }, "×"));
   }
+  /** @param {KeyboardEvent} event */
   function press(event) {
-    const buttons = [...body.querySelectorAll(".a-draft")], place = buttons.indexOf(event.target.closest("li")?.firstChild);
+    const buttons = buttonsOf(), item = elementOf(event).closest("li"), place = buttons.findIndex((button) => button.parentNode === item);
     if (place < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "ArrowDown") buttons[Math.min(buttons.length - 1, place + 1)].focus();
     else if (event.key === "ArrowUp") buttons[Math.max(0, place - 1)].focus();
@@ -89,15 +102,17 @@ function makeDrafts({ documentId, language, names, choose, light, closed }) {
     event.preventDefault();
     event.stopPropagation();
   }
+  /** @param {Offered} draft */
   function dismiss(draft) {
     const place = shown().indexOf(draft);
     dismissed.add(keyOf(draft));
     keep(DISMISSED, [...dismissed]);
     light([]);
     render();
-    const buttons = body.querySelectorAll(".a-draft");
+    const buttons = buttonsOf();
     (buttons[Math.min(place, buttons.length - 1)] || panel).focus();
   }
+  /** @param {Offered} draft */
   function take(draft) {
     const range = rangeOf(draft.pieces[0]);
     if (!range || pieceOf(range)?.words !== draft.pieces[0].words) { status.textContent = t("The page is not that of the text now; load it again."); return; }

@@ -1,22 +1,33 @@
 /* Fields of the panel: elements, a text field that completes names, lists of chosen names. */
 
-/** An element with attributes and children; a text child is text. */
+/**
+ * An element with attributes and children; a text child is text.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, Attribute>} [attributes]
+ * @param {Child[]} children
+ */
 function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    if (typeof value === "function") node.addEventListener(name.slice("on".length), value);
     else if (value === true) node.setAttribute(name, "");
-    else if (value !== false && value !== null && value !== undefined) node.setAttribute(name, value);
+    else if (value !== false && value !== null && value !== undefined) node.setAttribute(name, String(value));
   }
-  node.append(...children.filter((child) => child !== null && child !== undefined));
+  node.append(...children.flatMap((child) => child ?? []));
   return node;
 }
 
 let fieldCount = 0;
-/** A labelled field; `hint` says more in small letters. */
+/**
+ * A labelled field; `hint` says more in small letters.
+ * @param {string} label
+ * @param {HTMLElement} control
+ * @param {string} [hint]
+ */
 function field(label, control, hint = "") {
   if (!control.id) control.id = "_a_" + ++fieldCount;
-  const parts = [make("label", { for: control.id }, label), control];
+  const parts = /** @type {HTMLElement[]} */ ([make("label", { for: control.id }, label), control]);
   if (hint) {
     const small = make("small", { id: control.id + "_hint" }, hint);
     control.setAttribute("aria-describedby", small.id);
@@ -25,7 +36,13 @@ function field(label, control, hint = "") {
   return make("div", { class: "a-field" }, ...parts);
 }
 
-/** A choice of a few: buttons of which one, or none, is pressed. */
+/**
+ * A choice of a few: buttons of which one, or none, is pressed.
+ * @param {string} label
+ * @param {Option[]} options
+ * @param {string} value
+ * @param {(value: string) => void} change
+ */
 function choice(label, options, value, change) {
   const name = "_a_choice_" + ++fieldCount;
   const inputs = options.map(([key, text]) => {
@@ -36,6 +53,7 @@ function choice(label, options, value, change) {
   return make("fieldset", { class: "a-choice" }, make("legend", {}, label), make("div", {}, ...inputs));
 }
 
+/** @type {Record<string, () => string>} */
 const NEW = {
   speaker: () => t("New speaker"), claim: () => t("New claim"), figure: () => t("New quantity"), topic: () => t("New topic"),
 };
@@ -43,6 +61,13 @@ const NEW = {
  * A text field that completes names from a registry (the ARIA combobox pattern).
  * `search` (typed) gives {names, count, proposed}; `pick` gets a name; `create` (typed, proposed id), where given, makes a new one.
  * `enter` puts the focus there and leaves the list closed, so that it covers nothing before somebody types.
+ * @param {{
+ *   label: string, placeholder: string, what: string,
+ *   search(typed: string): Promise<NamesFound>,
+ *   pick(name: NamesFound["names"][number]): void,
+ *   create?(typed: string, proposed: string): void,
+ * }} told
+ * @returns {Field}
  */
 function combobox({ label, placeholder, search, pick, create, what }) {
   const id = "_a_" + ++fieldCount;
@@ -51,7 +76,9 @@ function combobox({ label, placeholder, search, pick, create, what }) {
     id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", dir: "auto", placeholder,
     "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id, "aria-label": label,
   });
-  let options = [], active = -1, turn = 0, timer = 0, isQuiet = false;
+  /** @type {{ node?: HTMLElement, act(): void, isNew?: boolean, content: HTMLElement[] }[]} */
+  let options = [];
+  let active = -1, turn = 0, timer = 0, isQuiet = false;
   function enter() {
     isQuiet = true;
     input.focus({ preventScroll: true });
@@ -65,14 +92,17 @@ function combobox({ label, placeholder, search, pick, create, what }) {
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   }
+  /** @param {number} place */
   function mark(place) {
     active = place;
-    options.forEach(({ node }, i) => node.setAttribute("aria-selected", String(i === active)));
-    if (options[active]) {
-      input.setAttribute("aria-activedescendant", options[active].node.id);
-      options[active].node.scrollIntoView({ block: "nearest" });
+    options.forEach(({ node }, i) => node?.setAttribute("aria-selected", String(i === active)));
+    const own = options[active]?.node;
+    if (own) {
+      input.setAttribute("aria-activedescendant", own.id);
+      own.scrollIntoView({ block: "nearest" });
     } else input.removeAttribute("aria-activedescendant");
   }
+  /** @param {number} place */
   function take(place) {
     const option = options[place];
     if (!option) return;
@@ -80,14 +110,19 @@ function combobox({ label, placeholder, search, pick, create, what }) {
     input.value = "";
     option.act();
   }
+  /**
+   * @param {NamesFound} found
+   * @param {string} typed
+   */
   function fill({ names, count, proposed }, typed) {
     options = names.map((name) => ({ act: () => pick(name), content: [make("b", { dir: "auto" }, name.name), ...(name.detail ? [make("small", { dir: "auto" }, name.detail)] : [])] }));
     if (create && typed) options.push({ act: () => create(typed, proposed), isNew: true, content: [make("b", {}, NEW[what]() + ": "), make("bdi", {}, typed)] });
     list.replaceChildren(...options.map((option, i) => {
-      option.node = make("li", { role: "option", id: id + "_o" + i, "aria-selected": "false", class: option.isNew ? "new" : "" }, ...option.content);
-      option.node.addEventListener("mousedown", (event) => event.preventDefault());
-      option.node.addEventListener("click", () => take(i));
-      return option.node;
+      const node = make("li", { role: "option", id: id + "_o" + i, "aria-selected": "false", class: option.isNew ? "new" : "" }, ...option.content);
+      node.addEventListener("mousedown", (event) => event.preventDefault());
+      node.addEventListener("click", () => take(i));
+      option.node = node;
+      return node;
     }));
     const more = count - names.length;
     const remark = more > 0 ? t("{n} more: type further letters", { n: more }) : options.length ? "" : typed ? t("Nothing found") : t("Nothing there yet: type a name");
@@ -129,7 +164,12 @@ function combobox({ label, placeholder, search, pick, create, what }) {
   return { node: make("div", { class: "a-combobox" }, input, list), input, enter };
 }
 
-/** A name that was chosen, with a button that takes it away. */
+/**
+ * A name that was chosen, with a button that takes it away.
+ * @param {string} name
+ * @param {() => void} remove
+ * @param {Child[]} more
+ */
 function chip(name, remove, ...more) {
   const label = make("span", { class: "a-chip-name", dir: "auto" }, name);
   const button = make("button", { type: "button", class: "a-remove", "aria-label": t("Remove {name}", { name }), onclick: remove }, "×");

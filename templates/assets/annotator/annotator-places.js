@@ -1,15 +1,24 @@
 /* Places in the text: a selection on the page ↔ rows and code points, and selecting words by keys. */
 
-/** The cells that hold the text, one a row, in order; nothing else on the page is text of the document. */
+/**
+ * The cells that hold the text, one a row, in order; nothing else on the page is text of the document.
+ * @returns {HTMLElement[]}
+ */
 function textCells() {
-  return [...document.querySelectorAll("#_text > .row > .text")];
+  return /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#_text > .row > .text")]);
 }
 
+/** @param {HTMLElement} cell */
 function rowOf(cell) {
-  return Number(cell.dataset.row || cell.parentNode.id.slice("row_".length));
+  return Number(cell.dataset.row || cell.parentElement?.id.slice("row_".length));
 }
 
-/** What a range covers of the text: a piece, or null for none. Notes between paragraphs are no text. */
+/**
+ * What a range covers of the text: a piece, or null for none. Notes between paragraphs are no text.
+ * @param {Range} range
+ * @param {HTMLElement[]} [cells]
+ * @returns {Piece | null}
+ */
 function pieceOf(range, cells = textCells()) {
   const parts = [];
   for (const cell of cells) {
@@ -34,57 +43,79 @@ function pieceOf(range, cells = textCells()) {
   return { row: parts[0].row, start: parts[0].start, end_row: last.row, end: last.end, words: parts.map((part) => part.words).join("\n\n") };
 }
 
-/** The DOM's position of an offset, in UTF-16 units, inside an element's text. */
+/**
+ * The DOM's position of an offset, in UTF-16 units, inside an element's text.
+ * @param {Element} element
+ * @param {number} units
+ * @param {boolean} isEnd
+ * @returns {[node: Node, units: number]}
+ */
 function positionIn(element, units, isEnd) {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  let last = null;
+  /** @type {[node: Node, units: number]} */
+  let last = [element, 0];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (units < node.length || (isEnd && units === node.length)) return [node, units];
-    units -= node.length;
-    last = node;
+    const { length } = /** @type {Text} */ (node);
+    if (units < length || (isEnd && units === length)) return [node, units];
+    units -= length;
+    last = [node, length];
   }
-  return last ? [last, last.length] : [element, 0];
+  return last;
 }
 
-/** The range of a piece; null where the page has no such rows. */
+/**
+ * The range of a piece; null where the page has no such rows.
+ * @param {Piece} piece
+ */
 function rangeOf(piece) {
-  const at = (number) => document.querySelector("#row_" + number + " > .text");
+  const at = (/** @type {number} */ number) => document.querySelector("#row_" + number + " > .text");
   const first = at(piece.row), last = at(piece.end_row);
   if (!first || !last) return null;
   const range = document.createRange();
-  range.setStart(...positionIn(first, unitsAt(first.textContent, piece.start), false));
-  range.setEnd(...positionIn(last, unitsAt(last.textContent, piece.end), true));
+  range.setStart(...positionIn(first, unitsAt(first.textContent || "", piece.start), false));
+  range.setEnd(...positionIn(last, unitsAt(last.textContent || "", piece.end), true));
   return range;
 }
 
-/** The selection's piece; null where nothing of the text is selected. */
+/**
+ * The selection's piece; null where nothing of the text is selected.
+ * @param {HTMLElement[]} [cells]
+ */
 function selectedPiece(cells = textCells()) {
   const selection = getSelection();
-  if (!selection.rangeCount || selection.isCollapsed) return null;
+  if (!selection?.rangeCount || selection.isCollapsed) return null;
   return pieceOf(selection.getRangeAt(0), cells);
 }
 
-/** The page's paragraphs. */
+/**
+ * The page's paragraphs.
+ * @returns {HTMLElement[]}
+ */
 function pageBlocks() {
-  return [...document.querySelectorAll("#_text .text [id^='p_']")].filter((block) => !block.querySelector("[id^='p_']") && block.textContent.trim());
+  const blocks = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#_text .text [id^='p_']")]);
+  return blocks.filter((block) => !block.querySelector("[id^='p_']") && block.textContent?.trim());
 }
 
 /**
  * Selecting by keys: a paragraph first, then word by word. `find` gives the paragraphs.
  * `announce` is told what is selected; `choose` is called with Enter, `leave` with Escape.
+ * @param {{ announce(words: string): void, choose(): void, leave(): void, find?(): HTMLElement[] }} told
  */
 function makeKeyboard({ announce, choose, leave, find = pageBlocks }) {
+  /** @type {Map<number, [start: number, end: number][]>} */
   const words = new Map();
-  let blocks = [];
-  let from = null, to = null, isWhole = true, isOn = false;
+  let blocks = /** @type {HTMLElement[]} */ ([]);
+  let from = /** @type {WordAt} */ ([0, 0]), to = from, isWhole = true, isOn = false;
+  /** @type {(b: number) => [start: number, end: number][]} */
   const wordsOf = (b) => {
-    if (!words.has(b)) {
-      const found = wordsIn(blocks[b].textContent, blocks[b].closest("[lang]").lang);
-      words.set(b, found.length ? found : [[0, blocks[b].textContent.length]]);
-    }
-    return words.get(b);
+    const known = words.get(b);
+    if (known) return known;
+    const text = blocks[b].textContent || "", language = blocks[b].closest("[lang]")?.getAttribute("lang") || undefined;
+    const found = wordsIn(text, language), own = found.length ? found : /** @type {[number, number][]} */ ([[0, text.length]]);
+    words.set(b, own);
+    return own;
   };
-  const isRtl = (b) => getComputedStyle(blocks[b]).direction === "rtl";
+  const isRtl = (/** @type {number} */ b) => getComputedStyle(blocks[b]).direction === "rtl";
 
   function show() {
     const range = document.createRange();
@@ -93,13 +124,14 @@ function makeKeyboard({ announce, choose, leave, find = pageBlocks }) {
       range.setStart(...positionIn(blocks[from[0]], wordsOf(from[0])[from[1]][0], false));
       range.setEnd(...positionIn(blocks[to[0]], wordsOf(to[0])[to[1]][1], true));
     }
-    getSelection().removeAllRanges();
-    getSelection().addRange(range);
+    getSelection()?.removeAllRanges();
+    getSelection()?.addRange(range);
     const shown = blocks[to[0]];
     shown.scrollIntoView({ block: "nearest" });
     const words = shortWords(range.toString(), 120);
     announce(isWhole ? t("Paragraph {n} of {m}: {words}", { n: from[0] + 1, m: blocks.length, words }) : words);
   }
+  /** @param {number} b */
   function paragraph(b) {
     b = Math.max(0, Math.min(blocks.length - 1, b));
     isWhole = true;
@@ -107,13 +139,23 @@ function makeKeyboard({ announce, choose, leave, find = pageBlocks }) {
     to = [b, wordsOf(b).length - 1];
     show();
   }
-  /** The word after or before a place, across paragraphs. */
+  /**
+   * The word after or before a place, across paragraphs.
+   * @param {WordAt} at
+   * @param {number} by
+   * @returns {WordAt}
+   */
   function step([b, w], by) {
     if (wordsOf(b)[w + by]) return [b, w + by];
     if (!blocks[b + by]) return [b, w];
     return [b + by, by > 0 ? 0 : wordsOf(b + by).length - 1];
   }
+  /** @type {(one: WordAt, other: WordAt) => boolean} */
   const isBefore = (one, other) => one[0] < other[0] || (one[0] === other[0] && one[1] < other[1]);
+  /**
+   * @param {number} by
+   * @param {boolean} isLonger
+   */
   function word(by, isLonger) {
     if (isLonger) {
       const next = step(to, by);
@@ -123,8 +165,9 @@ function makeKeyboard({ announce, choose, leave, find = pageBlocks }) {
     isWhole = false;
     show();
   }
+  /** @param {KeyboardEvent} event */
   function press(event) {
-    if (!isOn || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, button, #_annotator")) return;
+    if (!isOn || event.ctrlKey || event.metaKey || event.altKey || elementOf(event).closest("input, textarea, select, button, #_annotator")) return;
     const forward = isRtl(to[0]) ? "ArrowLeft" : "ArrowRight", back = isRtl(to[0]) ? "ArrowRight" : "ArrowLeft";
     if (event.key === forward) word(1, event.shiftKey);
     else if (event.key === back) word(-1, event.shiftKey);
@@ -140,7 +183,7 @@ function makeKeyboard({ announce, choose, leave, find = pageBlocks }) {
     words.clear();
     if (!blocks.length) return;
     isOn = true;
-    document.activeElement?.blur();
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     const top = blocks[0].closest(".a-text")?.getBoundingClientRect().top || 0;
     const visible = blocks.findIndex((block) => block.getBoundingClientRect().top >= top);
     paragraph(Math.max(0, visible));

@@ -6,9 +6,12 @@
   const problem = make("p", { class: "a-inline-problem", role: "alert" });
   const body = make("div", { class: "a-body" });
   const undoButton = make("button", { type: "button", hidden: true, onclick: undo });
-  let cells = [], confirm = () => {};
-  const keyboard = makeKeyboard({ find: () => cells, announce: (words) => { status.textContent = t("Selected: {words}", { words }); }, choose: () => { keyboard.stop(); confirm(); }, leave: () => getSelection().removeAllRanges() });
-  let documents = [], at = 0, shown = null, later = new Set(), answers = [], piece = 0, isStale = false;
+  let cells = /** @type {HTMLElement[]} */ ([]), confirm = () => {};
+  const keyboard = makeKeyboard({ find: () => cells, announce: (words) => { status.textContent = t("Selected: {words}", { words }); }, choose: () => { keyboard.stop(); confirm(); }, leave: () => getSelection()?.removeAllRanges() });
+  let documents = /** @type {string[]} */ ([]), later = /** @type {Set<string>} */ (new Set());
+  let answers = /** @type {(Piece | null)[]} */ ([]), at = 0, piece = 0, isStale = false;
+  /** @type {Waiting} */
+  let shown = { id: "", title: "", path: "", language: "", state: "", undo: "", lost: [], question: null };
   const mayUndo = new Set(); // documents in which something was decided here
   dialog.append(make("div", { class: "a-head" }, title, make("button", { type: "button", class: "a-close", "aria-label": t("Close"), onclick: () => dialog.close() }, "×")), body,
     make("div", { class: "a-foot" }, problem, make("div", { class: "a-buttons" }, status, undoButton)));
@@ -18,7 +21,7 @@
     documents = detail.waiting || [];
     if (!detail.overlay || !documents.length) return;
     const button = make("button", { type: "button", class: "a-primary a-place-them", onclick: () => open() }, t("Show the passages that lost their place"));
-    detail.overlay.querySelector("pre").before(make("p", { class: "annotator" }, button));
+    detail.overlay.querySelector("pre")?.before(make("p", { class: "annotator" }, button));
   });
   document.addEventListener("sitegen:reload", (event) => { if (dialog.open) { event.preventDefault(); isStale = true; } });
   dialog.addEventListener("close", () => { if (isStale) document.dispatchEvent(new CustomEvent("sitegen:reload-now")); });
@@ -31,7 +34,7 @@
     dialog.showModal();
     await load();
   }
-  const putOffIn = (id) => [...later].filter((key) => key.startsWith(id + "#")).map((key) => key.slice(id.length + 1));
+  const putOffIn = (/** @type {string} */ id) => [...later].filter((key) => key.startsWith(id + "#")).map((key) => key.slice(id.length + 1));
   /** The next document with a question, or word that there is none. */
   async function load() {
     problem.textContent = "";
@@ -42,7 +45,10 @@
     }
     finish();
   }
-  /** Show a document's question; false where it has none. */
+  /**
+   * Show a document's question; false where it has none.
+   * @param {Waiting} data
+   */
   function take(data) {
     shown = data;
     undoButton.hidden = !data.undo || !mayUndo.has(data.id);
@@ -60,10 +66,11 @@
       make("div", { class: "a-buttons" },
         later.size ? make("button", { type: "button", class: "a-primary", onclick: open }, t("Look at them again")) : "",
         make("button", { type: "button", onclick: () => dialog.close() }, t("Close"))));
-    body.querySelector("button").focus();
+    body.querySelector("button")?.focus();
   }
 
   /* One question */
+  /** @param {Question} question */
   function ask(question) {
     const { was, choices } = question.pieces[piece];
     const number = shown.lost.indexOf(question.id) + 1;
@@ -83,22 +90,36 @@
         make("button", { type: "button", "aria-keyshortcuts": "l", onclick: () => putOff(question) }, t("Later"), " ", make("kbd", {}, "l")),
         make("button", { type: "button", class: "a-danger", onclick: () => confirmDelete(question) }, t("It is not there any more"))));
     body.scrollTop = 0;
-    body.querySelector("button").focus({ preventScroll: true });
+    body.querySelector("button")?.focus({ preventScroll: true });
   }
   const percent = new Intl.NumberFormat(INTERFACE.attributes.lang, { style: "percent" });
-  const quote = (...parts) => make("span", { class: "a-quote", lang: shown.language, dir: "auto" }, ...parts);
-  const segments = (parts) => parts.map(([kind, words]) => make({ same: "span", gone: "del", new: "ins" }[kind], {}, words));
+  const quote = (/** @type {Node[]} */ ...parts) => make("span", { class: "a-quote", lang: shown.language, dir: "auto" }, ...parts);
+  const SEGMENTS = /** @type {const} */ ({ same: "span", gone: "del", new: "ins" });
+  const segments = (/** @type {Segment[]} */ parts) => parts.map(([kind, words]) => make(SEGMENTS[kind], {}, words));
+  /**
+   * @param {Question} question
+   * @param {PlaceChoice} found
+   * @param {number} i
+   */
   function option(question, found, i) {
     return make("button", { type: "button", class: "a-option", "aria-keyshortcuts": String(i + 1), onclick: () => answer(question, found.piece) },
       make("span", { class: "a-place" }, make("kbd", {}, String(i + 1)), " ", t("paragraph {n}, {likeness} like it", { n: found.paragraph, likeness: percent.format(found.likeness) })),
       quote(make("span", { class: "a-context" }, ...segments(found.before)), make("span", { class: "a-was" }, ...segments(found.words)), make("span", { class: "a-context" }, ...segments(found.after))),
       make("span", { class: "a-use" }, t("This is it")));
   }
+  /**
+   * @param {Question} question
+   * @param {Piece} place
+   */
   function answer(question, place) {
     answers[piece] = place;
     piece = answers.indexOf(null);
     if (piece >= 0) ask(question); else decide(question, answers);
   }
+  /**
+   * @param {Question} question
+   * @param {(Piece | null)[] | null} pieces
+   */
   async function decide(question, pieces) {
     problem.textContent = "";
     const { status: code, data } = await asking.post("decide", { document: shown.id, state: shown.state, id: question.id, pieces, later: putOffIn(shown.id) });
@@ -112,10 +133,12 @@
     status.textContent = !pieces ? t("Deleted: {id}", values) : data.hasLock ? t("Placed: {id}. Written into {file} and its lock.", values) : t("Placed: {id}. Written into {file}.", values);
     if (!take(data)) { at++; load(); }
   }
+  /** @param {Question} question */
   function putOff(question) {
     later.add(shown.id + "#" + question.id);
     load();
   }
+  /** @param {Question} question */
   function confirmDelete(question) {
     const yes = make("button", { type: "button", class: "a-danger", onclick: () => decide(question, null) }, t("Delete"));
     body.replaceChildren(make("p", {}, t("Delete the annotation {id} from {file}? It can be taken back.", { id: question.id, file: shown.path })),
@@ -132,6 +155,7 @@
   }
 
   /* Choosing the words oneself, in the text as it is now */
+  /** @param {Question} question */
   async function chooseWords(question) {
     const { status: code, data } = await asking.get("text", { id: shown.id });
     if (code !== 200) { problem.textContent = data.problem; return; }
@@ -155,12 +179,12 @@
     text.focus({ preventScroll: true });
   }
   dialog.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !pageKeys.areOn() || event.target.closest("input, textarea")) return;
-    const options = [...body.querySelectorAll(".a-option")];
-    if (/^[1-9]$/.test(event.key) && options[event.key - 1]) options[event.key - 1].click();
-    else if (pageKeys.nameOf(event) === "a") body.querySelector("[aria-keyshortcuts='a']")?.click();
-    else if (pageKeys.nameOf(event) === "l") body.querySelector("[aria-keyshortcuts='l']")?.click();
-    else return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !pageKeys.areOn() || elementOf(event).closest("input, textarea")) return;
+    const key = pageKeys.nameOf(event);
+    if (!/^[1-9al]$/.test(key)) return;
+    const button = /** @type {HTMLElement | null} */ (body.querySelector(`[aria-keyshortcuts='${key}']`));
+    if (!button) return;
+    button.click();
     event.preventDefault();
   });
 })();

@@ -1,19 +1,24 @@
 /* The annotator: select words, say what they are, save. Everything it keeps goes into the archive's files. */
 (function () {
-  const facts = document.getElementById("_live_script").dataset;
+  const { route = "" } = document.getElementById("_live_script")?.dataset || {};
   const reading = document.getElementById("_text");
   if (!reading || !window.EventSource) return;
-  const documentId = facts.route.replace(/^documents\//, "").replace(/\.html$/, "");
+  const documentId = route.replace(/^documents\//, "").replace(/\.html$/, "");
   const { values, editorial, fields } = INTERFACE.panel; // the site's own words for what the format's keys may be
+  /** @type {(name: string) => Option[]} */
   const orNone = (name) => [["", t("not said")], ...values[name]];
-  const wordsFor = (name, value) => values[name].find(([known]) => known === value)?.[1];
-  let shown = null, draft = null, isStale = false, isUndoing = false, isAdding = false, opener = null, whoField = null, previewTurn = 0, previewTimer = 0, before = "";
+  const wordsFor = (/** @type {string} */ name, /** @type {string} */ value) => values[name].find(([known]) => known === value)?.[1];
+  let shown = /** @type {DocumentShown | null} */ (null), draft = /** @type {Draft | null} */ (null);
+  let whoField = /** @type {Field | null} */ (null), opener = /** @type {Element | null} */ (null);
+  let isAdding = /** @type {"" | "add" | "replace"} */ (""), isStale = false, isUndoing = false;
+  let previewTurn = 0, previewTimer = 0, before = "";
+  /** @type {Names} */
   const names = { speakers: new Map(), claims: new Map(), figures: new Map(), topics: new Map() };
-  const nameOf = (kind, id) => names[kind].get(id) || id;
+  const nameOf = (/** @type {Registry} */ kind, /** @type {string} */ id) => names[kind].get(id) || id;
 
   /* Asking the server */
   const { get, post } = asking;
-  const search = (kind) => async (typed) => (await get("names", { kind, q: typed })).data;
+  const search = (/** @type {Registry} */ kind) => async (/** @type {string} */ typed) => (await get("names", { kind, q: typed })).data;
   async function load() {
     const { status, data } = await get("document", { id: documentId });
     if (status !== 200) { announce(data.problem); return; }
@@ -23,13 +28,16 @@
       draft.version = data.version;
       if (isUntouched) before = JSON.stringify(request());
     }
-    for (const kind of Object.keys(names)) for (const [id, name] of Object.entries(data.names[kind])) names[kind].set(id, name);
+    for (const kind of REGISTRIES) for (const [id, name] of Object.entries(data.names[kind])) names[kind].set(id, name);
     undoButton.hidden = !data.undo;
     undoButton.textContent = t("Undo: {what}", { what: data.undo });
     for (const annotation of data.annotations) addEdit(annotation);
     greet(!data.annotations.length);
   }
-  /** What to do first, on a document without annotations; until it was read in this tab. */
+  /**
+   * What to do first, on a document without annotations; until it was read in this tab.
+   * @param {boolean} isFirst
+   */
   function greet(isFirst) {
     const KEY = "sitegen-greeted";
     try { if (sessionStorage.getItem(KEY)) isFirst = false; } catch { /* then it is shown again */ }
@@ -38,6 +46,7 @@
     greeting.append(make("p", {}, make("b", { id: "_annotator_greeting_title" }, t("Nothing is annotated here yet.")), " ", t("Select words in the text with the mouse, or a finger: a button to annotate them appears. Or look through what the text offers.")),
       make("button", { type: "button", onclick: () => { try { sessionStorage.setItem(KEY, "1"); } catch { /* as above */ } greeting.hidden = true; } }, t("Understood")));
   }
+  /** @param {AnnotationShown} annotation */
   function addEdit(annotation) {
     const card = document.getElementById("note_" + annotation.id);
     if (!card) return;
@@ -58,14 +67,16 @@
   const bubble = make("button", { type: "button", id: "_annotate", class: "annotator a-primary", ...INTERFACE.attributes, tabindex: "-1", "aria-hidden": "true", hidden: true }, t("Annotate"));
   bubble.addEventListener("mousedown", (event) => event.preventDefault());
   bubble.addEventListener("click", () => (isAdding ? addPiece() : begin()));
-  const announce = (words) => { status.textContent = words; };
+  const announce = (/** @type {string} */ words) => { status.textContent = words; };
   announce(hint);
 
-  const keyboard = makeKeyboard({ announce: (words) => announce(t("Selected: {words} — Enter to annotate", { words })), choose: () => { keyboard.stop(); if (isAdding) addPiece(); else begin(); }, leave: () => { getSelection().removeAllRanges(); announce(hint); if (isAdding) showPanel(); } });
+  const keyboard = makeKeyboard({ announce: (words) => announce(t("Selected: {words} — Enter to annotate", { words })), choose: () => { keyboard.stop(); if (isAdding) addPiece(); else begin(); }, leave: () => { unselect(); announce(hint); if (isAdding) showPanel(); } });
+
+  const unselect = () => getSelection()?.removeAllRanges();
 
   function follow() {
     const piece = draft && !isAdding ? null : selectedPiece();
-    annotateButton.hidden = !piece || isAdding;
+    annotateButton.hidden = !piece || Boolean(isAdding);
     draftsButton.hidden = Boolean(piece) && innerWidth < 700; // so that the words have room
     bubble.hidden = !piece || keyboard.isOn() || matchMedia("(pointer: coarse)").matches;
     if (drafts.isOpen()) { bubble.hidden = true; annotateButton.hidden = true; return; }
@@ -73,7 +84,9 @@
     if (!draft && !keyboard.isOn()) announce(piece ? "“" + shortWords(piece.words, 60) + "”" : hint);
     if (bubble.hidden) return;
     bubble.textContent = isAdding ? t("Add this piece") : t("Annotate");
-    const range = getSelection().getRangeAt(0), boxes = range.getClientRects();
+    const range = getSelection()?.getRangeAt(0);
+    if (!range) return;
+    const boxes = range.getClientRects();
     const box = boxes[boxes.length - 1] || range.getBoundingClientRect();
     bubble.style.left = Math.max(8, Math.min(box.right - 40, innerWidth - 130)) + scrollX + "px";
     bubble.style.top = box.bottom + scrollY + 8 + "px";
@@ -90,10 +103,12 @@
   pageKeys.take("d", () => {
     if (draft || drafts.isOpen()) return false;
     showDrafts();
+    return true;
   });
   pageKeys.take("a", () => {
     if (drafts.isOpen() || (draft && !isAdding)) return false;
     if (selectedPiece() && !keyboard.isOn()) { if (isAdding) addPiece(); else begin(); } else keyboard.start();
+    return true;
   });
 
   /* The panel */
@@ -115,8 +130,9 @@
     event.stopPropagation();
     save();
   }, true);
+  const addingHint = make("span", {}, t("Select the further words"));
   const adding = make("div", { id: "_annotator_adding", class: "annotator", ...INTERFACE.attributes, role: "region", "aria-label": t("Adding a piece"), hidden: true },
-    make("span", {}, t("Select the further words")), make("button", { type: "button", class: "a-primary", onclick: () => addPiece() }, t("Add this piece")),
+    addingHint, make("button", { type: "button", class: "a-primary", onclick: () => addPiece() }, t("Add this piece")),
     make("button", { type: "button", onclick: () => keyboard.start() }, t("By keyboard")), make("button", { type: "button", onclick: () => showPanel() }, t("Back")));
 
   /* Drafts from the text */
@@ -128,7 +144,7 @@
   });
   function showDrafts(isAgain = false) {
     keyboard.stop();
-    getSelection().removeAllRanges();
+    unselect();
     bar.hidden = true;
     bubble.hidden = true;
     drafts.show(isAgain);
@@ -138,12 +154,14 @@
     const piece = selectedPiece();
     if (!piece) { announce(t("Select some words of the text first")); return; }
     open({ number: null, id: "", keys: emptyKeys(), pieces: [piece], changesPassage: true });
-    getSelection().removeAllRanges();
+    unselect();
   }
+  /** @param {string} id */
   function edit(id) {
-    const found = shown.annotations.find((annotation) => annotation.id === id);
+    const found = shown?.annotations.find((annotation) => annotation.id === id);
     if (found) open({ number: found.number, id, keys: structuredClone(found.keys), pieces: found.pieces, changesPassage: false });
   }
+  /** @param {DraftStart} start */
   function open(start) {
     keyboard.stop();
     opener = document.activeElement;
@@ -159,11 +177,11 @@
     before = JSON.stringify(request());
     showPanel();
     // Who has just selected words writes next who says them; what is there already is read first.
-    if (start.number === null && !offered) whoField.enter(); else panel.focus({ preventScroll: true });
+    if (start.number === null && !offered) whoField?.enter(); else panel.focus({ preventScroll: true });
     preview();
   }
   function showPanel() {
-    isAdding = false;
+    isAdding = "";
     adding.hidden = true;
     panel.hidden = false;
     bar.hidden = true;
@@ -179,20 +197,21 @@
     }
     const wasOffered = Boolean(draft.offered);
     draft = null;
-    isAdding = false;
+    isAdding = "";
     panel.hidden = true;
     adding.hidden = true;
     bar.hidden = false;
     document.documentElement.classList.remove("annotating");
     lightPieces();
     announce(hint);
-    if (opener?.isConnected && opener !== document.body) opener.focus({ preventScroll: true });
+    if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) opener.focus({ preventScroll: true });
     if (isStale) document.dispatchEvent(new CustomEvent("sitegen:reload-now"));
     else if (wasOffered) showDrafts(true);
   }
   const lightPieces = (scroll = false) => light(draft ? draft.pieces : [], scroll);
+  /** @param {Piece[]} pieces */
   function light(pieces, scroll = false) {
-    const ranges = pieces.map(rangeOf).filter(Boolean);
+    const ranges = pieces.flatMap((piece) => rangeOf(piece) || []);
     if (window.CSS?.highlights) {
       if (ranges.length) CSS.highlights.set("annotation-draft", new Highlight(...ranges));
       else CSS.highlights.delete("annotation-draft");
@@ -201,14 +220,28 @@
     const box = ranges[0].getBoundingClientRect(), room = innerWidth < 960 ? innerHeight * 0.3 : innerHeight;
     if (box.top < 0 || box.top > room - 40) scrollBy({ top: box.top - Math.min(room * 0.35, 160), behavior: "instant" });
   }
-  /** Say what is wrong; what a preview found wrong goes away with the next, what saving did stays until the next try. */
+  /**
+   * Say what is wrong; what a preview found wrong goes away with the next, what saving did stays until the next try.
+   * @param {string} words
+   */
   function tell(words, isPassing = false) {
     parts.problem.replaceChildren(...(words ? [make("p", { class: isPassing ? "a-passing" : "" }, words)] : []));
   }
+  /**
+   * @param {string} question
+   * @param {string} words
+   * @param {() => void} act
+   */
   function confirmIn(question, words, act) {
     const yes = make("button", { type: "button", class: "a-danger", onclick: act }, words);
     parts.problem.replaceChildren(make("div", { class: "a-confirm" }, make("span", {}, question + " "), yes, make("button", { type: "button", onclick: () => tell("") }, t("No"))));
     yes.focus();
+  }
+
+  /** What is being written: there is something as long as the panel is open. */
+  function current() {
+    if (!draft) throw new Error("Nothing is being written");
+    return draft;
   }
 
   /* What is written into the panel, part by part, so that a field in use is never drawn again */
@@ -218,9 +251,10 @@
     renderPassage(); renderKinds(); renderSpeaker(); renderClaim(); renderFigure(); renderNote(); renderMore(); renderCard();
   }
   function renderPassage() {
-    draft.pieces = inOrder(draft.pieces);
-    const quotes = draft.pieces.map((piece, i) => make("li", {}, make("q", { lang: shown?.language || "", dir: "auto" }, shortWords(piece.words, 220)),
-      draft.pieces.length > 1 ? make("button", { type: "button", class: "a-remove", "aria-label": t("Remove piece {n}", { n: i + 1 }), onclick: () => { draft.pieces.splice(i, 1); draft.changesPassage = true; renderPassage(); lightPieces(); changed(); } }, "×") : ""));
+    const own = current(), pieces = inOrder(own.pieces);
+    own.pieces = pieces;
+    const quotes = pieces.map((piece, i) => make("li", {}, make("q", { lang: shown?.language || "", dir: "auto" }, shortWords(piece.words, 220)),
+      pieces.length > 1 ? make("button", { type: "button", class: "a-remove", "aria-label": t("Remove piece {n}", { n: i + 1 }), onclick: () => { pieces.splice(i, 1); own.changesPassage = true; renderPassage(); lightPieces(); changed(); } }, "×") : ""));
     parts.passage.replaceChildren(make("ol", { class: "a-quotes", "aria-label": t("The words") }, ...quotes),
       make("p", { class: "a-links" }, make("button", { type: "button", class: "a-link", onclick: startAdding }, t("Add another piece")), " ",
         make("button", { type: "button", class: "a-link", onclick: () => { startAdding(); isAdding = "replace"; } }, t("Choose other words"))));
@@ -230,40 +264,42 @@
     panel.hidden = true;
     adding.hidden = false;
     document.documentElement.classList.remove("annotating");
-    adding.querySelector("button").focus({ preventScroll: true });
+    adding.querySelector("button")?.focus({ preventScroll: true });
   }
   function addPiece() {
     const piece = selectedPiece();
-    if (!piece) { adding.firstChild.textContent = t("Select the further words first"); return; }
-    const kept = isAdding === "replace" ? [] : draft.pieces;
+    if (!piece) { addingHint.textContent = t("Select the further words first"); return; }
+    const own = current(), kept = isAdding === "replace" ? [] : own.pieces;
     keyboard.stop();
-    if (kept.some((other) => overlap(piece, other))) { adding.firstChild.textContent = t("These words are in the passage already"); return; }
-    draft.pieces = [...kept, piece];
-    draft.changesPassage = true;
-    getSelection().removeAllRanges();
-    adding.firstChild.textContent = t("Select the further words");
+    if (kept.some((other) => overlap(piece, other))) { addingHint.textContent = t("These words are in the passage already"); return; }
+    own.pieces = [...kept, piece];
+    own.changesPassage = true;
+    unselect();
+    addingHint.textContent = t("Select the further words");
     renderPassage();
     showPanel();
-    parts.passage.querySelector("button").focus({ preventScroll: true });
+    parts.passage.querySelector("button")?.focus({ preventScroll: true });
     changed();
   }
   const KINDS = [["claim", t("A claim"), t("what is said to be so")], ["figure", t("A number"), t("how many, how much")], ["note", t("A note"), t("your own comment")]];
+  const focusOn = (/** @type {Element | null | undefined} */ found) => { if (found instanceof HTMLElement) found.focus({ preventScroll: true }); };
   function renderKinds() {
+    const { shows } = current();
     parts.kinds.replaceChildren(make("p", { class: "a-question", id: "_a_question" }, t("What is in these words?")),
       make("div", { role: "group", "aria-labelledby": "_a_question" }, ...KINDS.map(([kind, words, more]) => make("button", {
-        type: "button", class: "a-kind " + kind, "aria-pressed": String(draft.shows[kind]),
+        type: "button", class: "a-kind " + kind, "aria-pressed": String(shows[kind]),
         onclick: () => {
-          draft.shows[kind] = !draft.shows[kind];
+          shows[kind] = !shows[kind];
           renderKinds();
-          ({ claim: renderClaim, figure: renderFigure, note: renderNote })[kind]();
-          parts.kinds.querySelector("." + kind).focus();
-          if (draft.shows[kind]) parts[kind].querySelector("input, textarea")?.focus();
+          if (kind === "claim") renderClaim(); else if (kind === "figure") renderFigure(); else renderNote();
+          focusOn(parts.kinds.querySelector("." + kind));
+          if (shows[kind]) focusOn(parts[kind].querySelector("input, textarea"));
           changed();
         },
       }, make("b", {}, words), make("small", {}, more)))));
   }
   function renderSpeaker() {
-    const { keys } = draft;
+    const { keys, offered } = current();
     const own = shown?.outer.length ? nameOf("speakers", shown.outer[0].id) : t("the document itself");
     const rows = [];
     if (keys.speaker) rows.push(make("ul", { class: "a-chips" }, chip(nameOf("speakers", keys.speaker), () => { keys.speaker = ""; renderSpeaker(); focusIn("speaker"); changed(); })));
@@ -279,149 +315,189 @@
           pick: (name) => { names.speakers.set(name.id, name.name); keys.via.push(name.id); renderSpeaker(); focusIn("speaker", t("Who passed it on?")); changed(); },
           create: (typed, id) => entryForm(parts.speaker, "speakers", { name: typed }, id, (made) => { keys.via.push(made); renderSpeaker(); }) }).node));
       how.push(choice(t("How are the words given?"), orNone("mode"), keys.mode, (mode) => { keys.mode = mode; changed(); }));
-      how.push(field(t("Reporting words"), textInput(keys, "cue", { dir: "auto", placeholder: t("said, according to, …") }), t("as printed, near the passage")));
+      how.push(field(t("Reporting words"), textInput(keys.cue, (cue) => { keys.cue = cue; }, { dir: "auto", placeholder: t("said, according to, …") }), t("as printed, near the passage")));
     }
-    const { named } = draft.offered || {};
+    const named = offered?.named;
     if (named && !keys.speaker) {
       block.append(make("p", { class: "a-links" }, t("In the text:"), " ", make("button", { type: "button", class: "a-link", dir: "auto", onclick: () => {
         const input = block.querySelector("input");
+        if (!input) return;
         input.value = named;
         input.focus();
       } }, named)));
     }
     parts.speaker.replaceChildren(block, ...how);
   }
+  /**
+   * @param {string} part
+   * @param {string} [label]
+   */
   function focusIn(part, label) {
     const inputs = [...parts[part].querySelectorAll("input, button")];
-    (inputs.find((input) => label && input.getAttribute("aria-label") === label) || inputs[0])?.focus({ preventScroll: true });
+    focusOn(inputs.find((input) => label && input.getAttribute("aria-label") === label) || inputs[0]);
   }
-  function textInput(target, key, attributes = {}) {
+  /**
+   * @param {string | undefined} value
+   * @param {(value: string) => void} take
+   * @param {Record<string, Attribute>} [attributes]
+   */
+  function textInput(value, take, attributes = {}) {
     const input = make("input", { type: "text", ...attributes });
-    input.value = target[key] || "";
-    input.addEventListener("input", () => { target[key] = input.value.trim(); changed(); });
+    input.value = value || "";
+    input.addEventListener("input", () => { take(input.value.trim()); changed(); });
     return input;
   }
-  function picker(target, key, options, label) {
+  /**
+   * @param {ClaimUse} use
+   * @param {Option[]} options
+   * @param {string} label
+   */
+  function stancePicker(use, options, label) {
     const box = make("select", { "aria-label": label }, ...options.map(([value, words]) => make("option", { value }, words)));
-    box.value = target[key] || options[0][0];
-    box.addEventListener("change", () => { target[key] = box.value; changed(); });
+    box.value = use.stance || options[0][0];
+    box.addEventListener("change", () => { use.stance = box.value; changed(); });
     return box;
   }
   function renderClaim() {
-    parts.claim.hidden = !draft.shows.claim;
-    const uses = draft.keys.claim;
-    const remove = (i) => () => { uses.splice(i, 1); renderClaim(); focusIn("claim"); changed(); };
-    const add = (id) => { uses.push({ id, stance: "asserts" }); renderClaim(); changed(); };
+    const { shows, keys: { claim: uses } } = current();
+    parts.claim.hidden = !shows.claim;
+    const remove = (/** @type {number} */ i) => () => { uses.splice(i, 1); renderClaim(); focusIn("claim"); changed(); };
+    const add = (/** @type {string} */ id) => { uses.push({ id, stance: "asserts" }); renderClaim(); changed(); };
     parts.claim.replaceChildren(make("div", { class: "a-field" }, make("span", { class: "a-label" }, t("Which claim?")),
-      make("ul", { class: "a-chips a-wide" }, ...uses.map((use, i) => chip(nameOf("claims", use.id), remove(i), picker(use, "stance", values.stance, t("What the speaker does with the claim"))))),
+      make("ul", { class: "a-chips a-wide" }, ...uses.map((use, i) => chip(nameOf("claims", use.id), remove(i), stancePicker(use, values.stance, t("What the speaker does with the claim"))))),
       combobox({ label: uses.length ? t("Another claim") : t("Which claim?"), placeholder: uses.length ? t("Add another claim") : t("Search the claims, or write a new one in a sentence"), search: search("claims"), what: "claim",
         pick: (name) => { names.claims.set(name.id, name.name); add(name.id); },
         create: (typed, id) => entryForm(parts.claim, "claims", { text: typed }, id, add) }).node));
   }
   function renderFigure() {
-    parts.figure.hidden = !draft.shows.figure;
-    const uses = draft.keys.figure;
-    const add = (id) => {
-      const { amount } = draft.offered || {};
-      uses.push(amount && Object.keys(amount).length && !uses.length ? { id, ...amount } : { id, value: draft.numbers[0] || "" });
+    const own = current(), { shows, offered, keys: { figure: uses } } = own;
+    parts.figure.hidden = !shows.figure;
+    const add = (/** @type {string} */ id) => {
+      const amount = offered?.amount;
+      uses.push(amount && Object.keys(amount).length && !uses.length ? { id, ...amount } : { id, value: own.numbers[0] || "" });
       renderFigure();
-      parts.figure.querySelectorAll(".a-value")[uses.length - 1]?.focus({ preventScroll: true });
+      focusOn(parts.figure.querySelectorAll(".a-value")[uses.length - 1]);
       changed();
     };
     parts.figure.replaceChildren(make("div", { class: "a-field" }, make("span", { class: "a-label" }, t("Which quantity is it a number of?")),
       ...uses.map((use, i) => reading_(use, () => { uses.splice(i, 1); renderFigure(); focusIn("figure"); changed(); })),
       combobox({ label: uses.length ? t("Another quantity") : t("Which quantity?"), placeholder: uses.length ? t("Add another quantity") : t("Search the figures, or name a new one: people evacuated"), search: search("figures"), what: "figure",
         pick: (name) => { names.figures.set(name.id, name.name); add(name.id); },
-        create: (typed, id) => entryForm(parts.figure, "figures", { label: typed, unit: draft.offered?.unit || "" }, id, add) }).node,
+        create: (typed, id) => entryForm(parts.figure, "figures", { label: typed, unit: offered?.unit || "" }, id, add) }).node,
       ...(uses.length ? [] : [offeredReading(add)])));
   }
-  /** What a draft reads in the words, and the known quantities that it may be of. */
+  /**
+   * What a draft reads in the words, and the known quantities that it may be of.
+   * @param {(id: string) => void} add
+   */
   function offeredReading(add) {
-    const { amount = {}, unit = "", figures = [] } = draft.offered || {};
-    if (!Object.keys(amount).length) return "";
+    const { offered } = current();
+    if (!offered || !Object.keys(offered.amount).length) return "";
+    const { amount, unit, figures } = offered;
     const known = figures.map((id) => make("button", { type: "button", class: "a-link", dir: "auto", onclick: () => add(id) }, nameOf("figures", id)));
     return make("p", { class: "a-links" }, t("In the text:"), " ", make("bdi", {}, amountText(amount) + " " + unit), ...known.flatMap((button) => [" ", button]));
   }
-  /** One reading of a figure: its number, found in the words where there is one. */
+  /**
+   * One reading of a figure: its number, found in the words where there is one.
+   * @param {FigureUse} use
+   * @param {() => void} remove
+   */
   function reading_(use, remove) {
-    const value = textInput(use, "value", { class: "a-value", inputmode: "decimal", "aria-label": t("Value") });
-    const offered = draft.numbers.filter((number) => number !== use.value).map((number) => make("button", { type: "button", class: "a-link", onclick: () => { use.value = number; value.value = number; changed(); } }, number));
+    const value = textInput(use.value, (number) => { use.value = number; }, { class: "a-value", inputmode: "decimal", "aria-label": t("Value") });
+    const offered = current().numbers.filter((number) => number !== use.value).map((number) => make("button", { type: "button", class: "a-link", onclick: () => { use.value = number; value.value = number; changed(); } }, number));
     const about = make("input", { type: "checkbox", checked: use.approximate === "true" || use.approximate === "yes" });
     about.addEventListener("change", () => { use.approximate = about.checked ? "true" : ""; changed(); });
     return make("div", { class: "a-reading" }, make("ul", { class: "a-chips a-wide" }, chip(nameOf("figures", use.id), remove)),
       make("div", { class: "a-row" }, field(t("Value"), value), make("label", { class: "a-check" }, about, " ", t("about"))),
       offered.length ? make("p", { class: "a-links" }, t("In the words:"), " ", ...offered.flatMap((button) => [button, " "])) : "",
       make("details", { class: "a-range", open: Boolean(use.min || use.max || use.as_of) }, make("summary", {}, t("A range, or another date")),
-        make("div", { class: "a-row" }, field(t("At least"), textInput(use, "min", { inputmode: "decimal" })), field(t("At most"), textInput(use, "max", { inputmode: "decimal" })), field(t("As of"), textInput(use, "as_of", { placeholder: "2016-12-03" })))));
+        make("div", { class: "a-row" }, field(t("At least"), textInput(use.min, (min) => { use.min = min; }, { inputmode: "decimal" })), field(t("At most"), textInput(use.max, (max) => { use.max = max; }, { inputmode: "decimal" })), field(t("As of"), textInput(use.as_of, (day) => { use.as_of = day; }, { placeholder: "2016-12-03" })))));
   }
   function renderNote() {
-    parts.note.hidden = !draft.shows.note;
+    const { shows, keys } = current();
+    parts.note.hidden = !shows.note;
     const area = make("textarea", { rows: "3", dir: "auto" });
-    area.value = draft.keys.note;
-    area.addEventListener("input", () => { draft.keys.note = area.value; changed(); });
+    area.value = keys.note;
+    area.addEventListener("input", () => { keys.note = area.value; changed(); });
     parts.note.replaceChildren(field(t("Your note"), area, t("Markdown: *emphasis*, [link](https://…)")));
   }
   function renderMore() {
-    const { keys } = draft;
+    const own = current(), { keys } = own;
+    const texts = /** @type {TextKeys} */ (/** @type {unknown} */ (keys)); // those fields have a text each
     const wasOpen = parts.more.querySelector("details")?.open;
     const id = make("input", { type: "text", spellcheck: "false", class: "a-id" });
-    id.value = draft.id;
-    id.addEventListener("input", () => { draft.id = id.value.trim(); draft.hasOwnId = draft.id !== ""; changed(); });
+    id.value = own.id;
+    id.addEventListener("input", () => { own.id = id.value.trim(); own.hasOwnId = own.id !== ""; changed(); });
     parts.more.replaceChildren(make("details", { open: wasOpen || false }, make("summary", {}, t("More: certainty, date, topics, address")),
       choice(t("How sure are you?"), orNone("certainty"), keys.certainty, (value) => { keys.certainty = value; changed(); }),
       choice(t("On what ground?"), orNone("basis"), keys.basis, (value) => { keys.basis = value; changed(); }),
-      field(t("When was it said?"), textInput(keys, "said", { placeholder: "2016-12-03" }), t("only where that is not the document's date")),
+      field(t("When was it said?"), textInput(keys.said, (said) => { keys.said = said; }, { placeholder: "2016-12-03" }), t("only where that is not the document's date")),
       make("div", { class: "a-field" }, make("span", { class: "a-label" }, t("Topics")),
         make("ul", { class: "a-chips" }, ...keys.topics.map((topic, i) => chip(nameOf("topics", topic), () => { keys.topics.splice(i, 1); renderMore(); changed(); }))),
         combobox({ label: t("Topics"), placeholder: t("Add a topic"), search: search("topics"), what: "topic",
           pick: (name) => { names.topics.set(name.id, name.name); keys.topics.push(name.id); renderMore(); changed(); },
-          create: (typed, made) => entryForm(parts.more.querySelector("details"), "topics", { name: typed }, made, (id_) => { keys.topics.push(id_); renderMore(); }) }).node),
+          create: (typed, made) => entryForm(parts.more.querySelector("details") || parts.more, "topics", { name: typed }, made, (id_) => { keys.topics.push(id_); renderMore(); }) }).node),
       field(t("Address"), id, t("the passage's permanent name: {name}", { name: documentId + "#…" })),
-      field(t("Who annotates"), textInput(keys, "annotator", { dir: "auto" })),
+      field(t("Who annotates"), textInput(keys.annotator, (annotator) => { keys.annotator = annotator; }, { dir: "auto" })),
       ...fields.map(({ key, label, values: known, example }) => (known
-        ? choice(label, orNone(key), keys[key], (value) => { keys[key] = value; changed(); })
-        : field(label, textInput(keys, key, { dir: "auto", placeholder: example }))))));
+        ? choice(label, orNone(key), texts[key] || "", (value) => { texts[key] = value; changed(); })
+        : field(label, textInput(texts[key], (value) => { texts[key] = value; }, { dir: "auto", placeholder: example }))))));
   }
+  /** @type {Record<string, string>} */
   const USE_THIS = { speaker: t("Use this speaker"), claim: t("Use this claim"), figure: t("Use this quantity"), topic: t("Use this topic") };
+  /** @type {Record<string, string>} */
   const ENTRY_WORDS = { name: t("Name"), text: t("The claim in one sentence"), label: t("What is counted"), unit: t("Unit (people, km, US dollars)") };
-  /** A small form for a new entry of a registry: what it must have, and its id. */
+  /**
+   * A small form for a new entry of a registry: what it must have, and its id.
+   * @param {Element} part
+   * @param {Registry} registry
+   * @param {Record<string, string>} keys
+   * @param {string} proposed
+   * @param {(id: string) => void} done
+   */
   function entryForm(part, registry, keys, proposed, done) {
     part.querySelector(".a-entry")?.remove();
     const what = registry.replace(/s$/, "");
-    const inputs = Object.keys(keys).map((key) => [key, make(key === "text" ? "textarea" : "input", { dir: "auto", ...(key === "text" ? { rows: "2" } : { type: "text" }) })]);
-    for (const [key, input] of inputs) input.value = keys[key];
+    const inputs = Object.entries(keys).map(([key, value]) => {
+      const input = key === "text" ? make("textarea", { dir: "auto", rows: "2" }) : make("input", { dir: "auto", type: "text" });
+      input.value = value;
+      return { key, input };
+    });
     const kind = registry === "speakers" ? make("select", {}, ...orNone("speaker_kind").map(([value, words]) => make("option", { value }, words))) : null;
     const id = make("input", { type: "text", spellcheck: "false" });
     id.value = proposed;
     let wasChosen = false;
     id.addEventListener("input", () => { wasChosen = true; });
-    inputs[0][1].addEventListener("input", async () => {
+    const first = inputs[0].input;
+    first.addEventListener("input", async () => {
       if (wasChosen) return;
-      const found = await search(registry)(inputs[0][1].value.trim());
+      const found = await search(registry)(first.value.trim());
       if (!wasChosen && found.proposed) id.value = found.proposed;
     });
     const problem = make("p", { class: "a-inline-problem", role: "alert" });
     function add() {
-      const given = Object.fromEntries(inputs.map(([key, input]) => [key, input.value.trim()]));
-      const lacking = inputs.find(([key]) => !given[key]);
-      if (lacking) { problem.textContent = t("{field}: please fill in", { field: ENTRY_WORDS[lacking[0]] }); lacking[1].focus(); return; }
+      const given = Object.fromEntries(inputs.map(({ key, input }) => [key, input.value.trim()]));
+      const lacking = inputs.find(({ key }) => !given[key]);
+      if (lacking) { problem.textContent = t("{field}: please fill in", { field: ENTRY_WORDS[lacking.key] }); lacking.input.focus(); return; }
       if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id.value.trim())) { problem.textContent = t("The id takes lower-case letters a to z, digits and hyphens"); id.focus(); return; }
       if (kind?.value) given.kind = kind.value;
-      draft.entries = [...draft.entries.filter((entry) => entry.registry !== registry || entry.id !== id.value.trim()), { registry, id: id.value.trim(), keys: given }];
+      const own = current();
+      own.entries = [...own.entries.filter((entry) => entry.registry !== registry || entry.id !== id.value.trim()), { registry, id: id.value.trim(), keys: given }];
       names[registry].set(id.value.trim(), given.name || given.text || given.label);
       box.remove();
       done(id.value.trim());
       changed();
     }
-    const box = make("fieldset", { class: "a-entry" }, make("legend", {}, NEW[what]()), ...inputs.map(([key, input]) => field(ENTRY_WORDS[key], input)),
+    const box = make("fieldset", { class: "a-entry" });
+    box.append(make("legend", {}, NEW[what]()), ...inputs.map(({ key, input }) => field(ENTRY_WORDS[key], input)),
       kind ? field(t("What it is"), kind) : "", field(t("Id"), id, t("its address on the site")), problem,
       make("div", { class: "a-buttons" }, make("button", { type: "button", class: "a-primary a-use-entry", onclick: add }, USE_THIS[what]), make("button", { type: "button", onclick: () => box.remove() }, t("Not now"))));
     box.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && event.target.tagName === "INPUT") { event.preventDefault(); add(); }
+      if (event.key === "Enter" && elementOf(event).tagName === "INPUT") { event.preventDefault(); add(); }
       if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); box.remove(); }
     });
     part.append(box);
-    (inputs.find(([, input]) => !input.value) || inputs[0])[1].focus();
+    (inputs.find(({ input }) => !input.value) || inputs[0]).input.focus();
     box.scrollIntoView({ block: "nearest" });
   }
 
@@ -429,20 +505,20 @@
   function renderCard() {
     if (!draft) return;
     const { keys } = draft, kind = kindOf(keys);
-    const link = (text) => make("span", { class: "a-name", dir: "auto" }, text);
+    const link = (/** @type {string} */ text) => make("span", { class: "a-name", dir: "auto" }, text);
     const links = [...(keys.speaker ? [[keys.speaker, ""]] : []), ...keys.via.map((id) => [id, "relay"]), ...(shown?.outer || []).map(({ id, role }) => [id, role])];
     const chain = links.filter(([id], i) => links[i - 1]?.[0] !== id); // as the build joins them
     const mode = wordsFor("mode", keys.mode);
-    const lines = [make("p", { class: "card-head" }, make("span", { class: "card-number" }, "•"), make("q", { class: "lead", dir: "auto" }, shortWords(draft.pieces.map((piece) => piece.words).join(" … "), 64)))];
+    const lines = /** @type {HTMLElement[]} */ ([make("p", { class: "card-head" }, make("span", { class: "card-number" }, "•"), make("q", { class: "lead", dir: "auto" }, shortWords(draft.pieces.map((piece) => piece.words).join(" … "), 64)))]);
     if (chain.length > 1) {
       lines.push(make("ol", { class: "chain" }, ...chain.map(([id, role], i) => make("li", { class: i === 0 ? "origin" : role === "outlet" ? "outlet" : "relay" }, link(nameOf("speakers", id)), " ",
         make("small", {}, i ? wordsFor("role", role) : [keys.cue && "“" + keys.cue + "”", mode].filter(Boolean).join(", "))))));
     } else if (chain.length) lines.push(make("p", { class: "voice" }, link(nameOf("speakers", chain[0][0])), mode ? make("small", {}, " " + mode) : ""));
     // as the build words them: what the editors read in words is not what the speaker does
     const isRead = editorial.includes(keys.basis), low = keys.certainty === "low" ? wordsFor("certainty", "low") : "";
-    const told = (text) => (low ? (isRead ? `${text}; ${low}` : `${text} (${low})`) : text);
-    const stanceOf = ({ stance = "asserts" }) => told(wordsFor(isRead ? "read_stance" : "stance", stance) || stance);
-    const numberOf = (use) => [amountText(use), [isRead && t("read so by the editors"), low].filter(Boolean).join("; ")].filter(Boolean).join(" · ");
+    const told = (/** @type {string} */ text) => (low ? (isRead ? `${text}; ${low}` : `${text} (${low})`) : text);
+    const stanceOf = (/** @type {ClaimUse} */ { stance = "asserts" }) => told(wordsFor(isRead ? "read_stance" : "stance", stance) || stance);
+    const numberOf = (/** @type {FigureUse} */ use) => [amountText(use), [isRead && t("read so by the editors"), low].filter(Boolean).join("; ")].filter(Boolean).join(" · ");
     const chips = [...keys.claim.map((use) => ["claim", stanceOf(use), nameOf("claims", use.id)]), ...keys.figure.map((use) => ["figure", numberOf(use), nameOf("figures", use.id)])];
     if (chips.length) lines.push(make("ul", { class: "chips" }, ...chips.map(([of, detail, text]) => make("li", { class: isRead ? of + " read" : of }, make("b", {}, detail), " ", link(text)))));
     const basis = wordsFor("basis", keys.basis), certainty = wordsFor("certainty", keys.certainty);
@@ -459,12 +535,16 @@
       make("details", { open: old?.open || false }, make("summary", {}, t("What is written into {file}", { file: shown?.path || "" })), yaml));
   }
   function request() {
-    const { keys } = draft;
-    return { document: documentId, version: draft.version, number: draft.number, id: draft.id, pieces: draft.changesPassage ? draft.pieces : null, ...keys, entries: used(draft.entries) };
+    const { keys, version, number, id, pieces, changesPassage, entries } = current();
+    return { document: documentId, version, number, id, pieces: changesPassage ? pieces : null, ...keys, entries: used(entries) };
   }
-  /** Only those new entries that the annotation names. */
+  /**
+   * Only those new entries that the annotation names.
+   * @param {NewEntry[]} entries
+   */
   function used(entries) {
-    const { keys } = draft;
+    const { keys } = current();
+    /** @type {Record<Registry, string[]>} */
     const ids = { speakers: [keys.speaker, ...keys.via], claims: keys.claim.map((use) => use.id), figures: keys.figure.map((use) => use.id), topics: keys.topics };
     return entries.filter((entry) => ids[entry.registry].includes(entry.id));
   }
@@ -483,7 +563,7 @@
     if (!draft.hasOwnId) {
       draft.id = data.id;
       const input = parts.more.querySelector(".a-id");
-      if (document.activeElement !== input) input.value = data.id;
+      if (input instanceof HTMLInputElement && document.activeElement !== input) input.value = data.id;
     }
     const hadNumbers = draft.numbers.length;
     draft.numbers = data.numbers;
@@ -510,25 +590,28 @@
   }
   /** Whether nothing was begun and left: a new entry is taken as it stands, a name that was only typed is asked about. */
   function isFinished() {
-    panel.querySelector(".a-entry .a-use-entry")?.click();
+    const own = current(), entry = panel.querySelector(".a-entry .a-use-entry");
+    if (entry instanceof HTMLElement) entry.click();
     if (panel.querySelector(".a-entry")) return false; // which says what it lacks
-    const bare = draft.keys.figure.findIndex((use) => !use.value && !use.min && !use.max);
+    const bare = own.keys.figure.findIndex((use) => !use.value && !use.min && !use.max);
     if (bare >= 0) {
-      draft.shows.figure = true;
+      own.shows.figure = true;
       renderKinds();
       renderFigure();
       tell(t("Fill in the number: a value, or a range."));
-      parts.figure.querySelectorAll(".a-value")[bare].focus();
+      focusOn(parts.figure.querySelectorAll(".a-value")[bare]);
       return false;
     }
-    const typed = [...panel.querySelectorAll("input[role='combobox']")].find((input) => input.value.trim() && !input.closest("[hidden]"));
+    const boxes = /** @type {NodeListOf<HTMLInputElement>} */ (panel.querySelectorAll("input[role='combobox']"));
+    const typed = [...boxes].find((input) => input.value.trim() && !input.closest("[hidden]"));
     if (!typed) return true;
     tell(t("“{words}” was typed and not chosen: choose from the list, or empty the field.", { words: typed.value.trim() }));
     typed.focus();
     return false;
   }
+  /** @param {string} words */
   function finish(words, id = "") {
-    try { sessionStorage.setItem("sitegen-done", JSON.stringify({ route: facts.route, words, id, at: Date.now() })); } catch { /* then nothing is shown after loading */ }
+    try { sessionStorage.setItem("sitegen-done", JSON.stringify({ route, words, id, at: Date.now() })); } catch { /* then nothing is shown after loading */ }
     const was = isStale;
     isStale = false;
     close({ force: true });
@@ -538,10 +621,11 @@
   }
   function confirmDelete() { confirmIn(t("Delete this annotation?"), t("Delete"), remove); }
   async function remove() {
-    const { status: code, data } = await post("delete", { document: documentId, version: draft.version, number: draft.number });
+    const { version, number, oldId } = current();
+    const { status: code, data } = await post("delete", { document: documentId, version, number });
     if (code === 409) { showConflict(data, true); return; }
     if (code !== 200) { tell(data.problem); return; }
-    finish(t("Deleted: {id}", { id: draft.oldId }));
+    finish(t("Deleted: {id}", { id: oldId }));
   }
   async function undo() {
     isUndoing = true; // a page that is loaded again now would not hear the answer
@@ -555,15 +639,17 @@
     finish(done);
     announce(done);
   }
+  /** @param {Conflict} data */
   function showConflict(data, isDeletion = false) {
-    const side = (words, lines) => make("section", {}, make("h3", {}, words), make("pre", { tabindex: "0", dir: "ltr" }, ...(lines.length ? lines.map((line) => make("span", { class: line[0] === "+" ? "plus" : line[0] === "-" ? "minus" : "" }, line + "\n")) : [t("nothing") + "\n"])));
+    const side = (/** @type {string} */ words, /** @type {string[]} */ lines) => make("section", {}, make("h3", {}, words), make("pre", { tabindex: "0", dir: "ltr" }, ...(lines.length ? lines.map((line) => make("span", { class: line[0] === "+" ? "plus" : line[0] === "-" ? "minus" : "" }, line + "\n")) : [t("nothing") + "\n"])));
     const again = make("button", { type: "button", class: "a-primary", onclick: async () => {
       await load();
-      draft.version = data.version;
-      if (draft.number !== null) {
-        const found = shown.annotations.find((annotation) => annotation.id === draft.oldId);
-        draft.number = found ? found.number : null;
-        if (!found) { if (isDeletion) { close({ force: true }); return; } draft.changesPassage = true; }
+      const own = current();
+      own.version = data.version;
+      if (own.number !== null) {
+        const found = shown?.annotations.find((annotation) => annotation.id === own.oldId);
+        own.number = found ? found.number : null;
+        if (!found) { if (isDeletion) { close({ force: true }); return; } own.changesPassage = true; }
       }
       tell("");
       if (isDeletion) remove(); else save();
@@ -586,13 +672,13 @@
   function arrive() {
     let done = null;
     try {
-      done = JSON.parse(sessionStorage.getItem("sitegen-done"));
+      done = JSON.parse(sessionStorage.getItem("sitegen-done") || "null");
       // A page may be loaded again twice: for what was done, and for what was done just before it.
       if (done && Date.now() - done.at > TOLD_FOR) { done = null; sessionStorage.removeItem("sitegen-done"); }
     } catch { /* nothing was done, or storage is closed */ }
-    if (!done || done.route !== facts.route) return;
+    if (!done || done.route !== route) return;
     announce(done.words);
-    const marks = done.id ? reading.querySelectorAll("mark[data-annotations~='" + done.id + "']") : [];
+    const marks = done.id ? document.querySelectorAll("mark[data-annotations~='" + done.id + "']") : [];
     for (const mark of [...marks, document.getElementById("note_" + done.id)]) mark?.classList.add("a-saved");
   }
   addEventListener("beforeunload", (event) => { if (draft && JSON.stringify(request()) !== before) event.preventDefault(); });

@@ -1,10 +1,16 @@
 /* The scripts' own words. English is in the scripts; the page hands over what it is in the site's language. */
 const INTERFACE = (function () {
-  const facts = document.getElementById("_live_script").dataset;
-  return { words: JSON.parse(facts.words || "{}"), panel: JSON.parse(facts.panel || "{}"), attributes: { lang: facts.language || "en", dir: facts.direction || "ltr" } };
+  const facts = document.getElementById("_live_script")?.dataset || {};
+  const words = /** @type {Record<string, string>} */ (JSON.parse(facts.words || "{}"));
+  const panel = /** @type {Panel} */ (JSON.parse(facts.panel || "{}"));
+  return { words, panel, attributes: { lang: facts.language || "en", dir: facts.direction || "ltr" } };
 })();
 
-/** A message in the site's language, with values in the place of its {names}. */
+/**
+ * A message in the site's language, with values in the place of its {names}.
+ * @param {string} message
+ * @param {Record<string, string | number | undefined>} [values]
+ */
 function t(message, values = {}) {
-  return (INTERFACE.words[message] || message).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+  return (INTERFACE.words[message] || message).replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
 }
