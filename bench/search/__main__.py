@@ -14,7 +14,7 @@ import resource
 import shutil
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -27,15 +27,9 @@ from bench.search.corpora import generated_units
 from bench.search.judge import judge
 from bench.search.prose import prose_units
 from bench.search.weigh import Weight, weigh_query
-from sitegen.record import encode_record
-from sitegen.search.assemble import assemble, index_files
-from sitegen.search.base import base_from_bytes, find_edits
-from sitegen.search.columns import columns_from_counts
+from sitegen.search.assemble import assemble
 from sitegen.search.config import SearchConfig
 from sitegen.search.counts import count_unit
-from sitegen.search.edit import Pieces
-from sitegen.search.manifest import make_scripts
-from sitegen.search.patch import patch
 from sitegen.search.unit import SearchUnit
 from tests.browser.search_site import write_search_site
 
@@ -73,56 +67,20 @@ def main() -> None:
 
 
 def time_build(units: Sequence[SearchUnit]) -> Figures:
-    """Return the processor seconds of a build, and of those with one page changed or gone."""
+    """Return the processor seconds of a build."""
     config = SearchConfig(b"", stemmers=defaultdict(bytes))
     start = time.process_time()
     counts = [count_unit(unit).counts for unit in units]
     counted = time.process_time()
     files = list(assemble(counts, config))
     built = time.process_time()
-    known = {file.path: file.data for file in files}
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return {
         "count": round(counted - start, 2),
         "assemble": round(built - counted, 2),
         "files": len(files),
-        "one page changed": time_patch(counts, [count_unit(units[0]).counts], known, config),
-        "one page gone": time_patch(counts, [], known, config),
         "peak MB": peak,
     }
-
-
-def time_patch(
-    counts: Sequence[bytes], instead: Sequence[bytes], known: Mapping[str, bytes], config: SearchConfig
-) -> Figures:
-    """Return the processor seconds of a build with others in place of one page, and how many files differ."""
-    middle = len(counts) // 2
-    keys = [b"%d" % number for number in range(len(counts))]
-    others = [b"other %d" % number for number in range(len(instead))]
-    kept = dict(zip([*keys, *others], [*counts, *instead], strict=True))
-    pieces = Pieces(kept.__getitem__, kept.__setitem__)
-    base = keep_base(keys, counts, config, pieces)
-    after = [*keys[:middle], *others, *keys[middle + 1 :]]
-    changed = time.process_time()
-    before = base_from_bytes(base)
-    patched = patch(before, after, find_edits(before, after) or (), config, pieces)
-    if patched is None:
-        raise SystemExit("too few units to keep an index of")
-    again = [*patched[1], *make_scripts(patched[0], config)]
-    encode_record(patched[0])
-    done = time.process_time()
-    other = sum(known.get(file.path) != file.data for file in again)
-    return {"seconds": round(done - changed, 2), "files": other}
-
-
-def keep_base(keys: Sequence[bytes], counts: Sequence[bytes], config: SearchConfig, pieces: Pieces) -> bytes:
-    """Return the bytes that a build keeps of an index; its pieces are kept beside it."""
-    making = index_files(keys, columns_from_counts(counts), config, pieces.keep)
-    while True:
-        try:
-            next(making)
-        except StopIteration as end:
-            return encode_record(end.value)
 
 
 def weigh_sites(

@@ -20,11 +20,10 @@ from sitegen.build.make import make_files
 from sitegen.build.options import BuildOptions, BuildResult, Step, stops
 from sitegen.build.outputs import Outputs, staging_cleared
 from sitegen.build.session import Session, with_settled
-from sitegen.build.short import make_short
 from sitegen.build.trial import check_pages
 from sitegen.build.workers import open_workers
 from sitegen.diagnostics.diagnostic import Diagnostic
-from sitegen.disk.manifest import Manifest, mark_cut_short, pack_contents, save_manifest
+from sitegen.disk.manifest import Manifest, mark_cut_short, save_manifest
 from sitegen.disk.memo import DamagedMemo, Memo
 from sitegen.disk.output import clear_staging, move_in, swap_in
 from sitegen.disk.stops import stops_deferred
@@ -49,7 +48,7 @@ def _build_anew(
     cache = before.path.parent if before.path else None
 
     def make(session: Session) -> Made:
-        return make_short(session, before) or _make(session, before)
+        return _make(session, before)
 
     with _open_session(options, look, cache, step, damaged) as session:
         look, made = with_settled(session, lambda session: mending(session, make, damaged))
@@ -57,18 +56,14 @@ def _build_anew(
     if outputs is None:
         return BuildResult(made.diagnostics, has_failed=True, out=options.out)
     files = outputs.files()
-    ids, keys = pack_contents(made.contents)
     after = Manifest(
         tool=look.tool,
         seen=look.files,
         listed=look.listed,
         written=files,
         layout=look.kept_layout,
-        ids=ids,
-        keys=keys,
         diagnostics=made.diagnostics,
         counts=made.counts,
-        ledger=made.ledger,
         is_complete=True,
     )
     removed = outputs.removed(before.on_disk)
@@ -94,10 +89,9 @@ def _make(session: Session, before: Before) -> Made:
     if gathered.whole is None or stops(gathered.diagnostics, strict=session.options.strict):
         return Made(gathered.diagnostics)
     outputs = Outputs(before.manifest.written, before.standing, clear_staging(session.options.out))
-    flawed, ledger = make_files(session, gathered, outputs)
-    if flawed:
+    if flawed := make_files(session, gathered, outputs):
         return Made((*gathered.diagnostics, *flawed))
-    return Made(gathered.diagnostics, outputs, counts_of_whole(gathered.whole), gathered.keys, ledger)
+    return Made(gathered.diagnostics, outputs, counts_of_whole(gathered.whole))
 
 
 @contextmanager

@@ -10,8 +10,7 @@ import msgspec
 class Early(msgspec.Struct, frozen=True):
     """`routes` are waited for; `show` takes those that changed, with their bytes, once they are made.
 
-    It may be called in vain: a build that fails after it leaves the site as it was. Only the short way
-    calls it: on the whole way, most of the time goes before the first page is made.
+    It may be called in vain: a build that fails after it leaves the site as it was.
     """
 
     routes: frozenset[str]

@@ -46,16 +46,6 @@ def keys_of_entities(whole: Whole, memo: Memo) -> list[UnitKey]:
     return [key for keys in found for key in keys]
 
 
-def replaced_entities(
-    was: Whole, now: Whole, units_were: Iterable[UnitKey], units: Iterable[UnitKey]
-) -> set[bytes]:
-    """Return the keys under which the memo holds what was kept of entities, and is not any more."""
-    before, after = (
-        {*_keys_of_lists(whole), *_iter_parts(keys)} for whole, keys in ((was, units_were), (now, units))
-    )
-    return before - after
-
-
 UNITS = (iter_speaker_units, iter_claim_units, iter_figure_units, iter_topic_units, iter_page_units)
 KINDS = ("speaker", "claim", "figure", "topic", "page")
 

@@ -1,17 +1,14 @@
-"""What a build has to tell: findings with their lines, and those of registries told anew."""
+"""What a build has to tell: findings with their lines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
 
-from sitegen.build.edited import Edited
 from sitegen.build.session import Session
 from sitegen.checks.causes import without_consequences
-from sitegen.checks.run import check_registries
 from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.diagnostics.findings import in_file_order
-from sitegen.model.whole import Whole
 
 
 def located(problems: Iterable[Diagnostic], session: Session) -> tuple[Diagnostic, ...]:
@@ -38,20 +35,3 @@ def _located(problem: Diagnostic, data: bytes) -> Diagnostic:
     from sitegen.parse.locate import locate  # noqa: PLC0415 - with the YAML parser, and most builds find nothing
 
     return locate(problem, data)
-
-
-def findings_after(
-    before: Iterable[Diagnostic], edited: Edited, whole: Whole | None, session: Session
-) -> tuple[Diagnostic, ...]:
-    """Return what there is to tell of edited documents now, of registries too with a whole, and of all else.
-
-    `before` is what the last build told: what is not told anew holds still.
-    """
-    look = session.look
-    files = (files for files in look.layout.documents if files.id in edited.documents)
-    anew = {path for each in files for path in (each.text, each.sidecar, each.lock)}
-    told = [*look.diagnostics, *edited.told]
-    if whole is not None:
-        anew.update(look.registries)
-        told += [*edited.told_of_registries, *check_registries(whole)]
-    return located((*(problem for problem in before if problem.place.path not in anew), *told), session)

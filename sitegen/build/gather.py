@@ -39,17 +39,18 @@ from sitegen.record import Record, encode_record
 class Gathered(Record, frozen=True):
     """`keys` are the memo keys of the documents' results, `shown` the bytes of what other pages show.
 
-    `linked` are the routes that authors' links lead to. `whole` is None without a usable site.yaml.
+    `whole` is None without a usable site.yaml.
     """
 
     whole: Whole | None
     keys: dict[str, bytes]
     shown: dict[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
-    linked: frozenset[str] = frozenset()
 
 
 _Made = tuple[Head, bytes]  # and the bytes of what other pages show
+DECODED_MOST = 4_000  # documents that a running process holds on to from one build to the next
+_decoded_before: dict[bytes, Head] = {}  # by memo key: the next build by this process decodes what differs
 
 
 def gather(session: Session) -> Gathered:
@@ -90,18 +91,22 @@ def _connect(
     memo, sources = session.memo, session.look.layout.documents
     documents: dict[str, Document] = {}
     shown: dict[str, bytes] = {}
+    decoded: dict[bytes, Head] = {}
     for source in sources:
         head, data = made.get(source.id) or _read(keys[source.id], periods, memo)
+        decoded[keys[source.id]] = head
         problems += head.diagnostics
         if head.document is not None:
             documents[source.id], shown[source.id] = head.document, data
+    _decoded_before.clear()
+    if len(decoded) <= DECODED_MOST:
+        _decoded_before.update(decoded)
     archive = msgspec.structs.replace(archive, documents=documents)
     whole = whole_from_archive(archive)
     problems += _check(archive, whole, keys, memo)
-    found, linked = check_links(whole, session.read)
-    problems += found
+    problems += check_links(whole, session.read)
     named = with_names(problems, archive, session.read)
-    return Gathered(whole, keys, shown, located(named, session), linked)
+    return Gathered(whole, keys, shown, located(named, session))
 
 
 @collector_paused()
@@ -110,7 +115,7 @@ def _decoded(results: Iterable[Results], periods: Periods | None) -> dict[str, _
 
 
 def _read(key: bytes, periods: Periods | None, memo: Memo) -> _Made:
-    head = _head(memo.need(key + HEAD), periods)
+    head = _decoded_before.get(key) or _head(memo.need(key + HEAD), periods)
     return head, b"" if head.document is None else memo.need(key + SHOWN)
 
 

@@ -13,16 +13,7 @@ Labels = dict[str, dict[str, str]]  # names by value, by what is narrowed by
 def labels_of_whole(whole: Whole, context: Context) -> Labels:
     """Return how each value that results can be narrowed by is called."""
     tags = {d.language for d in whole.archive.documents.values() if d.language}
-    named = {tag: context.words.format_language(tag) for tag in sorted(tags | {context.language})}
-    return _labels(whole, context, named)
-
-
-def labels_after(labels: Labels, whole: Whole, context: Context) -> Labels:
-    """Return the same where the last build's labels are known, and documents speak the same languages."""
-    return _labels(whole, context, labels["language"])
-
-
-def _labels(whole: Whole, context: Context, languages: dict[str, str]) -> Labels:
+    languages = {tag: context.words.format_language(tag) for tag in sorted(tags | {context.language})}
     words = context.words
     return {
         "kind": _kinds(words),

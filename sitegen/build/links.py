@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from urllib.parse import quote
 
@@ -23,32 +23,16 @@ Link = tuple[str, Place]
 PARAGRAPH, NOTE = "p_", "note_"  # what stands on a document's page beside its passages
 
 
-def check_links(whole: Whole, read: Callable[[str], bytes]) -> tuple[tuple[Diagnostic, ...], frozenset[str]]:
-    """Return a finding for each link whose page, passage or file the site does not have.
+def check_links(whole: Whole, read: Callable[[str], bytes]) -> Iterator[Diagnostic]:
+    """Yield a finding for each link whose page, passage or file the site does not have.
 
-    Return also the routes that links lead to. `read` gives a file's bytes, to show the line of a link on an
-    editorial page.
+    `read` gives a file's bytes, to show the line of a link on an editorial page.
     """
-    links = tuple(_iter_links(whole))
-    problems = []
-    for url, place, message in iter_faults(links, whole):
-        shown = _line_of(url, place, read) if place.path.startswith("pages/") else place
-        problems.append(diagnostic(BROKEN_LINK, shown, message, HELP))
-    return tuple(problems), routes_of_links(links)
-
-
-def iter_faults(links: Iterable[Link], whole: Whole) -> Iterator[tuple[str, Place, str]]:
-    """Yield each link that leads to nothing the site has, and what is wrong with it."""
     known = _Known(whole)
-    for url, place in links:
-        message = known.find_fault(url)
-        if message:
-            yield url, place, message
-
-
-def routes_of_links(links: Iterable[Link]) -> frozenset[str]:
-    """Return the routes of the pages that links mean, whether they exist or not."""
-    return frozenset(route_of_link(url)[0] for url, _ in links if is_relative_link(url))
+    for url, place in _iter_links(whole):
+        if message := known.find_fault(url):
+            shown = _line_of(url, place, read) if place.path.startswith("pages/") else place
+            yield diagnostic(BROKEN_LINK, shown, message, HELP)
 
 
 class _Known:
@@ -108,12 +92,12 @@ def _iter_links(whole: Whole) -> Iterator[Link]:
         yield quote(f"static/{archive.site.theme.logo}"), Place("site.yaml", ("theme", "logo"))
     for page in archive.pages.values():
         yield from _in_text(page.text, Place(page.path))
-    yield from iter_links_of_entries(archive)
+    yield from _iter_links_of_entries(archive)
     for document in archive.documents.values():
-        yield from iter_links_of_document(document)
+        yield from _iter_links_of_document(document)
 
 
-def iter_links_of_document(document: Document) -> Iterator[Link]:
+def _iter_links_of_document(document: Document) -> Iterator[Link]:
     """Yield the relative addresses in a document's text and sidecar."""
     for static in document.statics:
         yield quote(static), Place(document.path)
@@ -126,7 +110,7 @@ def iter_links_of_document(document: Document) -> Iterator[Link]:
             yield from _in_text(annotation.note, place_of_annotation(document, annotation, "note"))
 
 
-def iter_links_of_entries(archive: Archive) -> Iterator[Link]:
+def _iter_links_of_entries(archive: Archive) -> Iterator[Link]:
     """Yield the relative addresses in the entries of registries."""
     for id_, speaker in archive.speakers.items():
         yield from _in_text(speaker.description, place_in_registry(archive, "speakers", id_, "description"))

@@ -62,21 +62,6 @@ class Look(msgspec.Struct, frozen=True, dict=True):
         """Which file is what, and what there is to tell of that, as bytes."""
         return self._sorted[0]
 
-    @cached_property
-    def registries(self) -> dict[str, bytes]:
-        """The digest of what each registry's file holds, by its path."""
-        return {path: self.seen[path] for paths in self.layout.registries.values() for path in paths}
-
-    @cached_property
-    def rest(self) -> bytes:
-        """Digest all that decides what the site holds but what files of documents and registries say."""
-        documents = self.layout.documents
-        own = {path for files in documents for path in (files.text, files.sidecar, files.lock)}
-        own.update(self.registries)
-        others = sorted(path for path in self.seen if path not in own)
-        files = [part for path in others for part in (path.encode(), self.seen[path])]
-        return digest(self.tool, self.kept_layout, encode_record(self.listed), *files)
-
     @property
     def layout(self) -> Layout:
         """Which file is what."""

@@ -30,15 +30,12 @@ class Before(msgspec.Struct, frozen=True):
 class Made(msgspec.Struct, frozen=True):
     """What was found and made; `outputs` is None where findings stop the build.
 
-    `counts` are of what the archive holds, `contents` the memo keys of its documents, `ledger` that of
-    what is known of the whole.
+    `counts` are of what the archive holds.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     outputs: Outputs | None = None
     counts: dict[str, int] = {}
-    contents: dict[str, bytes] = {}
-    ledger: bytes = b""
 
 
 def counts_of_whole(whole: Whole | None) -> dict[str, int]:

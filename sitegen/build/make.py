@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,12 +15,12 @@ from sitegen.build.assets import Assets, make_assets, merge_templates
 from sitegen.build.beside import making_search
 from sitegen.build.collector import collector_paused
 from sitegen.build.documents import shown_from_bytes
+from sitegen.build.early import Early
 from sitegen.build.extras import iter_extras
 from sitegen.build.gather import Gathered
 from sitegen.build.labels import labels_of_whole
-from sitegen.build.ledger import keep_ledger, make_ledger
 from sitegen.build.outputs import Outputs
-from sitegen.build.pages import Studio, iter_made, offer_made
+from sitegen.build.pages import MadePage, Studio, iter_made, offer_made
 from sitegen.build.search import config_of_search
 from sitegen.build.session import Session
 from sitegen.build.templates import diagnostic_of, own_templates
@@ -36,13 +37,10 @@ from sitegen.site.keys import PageKeys
 from sitegen.site.plan import PageTask, iter_pages
 
 
-def make_files(
-    session: Session, gathered: Gathered, outputs: Outputs
-) -> tuple[tuple[Diagnostic, ...], bytes]:
+def make_files(session: Session, gathered: Gathered, outputs: Outputs) -> tuple[Diagnostic, ...]:
     """Offer every file of the site to `outputs`, making what does not stand there already.
 
-    Returns what the archive's own templates did wrong (what was made is then not a site), and the memo key
-    of the ledger.
+    Returns what the archive's own templates did wrong: what was made is then not a site.
     """
     whole, look = gathered.whole, session.look
     assert whole is not None
@@ -61,19 +59,11 @@ def make_files(
         session = replace(session, workers=workers)
         flaws = _make_pages(session, studio, tasks, gathered, outputs)
         if flaws:
-            return tuple(diagnostic_of(flaw, studio.templates) for flaw in flaws), b""
-        units = have_search()
+            return tuple(diagnostic_of(flaw, studio.templates) for flaw in flaws)
+        have_search()
     for extra in iter_extras(whole, tasks):
         outputs.put(extra.route, b"", extra.data)
-    ledger = msgspec.structs.replace(
-        make_ledger(whole, session.memo),
-        rest=look.rest,
-        registries=look.registries,
-        linked=sorted(gathered.linked),
-        units=units,
-        labels=labels,
-    )
-    return (), keep_ledger(ledger, session.memo)
+    return ()
 
 
 def make_studio(session: Session, whole: Whole, assets: Assets, staging: Path | None) -> Studio:
@@ -98,6 +88,13 @@ def _make_pages(
     outputs: Outputs,
 ) -> list[Flaw]:
     keys = cache(lambda: _keys_of(tasks, studio, gathered, session.memo))
+    early = session.options.early
+    if early is not None and not outputs.written:  # else pages may refer to assets that are not there yet
+        awaited = [task for task in tasks if task.route in early.routes]
+        made = _show_early(early, session, studio, awaited, gathered, outputs)
+        if flawed := offer_made(made, keys(), outputs):
+            return flawed
+        tasks = [task for task in tasks if task.route not in early.routes]
     missing = tasks
     if outputs.standing:
         missing = [task for task in tasks if not outputs.has(task.route, keys()[task.route])]
@@ -105,26 +102,35 @@ def _make_pages(
         studio.whole.make_accounts()  # most will be needed, and not by one process alone
     # Where nothing stands they are asked for while the workers are at the first pages.
     made_from = Accounts((task.route for task in missing), lambda route: keys()[route])
-    return make_pages_of(session, studio, missing, made_from, gathered.keys, outputs)
-
-
-def make_pages_of(
-    session: Session,
-    studio: Studio,
-    missing: list[PageTask],
-    keys: Mapping[str, bytes],
-    contents: Mapping[str, bytes],
-    outputs: Outputs,
-) -> list[Flaw]:
-    """Make pages under their keys, by their routes; `contents` are the documents' memo keys."""
     known = {task.route: outputs.known(task.route) for task in missing}
     done = 0
     flaws: dict[Flaw, None] = {}
-    for made in iter_made(studio, missing, known, contents, session):
-        flaws.update(dict.fromkeys(offer_made(made, keys, outputs)))
+    for made in iter_made(studio, missing, known, gathered.keys, session):
+        flaws.update(dict.fromkeys(offer_made(made, made_from, outputs)))
         done += len(made)
         session.step("rendering", done, len(missing))
     return sorted(flaws, key=lambda flaw: (flaw.template, flaw.line, flaw.message))
+
+
+def _show_early(
+    early: Early,
+    session: Session,
+    studio: Studio,
+    tasks: list[PageTask],
+    gathered: Gathered,
+    outputs: Outputs,
+) -> list[MadePage]:
+    """Make pages that somebody waits for, before it is known whether they differ; show those that do."""
+    known = {task.route: outputs.known(task.route) for task in tasks}
+    made = [*chain.from_iterable(iter_made(studio, tasks, known, gathered.keys, session))]
+    changed = {
+        page.route: (outputs.staging / page.route).read_bytes() if page.data is None else page.data
+        for page in made
+        if page.mtime or page.data is not None
+    }
+    if changed and not any(page.flaw for page in made):
+        early.show(changed)
+    return made
 
 
 @collector_paused()

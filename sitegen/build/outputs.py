@@ -77,19 +77,6 @@ class Outputs:
             self._kept[row] = True
         return [key for key in wanted if key not in whole]
 
-    def keep_outside(self, folder: str) -> None:
-        """Keep all files that stand, but for those in a folder (with its slash)."""
-        for row, route in enumerate(self.standing.files.iter_paths()):
-            if not route.startswith(folder):
-                self._kept[row] = True
-
-    def drop(self, route: str) -> None:
-        """Have no file at a route, or none until one is offered again."""
-        self._offered.pop(route, None)
-        row = self._rows.get(route)
-        if row is not None:
-            self._kept[row] = False
-
     def known(self, route: str) -> bytes:
         """Return the digest of the bytes that stand at a route; empty for none."""
         row = self._rows.get(route)

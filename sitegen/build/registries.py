@@ -27,14 +27,10 @@ class Reader(Record, frozen=True):
     memo: Memo
     tool: bytes
 
-    def key_of(self, name: str, path: str) -> bytes:
-        """Return the memo key of what the function `name` makes of a file."""
-        return digest(b"file", self.tool, name.encode(), path.encode(), self.seen[path])
-
     def parse(self, name: str, path: str, kind: Any) -> tuple[Any, tuple[Diagnostic, ...]]:  # noqa: ANN401 - the type is `kind`
         """Return what the function `name` of `parse.records` makes of a file: (value, diagnostics)."""
         whole = tuple[kind, tuple[Diagnostic, ...]]
-        key = self.key_of(name, path)
+        key = digest(b"file", self.tool, name.encode(), path.encode(), self.seen[path])
         found = self.memo.find(key)
         if found is not None:
             value: tuple[Any, tuple[Diagnostic, ...]] = msgspec.msgpack.decode(found, type=whole)
@@ -58,11 +54,6 @@ def read_site(reader: Reader) -> tuple[Site | None, tuple[Diagnostic, ...]]:
         )
         return None, (missing,)
     return reader.parse("parse_site", "site.yaml", Site | None)
-
-
-def keys_of_registries(layout: Layout, reader: Reader) -> set[bytes]:
-    """Return the memo keys of what the registries' files hold."""
-    return {reader.key_of(f"parse_{kind}", path) for kind in ENTITIES for path in layout.registries[kind]}
 
 
 def read_registries(site: Site, layout: Layout, reader: Reader) -> tuple[Archive, tuple[Diagnostic, ...]]:

@@ -53,5 +53,4 @@ def with_settled(session: Session, work: Callable[[Session], Result]) -> tuple[L
         except ArchiveChanged as changed:
             options = session.options
             look = look_again(options.archive, session.look, changed.path, options.processes)
-            session.memo.begin_again()
             session = replace(session, look=look)

@@ -79,14 +79,9 @@ def run_checks(
     rest = {id: document for id, document in archive.documents.items() if id not in sound}
     checks = (check_menu, *SHARED_CHECKS, *REGISTRY_CHECKS)
     found = tuple(finding for check in checks for finding in check(archive, whole))
-    return (*check_documents(replace(archive, documents=rest)), *found)
+    return (*_check_documents(replace(archive, documents=rest)), *found)
 
 
-def check_registries(whole: Whole) -> tuple[Diagnostic, ...]:
-    """Return the findings in the entries of registries."""
-    return tuple(finding for check in REGISTRY_CHECKS for finding in check(whole.archive, whole))
-
-
-def check_documents(archive: Archive) -> tuple[Diagnostic, ...]:
+def _check_documents(archive: Archive) -> tuple[Diagnostic, ...]:
     """Return the findings in an archive's documents that depend on no other document."""
     return tuple(finding for check in DOCUMENT_CHECKS for finding in check(archive))

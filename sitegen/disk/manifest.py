@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
 from sitegen.diagnostics.diagnostic import Diagnostic
-from sitegen.digest import SIZE, digest
+from sitegen.digest import digest
 from sitegen.disk.environment import writing
-from sitegen.disk.files import join_names, split_digests, split_names
 from sitegen.disk.folder import NO_LINK, create_own
 from sitegen.disk.seen import Seen
 from sitegen.disk.written import Written, WrittenFiles
 from sitegen.record import Record
 
-MANIFEST_FORMAT = 3
+MANIFEST_FORMAT = 4
 _COMPLETE, _CUT_SHORT = b"\1", b"\0"  # the first byte, which is changed where it stands
 _CHECKED_FROM = 5  # bytes: that one, and a checksum of all that follows
 
@@ -27,7 +26,7 @@ _CHECKED_FROM = 5  # bytes: that one, and a checksum of all that follows
 class Manifest(Record, frozen=True, gc=True, dict=True):
     """`tool`, `seen` and `listed` are all that decides what the site holds.
 
-    Of the many files and documents columns are kept, which are mostly only compared.
+    Of the many files columns are kept, which are mostly only compared.
     """
 
     format: int = MANIFEST_FORMAT
@@ -36,11 +35,8 @@ class Manifest(Record, frozen=True, gc=True, dict=True):
     listed: tuple[Diagnostic, ...] = ()  # what there was to tell of the archive's files as such
     written: WrittenFiles = WrittenFiles()
     layout: bytes = b""  # which file of the archive is what, as whoever reads them keeps it
-    ids: bytes = b""  # of the documents
-    keys: bytes = b""  # their memo keys, in that order
     diagnostics: tuple[Diagnostic, ...] = ()
     counts: dict[str, int] = {}
-    ledger: bytes = b""  # the memo key of what the build knew of the whole
     is_complete: bool = False  # false while its outputs are being put in place
 
     @cached_property
@@ -48,20 +44,9 @@ class Manifest(Record, frozen=True, gc=True, dict=True):
         """What is known of each output file, by its route."""
         return self.written.by_route()
 
-    @cached_property
-    def contents(self) -> dict[str, bytes]:
-        """The memo keys of documents, by their ids."""
-        return dict(zip(split_names(self.ids), split_digests(self.keys), strict=True))
-
     def has_even_columns(self) -> bool:
         """Tell whether columns that belong together are of one length, as those of a build are."""
-        seen, written, documents = self.seen, self.written, len(split_names(self.ids))
-        return seen.files.is_even(seen.digests) and written.is_even() and len(self.keys) == documents * SIZE
-
-
-def pack_contents(contents: Mapping[str, bytes]) -> tuple[bytes, bytes]:
-    """Return `ids` and `keys` of a manifest."""
-    return join_names(contents), b"".join(contents.values())
+        return self.seen.files.is_even(self.seen.digests) and self.written.is_even()
 
 
 def manifest_path(cache: Path, archive: Path, out: Path) -> Path:

@@ -14,12 +14,10 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from sitegen.digest import digest
 from sitegen.disk.environment import not_written, writing
 from sitegen.disk.folder import create_own
 from sitegen.disk.memo_index import NEVER, Index, load_index, save_index
@@ -53,7 +51,6 @@ class Memo:
         self._index = Index() if folder is None else load_index(folder)
         self._packs: dict[int, BinaryIO] = {}  # open for reading; mapping them would count as memory
         self._kept: dict[bytes, bytes] = {}  # only where there is no folder
-        self._replaced: set[bytes] = set()
         self._pack: BinaryIO | None = None
         self._number = max(self._index.packs, default=0) + 1
         self._size = 0
@@ -106,18 +103,6 @@ class Memo:
         index.ages[row] = 0
         return True
 
-    def let_go(self, replaced: Iterable[bytes]) -> None:
-        """Note what this build has put something else for; that it may have read it does not count."""
-        self._replaced.update(replaced)
-
-    def begin_again(self) -> None:
-        """Take back what was let go of: the build begins again, with other files."""
-        self._replaced.clear()
-
-    def keep_last(self) -> None:
-        """Mark all that the last build used as still in use, but for what this one has let go of."""
-        self._index.keep_last(self._replaced)
-
     def put(self, key: bytes, value: bytes) -> None:
         """Keep a value."""
         if self._folder is None:
@@ -131,13 +116,6 @@ class Memo:
             raise not_written(self._pack_path(self._number), error) from error
         self._index.add(key, self._number, self._size, len(value), zlib.crc32(value))
         self._size += len(value)
-
-    def put_by_content(self, name: bytes, value: bytes) -> bytes:
-        """Keep a value under a digest of its kind's name and itself, if it is not there; return the key."""
-        key = digest(name, value)
-        if not self.keep(key):
-            self.put(key, value)
-        return key
 
     def take(self, taken: Taken) -> None:
         """Take over what another memo was asked for, or keeps."""

@@ -20,7 +20,6 @@ NAME = "index"
 NEVER = 256  # builds: no age is as high
 _MOST_PACKS = 1 << 40  # one a build
 _OLDER = bytes(min(age + 1, NEVER - 1) for age in range(256))
-_KEPT_AGES = bytes((0, 0, *range(2, 256)))
 
 
 class _Kept(msgspec.Struct, array_like=True):
@@ -73,14 +72,6 @@ class Index:
     def grow_older(self) -> None:
         """Begin another build."""
         self.ages = self.ages.translate(_OLDER)
-
-    def keep_last(self, but: Iterable[bytes]) -> None:
-        """Mark all that the last build used as used by this one, but for what some keys name."""
-        spared = [row for key in but if (row := self.rows.get(key)) is not None]
-        ages = [max(self.ages[row], 1) for row in spared]
-        self.ages = self.ages.translate(_KEPT_AGES)
-        for row, age in zip(spared, ages, strict=True):
-            self.ages[row] = age
 
     def unused(self, builds: int) -> int:
         """Return the size (bytes) of what was used last so many builds ago, or more."""

@@ -13,8 +13,6 @@ from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
-from itertools import compress, count
-from operator import ne
 from pathlib import Path
 
 import msgspec
@@ -24,13 +22,11 @@ from sitegen.digest import SIZE
 from sitegen.disk.aside import MANY, working_aside
 from sitegen.disk.environment import ArchiveChanged
 from sitegen.disk.files import (
-    NUMBER_SIZE,
     Files,
     join_files,
     numbers_from_bytes,
     pack_files,
     split_digests,
-    split_names,
 )
 from sitegen.disk.listing import Times, not_readable, read_source, times_of
 from sitegen.record import Record, encode_record
@@ -53,15 +49,6 @@ class Seen(Record, frozen=True):
     def by_path(self) -> dict[str, bytes]:
         """Return the digest of what each file held, by its path."""
         return dict(zip(self.files.iter_paths(), split_digests(self.digests), strict=True))
-
-
-def changed_paths(before: Seen, now: Seen) -> set[str] | None:
-    """Return which files hold something else than before; None where there are others than before."""
-    if before.files.paths != now.files.paths:
-        return None
-    one, other = map(numbers_from_bytes, (before.digests, now.digests))
-    paths, each = split_names(now.files.paths), SIZE // NUMBER_SIZE
-    return {paths[at // each] for at in compress(count(), map(ne, one, other))}
 
 
 class Sight(Record, frozen=True):

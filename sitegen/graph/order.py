@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sitegen.model.archive import Document
 from sitegen.model.period import order_of_period
-from sitegen.model.whole import FigureStatement, Statement
+from sitegen.model.whole import Statement
 
 StatementKey = tuple[int, int, int, str, int]
 
@@ -14,11 +14,6 @@ StatementKey = tuple[int, int, int, str, int]
 def key_of_statement(statement: Statement) -> StatementKey:
     """Return the sort key of statements: when said, then the document's path, then the number there."""
     return (*order_of_period(statement.when), statement.document.path, statement.annotation.number)
-
-
-def key_of_given(statement: FigureStatement) -> StatementKey:
-    """Return the same of a statement that is told by what it gives on a figure."""
-    return (*order_of_period(statement.when), statement.path, statement.number)
 
 
 def key_of_document(document: Document) -> tuple[int, int, int, str]:

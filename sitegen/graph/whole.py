@@ -19,7 +19,7 @@ from sitegen.model.archive import Archive
 from sitegen.model.period import order_of_period
 from sitegen.model.whole import Accounts, Found, Heading, Statement, Whole
 
-CHANGES_KNOWN = 40  # statements: some more than any page shows, so that some may go
+CHANGES_KNOWN = 40  # statements: more than any page shows
 
 
 def whole_from_archive(archive: Archive) -> Whole:

@@ -113,10 +113,6 @@ class Count(Record, frozen=True):
             self.read_unsure + other.read_unsure,
         )
 
-    def minus(self, other: Count) -> Count:
-        """Return this without the other, which is part of it."""
-        return self.plus(Count(-other.said, -other.unsure, -other.read, -other.read_unsure))
-
 
 NO_COUNT = Count()
 
@@ -459,11 +455,10 @@ Item = TypeVar("Item")
 
 
 class Found(Sequence[Item]):
-    """Items that are loaded when one is first asked for; how many there are may be known before."""
+    """Items that are found when one is first asked for."""
 
-    def __init__(self, load: Callable[[], Sequence[Item]], count: int | None = None) -> None:
+    def __init__(self, load: Callable[[], Sequence[Item]]) -> None:
         self._load = load
-        self._count = count
         self._items: Sequence[Item] | None = None
 
     def _loaded(self) -> Sequence[Item]:
@@ -482,7 +477,7 @@ class Found(Sequence[Item]):
         return iter(self._loaded())
 
     def __len__(self) -> int:
-        return len(self._loaded()) if self._count is None else self._count
+        return len(self._loaded())
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel to another process as the items."""

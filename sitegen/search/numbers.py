@@ -7,7 +7,6 @@ without importing it.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable
 from typing import Final
 
@@ -33,25 +32,9 @@ class _Codes(dict[int, bytes]):
 
 
 _codes = _Codes()
-code_of = _codes.__getitem__  # a number's characters
-_values: Final = {ord(character): at for at, character in enumerate(ALPHABET)}
+_code_of = _codes.__getitem__
 
 
 def pack(numbers: Iterable[int]) -> bytes:
     """Return whole numbers from 0 to 2**31 as one run of characters."""
-    return b"".join(map(code_of, numbers))
-
-
-def read_number(text: bytes, at: int) -> tuple[int, int]:
-    """Return the number that begins there, and where the next one does."""
-    number, scale = 0, 1
-    while (value := _values[text[at]]) >= ENDS:
-        number += value * scale
-        scale *= MORE
-        at += 1
-    return number + value * scale, at + 1
-
-
-def numbers_from_bytes(data: bytes) -> array[int]:
-    """Return the 32-bit numbers that lie in bytes as the machine has them."""
-    return array("I", data)
+    return b"".join(map(_code_of, numbers))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from sitegen.digest import digest
 from sitegen.model.period import SEASON_MONTHS, Period
-from sitegen.record import Record
 from sitegen.search.artifact import Artifact, json_of, name_of, script_of
 from sitegen.search.head import Head
 from sitegen.search.numbers import pack
@@ -22,56 +20,20 @@ TOGETHER: Final = (
 )
 
 
-class TitleGroup(Record, frozen=True):
-    """Files of rows that share a digest in their names: `key` is the memo's, `contents` are their digests."""
-
-    key: bytes
-    name: str
-    contents: bytes
-
-
 def rows_per_file(units: int) -> int:
     """Return how many results' rows share a file."""
     return next(size for most, size in PER_FILE if units <= most)
 
 
-def units_of_group(group: int, units: int) -> range:
-    """Return the numbers of the units whose files share a digest."""
-    size = rows_per_file(units) * TOGETHER
-    return range(group * size, min(units, (group + 1) * size))
-
-
-def count_groups(units: int) -> int:
-    """Return how many groups of files the rows of so many units make."""
-    return -(-units // (rows_per_file(units) * TOGETHER))
-
-
-def make_group(group: int, rows: Sequence[bytes], size: int) -> tuple[TitleGroup, list[Artifact]]:
-    """Return a group of result rows, and its files, so many rows each."""
+def iter_title_files(rows: Sequence[bytes]) -> Iterator[tuple[str, list[Artifact]]]:
+    """Yield groups of files of result rows: what their content adds to their names, and the files."""
+    size = rows_per_file(len(rows))
     parts = [rows[start : start + size] for start in range(0, len(rows), size)]
-    first = group * TOGETHER
-    files = [
-        b'siteSearch.put("d%d",[%b])\n' % (number, b",".join(part))
-        for number, part in enumerate(parts, first)
-    ]
-    name = name_of(b"".join(files), TITLE_NAME)
-    made = TitleGroup(digest(b"titles", *rows), name, b"".join(map(digest, files)))
-    return made, [Artifact(title_path(number, name), data) for number, data in enumerate(files, first)]
-
-
-def rows_to_bytes(rows: Iterable[bytes]) -> bytes:
-    """Return result rows as they are kept under their group's key."""
-    return b"\n".join(rows)
-
-
-def rows_from_bytes(data: bytes) -> list[bytes]:
-    """Return the result rows of a group that were kept."""
-    return data.split(b"\n")
-
-
-def title_path(number: int, name: str) -> str:
-    """Return where a file of rows stands."""
-    return f"search/d/{number}-{name}.js"
+    files = [b'siteSearch.put("d%d",[%b])\n' % (number, b",".join(part)) for number, part in enumerate(parts)]
+    for first in range(0, len(files), TOGETHER):
+        group = files[first : first + TOGETHER]
+        name = name_of(b"".join(group), TITLE_NAME)
+        yield name, [Artifact(f"search/d/{n}-{name}.js", data) for n, data in enumerate(group, first)]
 
 
 def row_of(head: Head) -> bytes:
@@ -91,15 +53,11 @@ def runs_of_kinds(kinds: Iterable[str]) -> list[tuple[str, int]]:
     return runs
 
 
-def column_file(key: str, numbers: Iterable[int]) -> Artifact:
-    """Return a column of numbers, one for each unit or more, as a file."""
+def column_file(key: str, numbers: Iterable[int]) -> tuple[str, Artifact]:
+    """Return a column of numbers, one for each unit or more, as a file, and its name."""
     data = script_of(key, pack(numbers).decode())
-    return Artifact(column_path(key, name_of(data, 4)), data)
-
-
-def column_path(key: str, name: str) -> str:
-    """Return where a column stands."""
-    return f"search/{key}-{name}.js"
+    name = f"{key}-{name_of(data, 4)}"
+    return name, Artifact(f"search/{name}.js", data)
 
 
 def day_of(period: Period | None) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,24 +12,14 @@ from sitegen.search.front_lines import front_lines
 from sitegen.search.packing import Numbers, Small, ends_of, pack_all
 from sitegen.search.row import COMMON, LARGE, NF
 
-NO_LINE: Final = "\n"  # which no term is
-
 
 class Rows(NamedTuple):
-    """All rows, sorted by their terms.
-
-    `found` says how many postings a row has, `widths` how many characters a posting. `lines` are the terms
-    front-coded, each by its term of `befores`, which is `NO_LINE` where there is none yet.
-    """
+    """All rows, sorted by their terms; `lines` are the terms front-coded, each by the one before it."""
 
     terms: list[str]
     lines: list[str]
-    befores: list[str]
     packed: bytes
     bounds: Small  # where each row starts, and where the last ends
-    found: Small
-    units: Small
-    widths: Small
 
 
 def pack_postings(columns: Columns, units: int) -> Rows:
@@ -58,13 +48,11 @@ def pack_postings(columns: Columns, units: int) -> Rows:
     shift = first_place - ends_of(groups)[:-1]
     values[np.repeat(shift, groups) + np.arange(len(places), dtype=np.int32)] = places
     packed, ends = pack_all(values)
-    lines, befores = front_lines(columns.terms), ["", *columns.terms][:-1]
-    widths = ends[at + width] - ends[at]
-    return Rows(columns.terms, lines, befores, packed, ends[bounds], found, columns.units, widths)
+    return Rows(columns.terms, front_lines(columns.terms), packed, ends[bounds])
 
 
 def bare_rows(per: Numbers, units: int) -> NDArray[np.bool_]:
-    """Tell which rows go without passages, as `row.has_no_passages` does; `per` is of all fields."""
+    """Tell which rows go without passages; `per` is of all fields."""
     if units < LARGE:
         return np.zeros(len(per), dtype=np.bool_)
     bare: NDArray[np.bool_] = per.max(axis=1) > units // COMMON

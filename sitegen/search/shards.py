@@ -1,56 +1,35 @@
 """Shards: ranges of the sorted vocabulary with their rows, one script each.
 
 A row larger than half a shard has a script of its own, so that no query for another word carries it.
-What a build keeps of a shard is its rows one by one: `KeptRows`, in the memo, and a `Shard` that names them.
 """
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
-import msgspec
+import numpy as np
 
-from sitegen.digest import digest
-from sitegen.record import Record, encode_record
+from sitegen.record import Record
 from sitegen.search.artifact import Artifact, name_of, script_of
-from sitegen.search.front_code import LONGEST_PREFIX, front_code, shared_length, sorting
-from sitegen.search.row import Row, narrow, widen
+from sitegen.search.front_code import LONGEST_PREFIX, front_line, shared_length, sorting
+from sitegen.search.rows import Rows
 
 # Characters of a shard, up to so many units: a larger site has more names of shards in its manifest.
 TARGETS: Final = ((3_000, 6_000), (30_000, 8_000), (1 << 62, 16_000))
-UNIT_SIZE: Final = array("I").itemsize
 SHARD_NAME: Final = 4  # letters of a digest beside a number: a changed file keeps its name once in a million
+
+_Part = list[slice]  # of the rows, one after the other
 
 
 class Shard(Record, frozen=True):
-    """`key` is of the rows, `weight` the first row's, `filled` all rows', `content` the file's digest."""
+    """What the manifest has to know: the first and the last term, and what the content adds to the name."""
 
-    key: bytes
     first: str
     last: str
-    weight: int
-    filled: int
     name: str
-    content: bytes
-
-
-class KeptRows(Record, frozen=True):
-    """Rows one after the other; their terms one a line, and front-coded.
-
-    `sizes` (characters) and `found` (postings) of each row are 32-bit numbers, as are `units`; for `widths`
-    see `narrow`.
-    """
-
-    terms: str
-    coded: str
-    sizes: bytes
-    found: bytes
-    rows: bytes
-    units: bytes
-    widths: bytes
 
 
 class Cuts(NamedTuple):
@@ -58,33 +37,15 @@ class Cuts(NamedTuple):
     alone: list[int]  # terms with a shard of their own, numbered after the ranges
 
 
-_decoder = msgspec.msgpack.Decoder(KeptRows)
-
-
 def target_of(units: int) -> int:
     """Return how many characters a shard has in an index of so many units."""
     return next(target for most, target in TARGETS if units <= most)
 
 
-def weight_of(term: str, size: int) -> int:
-    """Return what a row of so many characters counts for in its shard, with its term."""
-    return size + len(term) // 2 + 2
-
-
-def weights_of(terms: Iterable[str], sizes: Iterable[int]) -> list[int]:
-    """Return what each of many rows counts for, as `weight_of` does."""
-    return [size + len(term) // 2 + 2 for term, size in zip(terms, sizes, strict=True)]
-
-
-def most_together(target: int) -> int:
-    """Return the weight beyond which a row has a shard of its own."""
-    return target // 2
-
-
 def plan_cuts(weights: Sequence[int], target: int) -> Cuts:
     """Cut rows of these weights into ranges of about the target."""
     ranges, alone, start, filled = [], [], 0, 0
-    most = most_together(target)
+    most = target // 2
     for term, weight in enumerate(weights):
         if weight > most:
             alone.append(term)
@@ -97,77 +58,43 @@ def plan_cuts(weights: Sequence[int], target: int) -> Cuts:
     return Cuts(ranges, alone)
 
 
-def make_shard(kept: KeptRows, number: int) -> tuple[Shard, bytes, Artifact]:
-    """Return a shard by its rows and number, with the bytes to keep under its key, and its file."""
-    terms = kept.terms.split("\n") if kept.terms else []
-    file = shard_file(kept, number)
-    data = encode_record(kept)
-    weights = weights_of(terms, array("I", kept.sizes)) or [0]
-    first, last = (terms[0], terms[-1]) if terms else ("", "")
-    key, name, content = digest(b"shard", data), name_in(file.path), digest(file.data)
-    return Shard(key, first, last, weights[0], sum(weights), name, content), data, file
+def make_shards(rows: Rows, units: int) -> tuple[int, Iterator[tuple[Shard, Artifact]]]:
+    """Return how many ranges there are, and the shards of these and then those of one row, with their files.
+
+    `units` is how many units the index has.
+    """
+    sizes = np.diff(rows.bounds).tolist()
+    weights = [size + len(term) // 2 + 2 for term, size in zip(rows.terms, sizes, strict=True)]
+    cuts = plan_cuts(weights, target_of(units))
+    parts = chain(_without(cuts.ranges, cuts.alone), ([slice(term, term + 1)] for term in cuts.alone))
+    bounds = rows.bounds.tolist()
+    return len(cuts.ranges), (_make(rows, bounds, part, number) for number, part in enumerate(parts))
 
 
-def shard_file(kept: KeptRows, number: int) -> Artifact:
-    """Return the script of a shard."""
-    data = script_of(f"s{number}", [kept.coded, kept.rows.decode("ascii")])
-    return Artifact(shard_path(number, name_of(data, SHARD_NAME)), data)
+def _without(ranges: Iterable[tuple[int, int]], alone: Sequence[int]) -> Iterator[_Part]:
+    """Yield each range of terms as pieces between those that stand alone."""
+    at = 0
+    for start, end in ranges:
+        pieces = []
+        while at < len(alone) and alone[at] < end:
+            pieces.append(slice(start, alone[at]))
+            start = alone[at] + 1  # noqa: PLW2901 - the rest of the range
+            at += 1
+        yield [piece for piece in (*pieces, slice(start, end)) if piece.start < piece.stop]
 
 
-def shard_path(number: int, name: str) -> str:
-    """Return where a shard stands."""
-    return f"search/s/{number}-{name}.js"
-
-
-def name_in(path: str) -> str:
-    """Return the part of a file's name that its content decides."""
-    return path.rpartition("-")[2].removesuffix(".js")
-
-
-def kept_from_rows(rows: Sequence[Row], known: Mapping[str, str]) -> KeptRows:
-    """Return rows as they are kept. `known` has terms, one a line, with how they are front-coded."""
-    terms = [row.term for row in rows]
-    lines = "\n".join(terms)
-    units = [row.units for row in rows]
-    widths = [row.widths for row in rows]
-    if any(len(own) * UNIT_SIZE > len(some) for own, some in zip(widths, units, strict=True)):
-        numbers = array("I")
-        for own, some in zip(widths, units, strict=True):
-            numbers += widen(own, len(some) // UNIT_SIZE)
-        widths = [narrow(numbers)]
-    return KeptRows(
-        lines,
-        known.get(lines) or front_code(terms),
-        array("I", [len(row.text) for row in rows]).tobytes(),
-        array("I", [len(some) // UNIT_SIZE for some in units]).tobytes(),
-        b"".join([row.text for row in rows]),
-        b"".join(units),
-        b"".join(widths),
-    )
-
-
-def kept_from_bytes(data: bytes) -> KeptRows:
-    """Return the rows that were kept; raises `msgspec.MsgspecError` on other bytes."""
-    return _decoder.decode(data)
-
-
-def iter_rows(kept: KeptRows) -> Iterator[Row]:
-    """Yield the rows that are kept."""
-    if not kept.terms:
-        return
-    rows, units, widths = kept.rows, kept.units, kept.widths
-    width = len(widths) * UNIT_SIZE // len(units)
-    start = at = 0
-    terms = kept.terms.split("\n")
-    for term, size, found in zip(terms, array("I", kept.sizes), array("I", kept.found), strict=True):
-        stop, end = at + size, start + found
-        yield Row(
-            term,
-            rows[at:stop],
-            units[start * UNIT_SIZE : end * UNIT_SIZE],
-            widths[start * width : end * width],
-        )
-        start, at = end, stop
+def _make(rows: Rows, bounds: list[int], part: _Part, number: int) -> tuple[Shard, Artifact]:
+    lines: list[str] = []
+    before = ""
+    for piece in part:  # the first term of each comes after another here than in the whole vocabulary
+        lines.append(front_line(before, rows.terms[piece.start]))
+        lines += rows.lines[piece.start + 1 : piece.stop]
+        before = rows.terms[piece.stop - 1]
+    packed = b"".join(rows.packed[bounds[piece.start] : bounds[piece.stop]] for piece in part)
+    data = script_of(f"s{number}", ["\n".join(lines), packed.decode("ascii")])
+    name = name_of(data, SHARD_NAME)
+    first = rows.terms[part[0].start] if part else ""
+    return Shard(first, before, name), Artifact(f"search/s/{number}-{name}.js", data)
 
 
 def iter_separators(ranges: Sequence[Shard], alone: Sequence[Shard]) -> Iterator[str]:

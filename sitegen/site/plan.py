@@ -98,11 +98,6 @@ def iter_pages(whole: Whole) -> Iterator[PageTask]:
     """Yield every page of the site, documents first: they take longest."""
     yield from (PageTask("document", id) for id in whole.documents)
     yield from (PageTask("parallel", id, of=original) for id, original in whole.originals.items())
-    yield from iter_other_pages(whole)
-
-
-def iter_other_pages(whole: Whole) -> Iterator[PageTask]:
-    """Yield every page of the site that is no document's, nor a document's beside its translation."""
     yield from _iter_paged(whole)
     yield from (PageTask("figure", id) for id in whole.figures)
     yield from (PageTask("table", id) for id in whole.figures)
@@ -111,14 +106,9 @@ def iter_other_pages(whole: Whole) -> Iterator[PageTask]:
     for kind, size in zip(INDEXES, sizes, strict=True):
         yield from (PageTask(kind, page=page) for page in range(1, page_count(size, ENTRIES_A_PAGE) + 1))
     yield from (PageTask(kind) for kind in ("home", "timeline", "matrix", "relays", "search", "not-found"))
-    yield from iter_years(whole)
+    yield from (PageTask("timeline", year) for year in timeline_years(whole))
     yield from (PageTask("matrix", topic) for topic in matrix_topics(whole))
     yield from _iter_redirects(whole)
-
-
-def iter_years(whole: Whole) -> Iterator[PageTask]:
-    """Yield the pages of years."""
-    yield from (PageTask("timeline", year) for year in timeline_years(whole))
 
 
 def _iter_paged(whole: Whole) -> Iterator[PageTask]:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import zip_longest
-
 from msgspec.structs import replace
 
 from sitegen.digest import digest
 from sitegen.model.archive import Annotation, Document
-from sitegen.model.whole import Statement
 from sitegen.record import Record, encode_record
 
 
@@ -53,34 +49,3 @@ def shown_of_document(document: Document) -> Shown:
 def _elsewhere(annotation: Annotation) -> Annotation:
     """Return an annotation without what only its document's page shows of it."""
     return replace(annotation, spans=(), note="", cue="", annotator="")
-
-
-Pair = tuple[Statement | None, Statement | None]
-
-
-def pairs_shown_otherwise(before: Sequence[Statement], after: Sequence[Statement]) -> list[Pair]:
-    """Return which of a document's statements other pages show otherwise: as they were, and as they are.
-
-    They are known again by their ids where those that stayed stand in the same order: then it does not matter
-    that they have other numbers.
-    """
-    ids = [[statement.annotation.id for statement in said] for said in (before, after)]
-    stayed = set(ids[0]).intersection(ids[1])
-    orders = [[id for id in each if id in stayed] for each in ids]
-    if orders[0] == orders[1] and len(orders[0]) == len(stayed):
-        was, now = ({s.annotation.id: s for s in said} for said in (before, after))
-        pairs: list[Pair] = [(was.get(id), now.get(id)) for id in {**was, **now}]
-    else:
-        pairs = list(zip_longest(before, after))
-    return [pair for pair in pairs if not _is_shown_alike(*pair)]
-
-
-def _is_shown_alike(was: Statement | None, now: Statement | None) -> bool:
-    if was is None or now is None:
-        return False
-    is_named_alike = was.chain == now.chain and was.document.title == now.document.title
-    return is_named_alike and _unnumbered(was) == _unnumbered(now)
-
-
-def _unnumbered(statement: Statement) -> Annotation:
-    return replace(_elsewhere(statement.annotation), number=0)

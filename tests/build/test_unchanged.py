@@ -6,12 +6,11 @@ import os
 import shutil
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from sitegen.build import BuildOptions, BuildResult, build_site
 from sitegen.disk.listing import list_archive
-from sitegen.disk.manifest import Manifest, load_manifest, manifest_path, save_manifest
+from sitegen.disk.manifest import Manifest, load_manifest, manifest_path
 from sitegen.disk.output import look_at_output
 from sitegen.disk.seen import Seen, see_files
 
@@ -77,16 +76,6 @@ def test_a_copied_archive_and_site_are_idle_too(tmp_path: Path) -> None:
     there = tmp_path / "copy"
     copied = BuildOptions(archive=there / "content", out=there / "site", cache=there / "cache", jobs=1)
     assert is_idle(build_site(copied))
-
-
-def test_what_another_version_of_the_tool_knew_of_the_whole_is_not_read(options: BuildOptions) -> None:
-    assert options.cache is not None
-    manifest = manifest_of(options)
-    path = manifest_path(options.cache, options.archive, options.out)
-    of_another_form = manifest.contents["log"] + b"h"
-    save_manifest(path, msgspec.structs.replace(manifest, tool=b"another", ledger=of_another_form))
-    (options.archive / "documents" / "log.txt").write_text("It snowed.\n")
-    assert "documents/log.html" in build_site(options).written
 
 
 @pytest.mark.parametrize("harm", ["change", "remove", "add"])

@@ -12,7 +12,7 @@ from sitegen.disk.aside import MANY
 from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.files import Files
 from sitegen.disk.listing import MAX_DEPTH, list_archive, list_below
-from sitegen.disk.seen import RACY_NANOSECONDS, Seen, Sight, changed_paths, see_files
+from sitegen.disk.seen import RACY_NANOSECONDS, Seen, Sight, see_files
 
 NOT_READ = b"not read again: "
 
@@ -50,18 +50,6 @@ def test_of_many_files_those_that_changed_are_read(tmp_path: Path) -> None:
     assert held["a"] == NOT_READ
     (tmp_path / "a").write_text("read")
     assert (held["b"], held["d"]) == tuple(look(tmp_path).by_path()[name] for name in "bd")
-
-
-def test_what_changed_is_told_where_there_are_the_same_files(tmp_path: Path) -> None:
-    for name in ("a", "b", "c"):
-        (tmp_path / name).write_text(name)
-    first = look(tmp_path)
-    assert changed_paths(first, look(tmp_path)) == set()
-    (tmp_path / "b").write_text("B")
-    (tmp_path / "c").write_text("C")
-    assert changed_paths(first, look(tmp_path)) == {"b", "c"}
-    (tmp_path / "a").rename(tmp_path / "d")
-    assert changed_paths(first, look(tmp_path)) is None
 
 
 def test_a_file_changed_within_the_clocks_resolution_is_read(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from sitegen.disk.manifest import (
     Manifest,
     load_manifest,
     mark_cut_short,
-    pack_contents,
     save_manifest,
 )
 from sitegen.disk.seen import Seen
@@ -22,14 +21,12 @@ OUTPUTS = {
     "index.html": Written(b"k" * 17, b"c" * 16, 10, 1_700_000_000_000_000_001),
     "assets/site.css": Written(b"", b"d" * 16, 0, 5),
 }
-CONTENTS = {"a": b"1" * 16, "ä/b": b"2" * 16}
 
 
 def a_manifest() -> Manifest:
-    ids, keys = pack_contents(CONTENTS)
     seen = Seen(pack_files(["a.txt"], [1], [2], [3]), b"s" * 16, 4)
     written = pack_written(OUTPUTS)
-    return Manifest(tool=b"t", seen=seen, written=written, ids=ids, keys=keys, is_complete=True)
+    return Manifest(tool=b"t", seen=seen, written=written, is_complete=True)
 
 
 def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
@@ -37,7 +34,6 @@ def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
     loaded = load_manifest(tmp_path / "m")
     assert loaded == a_manifest()
     assert loaded.outputs == OUTPUTS
-    assert loaded.contents == CONTENTS
     assert loaded.seen.by_path() == {"a.txt": b"s" * 16}
 
 
@@ -52,7 +48,7 @@ def test_a_mark_says_that_putting_in_place_was_cut_short(tmp_path: Path) -> None
 def test_an_empty_one_is_kept_too(tmp_path: Path) -> None:
     save_manifest(tmp_path / "m", Manifest())
     assert load_manifest(tmp_path / "m") == Manifest()
-    assert (Manifest().outputs, Manifest().contents) == ({}, {})
+    assert Manifest().outputs == {}
 
 
 @pytest.mark.parametrize("at", [1, 5, 40, -1])
@@ -71,7 +67,6 @@ def test_a_damaged_one_is_as_none(tmp_path: Path, at: int) -> None:
         {"seen": Seen(pack_files(["a", "b"], [1, 2], [3, 4], [5, 6]), b"s" * 16)},
         {"seen": Seen(pack_files(["a"], [1, 2], [3, 4], [5, 6]), b"s" * 32)},
         {"written": msgspec.structs.replace(pack_written(OUTPUTS), lengths=b"k\0")},
-        {"keys": b"k" * 16},
         {"format": 1},
     ],
 )

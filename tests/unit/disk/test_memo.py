@@ -95,22 +95,6 @@ def test_it_does_not_grow_for_ever(tmp_path: Path) -> None:
     assert build(tmp_path, steady) == 0
 
 
-def test_what_a_build_does_not_ask_for_can_be_kept_as_the_last_one_kept_it(tmp_path: Path) -> None:
-    build(tmp_path, {b"old": b"x", b"rest": b"y"})
-    build(tmp_path, {b"note0": b"n", b"rest": b"y"})
-    for n in range(3 * KEPT_BUILDS):
-        with Memo(tmp_path) as memo:
-            memo.find(b"note%d" % n)  # to compare the two, say
-            memo.put(b"note%d" % (n + 1), b"n")
-            memo.let_go([b"note%d" % n])
-            memo.keep_last()
-            memo.save()
-    with Memo(tmp_path) as memo:
-        assert memo.find(b"rest") == b"y"
-        assert memo.find(b"note%d" % (3 * KEPT_BUILDS)) == b"n"
-        assert [key for key in (b"old", b"note0", b"note5") if memo.find(key) is not None] == []
-
-
 def test_changing_between_branches_keeps_both(tmp_path: Path) -> None:
     ours, theirs = {b"a": b"one"}, {b"b": b"two"}
     build(tmp_path, ours)

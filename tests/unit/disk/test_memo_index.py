@@ -15,7 +15,6 @@ STEPS = st.lists(
     st.tuples(st.just("add"), KEYS, st.integers(0, 1 << 40))
     | st.tuples(st.just("take out"), KEYS, st.just(0))
     | st.tuples(st.just("grow older"), st.just(b""), st.just(0))
-    | st.tuples(st.just("keep last"), KEYS, st.just(0))
     | st.tuples(st.just("drop"), st.just(b""), st.integers(1, 4))
 )
 Values = tuple[int, int, int, int]
@@ -40,9 +39,6 @@ def test_it_names_what_is_in_it(steps: list[tuple[str, bytes, int]]) -> None:
         elif step == "grow older":
             ages = {key: age + 1 for key, age in ages.items()}
             index.grow_older()
-        elif step == "keep last":
-            ages = {one: max(age, 1) if one == key else age * (age > 1) for one, age in ages.items()}
-            index.keep_last([key])
         elif step == "drop":
             unused = [one for one, age in ages.items() if age >= value]
             if len(index.rows) == len(index.ages):

@@ -33,7 +33,7 @@ READERS = {
     "disk/manifest.py": "the cache's own store",
     "disk/memo.py": "the cache's own store",
     "disk/memo_index.py": "the cache's own store",
-    "build/short.py": "what this build has just made",
+    "build/make.py": "what this build has just made",
     "commands/new_files.py": "a file that a person named",
 }
 WRITING = {

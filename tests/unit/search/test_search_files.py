@@ -8,24 +8,21 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import hatch_build
-from sitegen.digest import digest
 from sitegen.parse.edtf import parse_period
 from sitegen.search import scripts
 from sitegen.search.artifact import Artifact
 from sitegen.search.columns import columns_from_counts
 from sitegen.search.counts import count_unit
-from sitegen.search.facets import Own, iter_own, make_facet, patch_values, values_of
+from sitegen.search.facets import make_facet
 from sitegen.search.numbers import ALPHABET, ENDS, MORE
 from sitegen.search.opensearch import make_opensearch
 from sitegen.search.results import (
     EARLY,
     column_file,
     day_of,
-    make_group,
+    iter_title_files,
     row_of,
     rows_per_file,
     runs_of_kinds,
@@ -77,10 +74,9 @@ def test_kinds_are_told_as_runs() -> None:
 
 def test_titles_lie_in_files_of_a_few() -> None:
     heads = COLUMNS.heads * 3
-    group, files = make_group(0, list(map(row_of, heads)), rows_per_file(len(heads)))
+    ((name, files),) = iter_title_files(list(map(row_of, heads)))
     assert len(files) == -(-len(heads) // rows_per_file(len(heads)))
-    assert {file.path for file in files} == {f"search/d/{at}-{group.name}.js" for at in range(len(files))}
-    assert group.contents == b"".join(digest(file.data) for file in files)
+    assert {file.path for file in files} == {f"search/d/{at}-{name}.js" for at in range(len(files))}
     assert value_of(files[0]) == [[head.ref, head.title, head.language, head.date] for head in heads[:4]]
 
 
@@ -112,13 +108,13 @@ def test_dates_before_the_year_1_have_their_distance_from_it_over_all_others() -
 
 def days_of(dates: Sequence[str]) -> list[int]:
     """Return the numbers as a browser reads them."""
-    packed = str(value_of(column_file("dates", map(day_of, map(parse_period, dates)))))
+    packed = str(value_of(column_file("dates", map(day_of, map(parse_period, dates)))[1]))
     return list(numbers_of(packed))
 
 
 def test_a_facet_that_tells_no_units_apart_has_no_file() -> None:
     files = {
-        facet: make_facet(facet, values_of([head.facets[at] for head in COLUMNS.heads]), {"x": "Xenia"})[2]
+        facet: make_facet(facet, [head.facets[at] for head in COLUMNS.heads], {"x": "Xenia"})
         for at, facet in enumerate(FACETS)
     }
     assert {facet for facet, file in files.items() if file} == {
@@ -129,29 +125,9 @@ def test_a_facet_that_tells_no_units_apart_has_no_file() -> None:
         "contested",
     }
     assert files["speaker"]
-    speakers = value_of(files["speaker"])
+    speakers = value_of(files["speaker"][1])
     assert isinstance(speakers, list)
     assert speakers[:2] == [["x", "y"], ["Xenia", "y"]]
-
-
-owns = st.lists(st.sampled_from("abc"), unique=True, max_size=3).map(tuple)
-
-
-few = st.lists(owns, max_size=2)
-
-
-@given(st.lists(st.tuples(few, few, few)))
-def test_a_patched_facet_is_that_of_all_units(parts: list[tuple[list[Own], list[Own], list[Own]]]) -> None:
-    """Each part stands as it was, then has some units in the place of others."""
-    before: list[Own] = []
-    after: list[Own] = []
-    changed: list[tuple[range, list[Own]]] = []
-    for same, old, new in parts:
-        changed.append((range(len(before) + len(same), len(before) + len(same) + len(old)), new))
-        before += same + old
-        after += same + new
-    assert patch_values(values_of(before), changed) == values_of(after)
-    assert list(iter_own(values_of(before))) == before
 
 
 def test_words_come_by_their_english_source_and_only_where_they_differ() -> None:
