@@ -57,7 +57,7 @@ def make_not_found_view(desk: Desk) -> PlainView:
 
 
 def make_redirect_view(desk: Desk, kind: str, former: str, id: str) -> RedirectView:
-    """Return the page at a former address that leads on: no script, and the new address as canonical."""
+    """Return the page at a former address that leads on, and has the new address as canonical."""
     here, there = route_of(kind, former), route_of(kind, id)
     base = desk.context.site.base_url
     words = desk.context.words
