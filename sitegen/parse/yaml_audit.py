@@ -15,7 +15,7 @@ from sitegen.parse.yaml_values import NULLS, Value
 ALIASED_VALUES = 10_000  # that all aliases of a file may repeat; an editor's shorthand takes a few dozen
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_CUT = re.compile(r"[ \t]+#(?=[^\s#])[^\r\n]*")
+_CUT = re.compile(r"[ \t]+#(?:(?=[^\s#])|(?=[ \t]\d))[^\r\n]*")  # #word; # 12, a number as people write it
 
 Finding = tuple[Rule, int, int, str, str, tuple[str, ...]]  # rule, start, end, message, help, details
 
@@ -44,7 +44,7 @@ def read_tree(data: bytes, text: str, path: str) -> tuple[Value, tuple[Diagnosti
 
 
 def find_cut_texts(data: bytes, text: str, path: str) -> tuple[Diagnostic, ...]:
-    """Return advice for each text that a `#` cut short, where a word follows the sign without a space."""
+    """Return a warning for each text that a `#` cut short, where a word or a number follows the sign."""
     from sitegen.parse.schema_names import names_of_texts  # noqa: PLC0415 - few files have such a sign
 
     return tuple(_cut_texts(parse_tree(data), "", names_of_texts(), text, path))
@@ -181,7 +181,7 @@ def _cut_texts(
                 f"'{key}' ends before '{cut[0].strip()[:40]}': to YAML, # after a space starts a comment"
             )
             way_out = (
-                "If that belongs to the text, put it all in quotation marks; if not, put a space after #."
+                "If that belongs to the text, put it all in quotation marks; if not, write # and a space."
             )
             place = place_in_text(path, text, cut.start() + len(cut[0]) - len(cut[0].lstrip()), cut.end())
             yield diagnostic(rules.HASH_STARTS_COMMENT, place, message, way_out)

@@ -21,7 +21,7 @@ from sitegen.parse.yaml_errors import syntax_error
 from sitegen.parse.yaml_tree import DEPTH, NextEvent, TooDeepError
 from sitegen.parse.yaml_values import NULLS, Value
 
-_WORD_AFTER_HASH = re.compile(rb"\S[ \t]#[^\s#]")
+_WORD_AFTER_HASH = re.compile(rb"\S[ \t]#(?:[^\s#]|[ \t]\d)")
 
 
 class _UnusualError(Exception):

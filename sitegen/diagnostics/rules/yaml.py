@@ -250,8 +250,8 @@ Delete the character. In double quotation marks a backslash starts an escape: wr
 HASH_STARTS_COMMENT = Rule(
     code="Y014",
     name="hash-starts-comment",
-    severity="advice",
-    summary="A text ends before a word with #, which YAML takes for a comment",
+    severity="warning",
+    summary="A text ends before a word or number with #, which YAML takes for a comment",
     explanation="""\
 In YAML a `#` after a space starts a comment: it and all that follows on the line is not part of the value.
 
@@ -260,7 +260,7 @@ quote: Greetings from #Aleppo to everyone
 ```
 
 The quote is `Greetings from`. Where the rest belongs to it, put the whole in quotation marks; where it
-is a comment, put a space after the `#`.
+is a comment, put a space after the `#`. A number after the sign is told with a space too: `Room # 12`.
 """,
 )
 

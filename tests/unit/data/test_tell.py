@@ -23,7 +23,7 @@ TEXT = "title: A\nquote: a\tb日本x\n"
 LATER = Diagnostic(
     "K001", "no key", place_in_text("a.yaml", TEXT, 9, 14), "Remove it.", ("more:\n  about it",)
 )
-EARLIER = Diagnostic("Y014", "cut, 100 %", place_in_text("a.yaml", TEXT, 0), "Quote it.")
+EARLIER = Diagnostic("M002", "cut, 100 %", place_in_text("a.yaml", TEXT, 0), "Quote it.")
 ELSEWHERE = Diagnostic("F001", "not UTF-8", Place(path="a b.txt"), "Convert.")
 
 
@@ -31,7 +31,7 @@ def test_the_text_is_in_file_order_with_the_line_and_the_help() -> None:
     assert render_diagnostics([LATER, ELSEWHERE, EARLIER, LATER], "text", "content/") == (
         "content/a b.txt: error F001 not UTF-8\n"
         "  help: Convert.\n"
-        "content/a.yaml:1:1: advice Y014 cut, 100 %\n"
+        "content/a.yaml:1:1: advice M002 cut, 100 %\n"
         "  | title: A\n"
         "  | ^\n"
         "  help: Quote it.\n"
@@ -111,7 +111,7 @@ def test_sarif_has_what_its_schema_requires() -> None:
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     rules = run["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in rules] == ["F001", "K001", "Y014"]
+    assert [rule["id"] for rule in rules] == ["F001", "K001", "M002"]
     assert all(rule["help"]["text"] and rule["shortDescription"]["text"] for rule in rules)
     assert [result["level"] for result in run["results"]] == ["error", "note", "error"]
     for result in run["results"]:
@@ -130,7 +130,7 @@ def test_sarif_has_what_its_schema_requires() -> None:
 def test_github_gets_one_escaped_line_each() -> None:
     strange = Diagnostic("K001", "no: key,\n50 %", Place(path="a:b,c%.yaml", line=3, column=2))
     assert render_diagnostics([EARLIER, strange], "github").split("\n") == [
-        "::notice file=a.yaml,line=1,col=1,title=Y014 hash-starts-comment::cut, 100 %25%0Ahelp: Quote it.",
+        "::notice file=a.yaml,line=1,col=1,title=M002 row-too-long::cut, 100 %25%0Ahelp: Quote it.",
         "::error file=a%3Ab%2Cc%25.yaml,line=3,col=2,title=K001 unknown-key::no: key, 50 %25",
     ]
 

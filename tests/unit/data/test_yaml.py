@@ -107,7 +107,7 @@ def test_every_key_that_holds_a_text_gets_the_advice(key: str) -> None:
     assert parse_yaml(b"date: 2016 #b\nspeaker: ada #b\n", "x.yaml")[1] == ()
 
 
-def test_advice_on_a_text_that_a_hash_cuts_short() -> None:
+def test_a_warning_of_a_text_that_a_hash_cuts_short() -> None:
     value, found = parse_yaml(b"quote: one #two three\nnote: four # a remark\nid: five #six\n", "a.yaml")
     assert value == {"quote": "one", "note": "four", "id": "five"}
     assert [(told.code, told.place.line, told.place.column, told.place.end_column) for told in found] == [
@@ -115,7 +115,14 @@ def test_advice_on_a_text_that_a_hash_cuts_short() -> None:
     ]
     rule = find_rule("Y014")
     assert rule is not None
-    assert rule.severity == "advice"
+    assert rule.severity == "warning"
+
+
+@pytest.mark.parametrize(
+    ("tail", "told"), [("# 12", 1), ("#12", 1), ("# see below", 0), ("#", 0), ("'# 12'", 0)]
+)
+def test_a_number_after_a_hash_is_no_remark(tail: str, told: int) -> None:
+    assert len(parse_yaml(f"quote: room {tail}\n".encode(), "a.yaml")[1]) == told
 
 
 def test_a_file_of_multiplying_aliases_is_refused_without_being_expanded() -> None:
