@@ -21,9 +21,11 @@ from sitegen.diagnostics.diagnostic import Diagnostic
 from sitegen.digest import digest, sha256_of
 from sitegen.model.archive import Document
 from sitegen.model.reading_text import ReadingText
+from sitegen.parse.front_matter import without_front_matter
 from sitegen.parse.layout import SourceFiles
 from sitegen.parse.links import LinkRewriter
 from sitegen.parse.markdown import parse_markdown
+from sitegen.parse.markdown_findings import report_in_markdown
 from sitegen.parse.plain import parse_plain
 from sitegen.parse.sidecar import parse_sidecar
 from sitegen.parse.source import decode_text
@@ -109,6 +111,8 @@ def anchor_source(source: SourceBytes, settings: Settings) -> Anchored:
     if document is None or text is None:
         return Anchored(None, ReadingText("", (), ()), None, problems)
     problems += report_in_source(text, files.text)
+    if files.text.endswith(".md"):
+        problems += report_in_markdown(text, files.text)
     statics: list[str] = []
     rewrite = source_rewriter(document.id, document.source.url, statics)
     reading = reading_of(files.text, text, document.language or settings.language, rewrite)
@@ -143,7 +147,7 @@ def reading_of(path: str, text: str, language: str, rewrite_link: LinkRewriter |
     `rewrite_link` decides where links lead; the text is the same whatever it says.
     """
     if path.endswith(".md"):
-        return parse_markdown(text, direction(language), rewrite_link)
+        return parse_markdown(without_front_matter(text), direction(language), rewrite_link)
     return parse_plain(text, direction(language))
 
 

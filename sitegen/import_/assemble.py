@@ -15,6 +15,7 @@ from sitegen.import_.harvest import Harvest, Loss, Mark, Source, shortened
 from sitegen.import_.place import Align, place_marks
 from sitegen.model.archive import Selector, Span
 from sitegen.model.reading_text import ReadingText
+from sitegen.parse.front_matter import without_front_matter
 from sitegen.parse.ids import TakenIds, id_from_quote, id_from_text, is_avoided
 from sitegen.parse.latin import write_in_latin
 from sitegen.parse.markdown import parse_markdown
@@ -92,7 +93,7 @@ def _read(source: Source, losses: list[Loss]) -> tuple[ReadingText, Align | None
         losses.append(Loss(source.name, f"{problems[0].message}. {problems[0].help}"))
         return None
     if source.ending == "md":
-        return parse_markdown(text), None
+        return parse_markdown(without_front_matter(text)), None
     reading = parse_plain(text)
     return reading, align_texts(text, reading.text)
 

@@ -9,7 +9,9 @@ from sitegen.import_.harvest import Source
 from sitegen.parse.ids import id_from_text
 from sitegen.parse.latin import write_in_latin
 from sitegen.scaffold.document import find_title, title_from_name
+from sitegen.scaffold.front_matter import Head, read_head
 from sitegen.scaffold.language import guess_language
+from sitegen.scaffold.yaml_text import Yaml
 
 _ENDINGS = ("txt", "md")
 
@@ -39,10 +41,19 @@ class Texts:
         data = self._files[name]
         ending = name.lower().rpartition(".")[2]
         text = data.decode("utf-8", "replace")
-        found = title or find_title(text, is_markdown=ending == "md") or title_from_name(_stem(name))
-        language = guess_language(text)
-        keys = {"title": found, **({"language": language} if language else {})}
-        return Source(address, _id_of(name), data, ending, {**keys})
+        head = read_head(text) if ending == "md" else Head()
+        found = (
+            title
+            or head.title
+            or find_title(text, is_markdown=ending == "md")
+            or title_from_name(_stem(name))
+        )
+        language = head.language or guess_language(text)
+        known = {"title": found, "date": head.date, "language": language}
+        keys: dict[str, Yaml] = {key: value for key, value in known.items() if value}
+        if head.url:
+            keys["source"] = {"url": head.url}
+        return Source(address, _id_of(name), data, ending, keys)
 
     def unused(self) -> tuple[str, ...]:
         """Return the texts that nothing asked for."""

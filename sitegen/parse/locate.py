@@ -12,7 +12,7 @@ import yaml
 
 from sitegen.diagnostics.diagnostic import Diagnostic, Key, Place
 from sitegen.diagnostics.excerpt import place_in_text
-from sitegen.parse.page import front_matter
+from sitegen.parse.front_matter import front_matter
 from sitegen.parse.yaml_tree import Node, TooDeepError, parse_tree
 
 _BLOCK_STYLES = ("|", ">")

@@ -6,6 +6,7 @@ attribute but those written here ever stands in the markup.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -14,6 +15,7 @@ from sitegen.parse.characters import Direction, clean_text, escape_text, may_tur
 from sitegen.parse.links import LinkRewriter
 from sitegen.parse.markdown_blocks import Page, lay_rows
 from sitegen.parse.markdown_inline import Inline
+from sitegen.parse.markdown_simple import Token
 from sitegen.parse.markdown_tokens import tokens_of_markdown
 from sitegen.parse.prose import html_of_prose, is_prose
 from sitegen.parse.reading import Reading
@@ -29,13 +31,11 @@ def parse_markdown(
 
     `direction` is the document's; a block whose first strong character runs the other way carries
     `dir`. `rewrite_link` gets each link's address as written (percent-encoded) and returns the one
-    to use. Every source is fine; one that shows nothing gives no text.
+    to use; a link to a heading of the text itself leads there, whatever that says. Every source is
+    fine; one that shows nothing gives no text.
     """
     text = clean_text(text)
-    reading = Reading(text, direction)
-    page = Page(Inline(reading, rewrite_link))
-    lay_rows(page, tokens_of_markdown(text))
-    return reading.finish()
+    return _lay(tokens_of_markdown(text), lambda: Reading(text, direction), rewrite_link)
 
 
 def render_markdown(
@@ -58,6 +58,21 @@ def words_of_markdown(text: str) -> str:
     return _words_repeated(text)
 
 
+def _lay(
+    tokens: Sequence[Token],
+    begin: Callable[[], Reading],
+    rewrite_link: LinkRewriter | None,
+    heading: int = 2,
+) -> ReadingText:
+    """Lay tokens out; once more where links lead to headings, which all have to be known for it."""
+    page = Page(Inline(begin(), rewrite_link), heading)
+    lay_rows(page, tokens)
+    if page.inline.has_own_links and page.headings and page.reading.has_ids:
+        page = Page(Inline(begin(), rewrite_link, page.headings), heading)
+        lay_rows(page, tokens)
+    return page.reading.finish()
+
+
 @lru_cache(maxsize=_REPEATED_COUNT)
 def _words_repeated(text: str) -> str:
     text = clean_text(text)
@@ -75,10 +90,8 @@ def _render(text: str, heading: int, has_footnotes: bool, rewrite_link: LinkRewr
     text = clean_text(text)
     if is_prose(text) and not may_turn(text, "ltr"):
         return html_of_prose(text)
-    reading = Reading(text, has_ids=False)
-    page = Page(Inline(reading, rewrite_link), heading)
-    lay_rows(page, tokens_of_markdown(text, has_footnotes=has_footnotes))
-    whole = reading.finish()
+    tokens = tokens_of_markdown(text, has_footnotes=has_footnotes)
+    whole = _lay(tokens, lambda: Reading(text, has_ids=False), rewrite_link, heading)
     rows = (
         "".join(p if isinstance(p, str) else escape_text(whole.text[p[0] : p[1]]) for p in row.pieces)
         for row in whole.rows

@@ -7,27 +7,34 @@ end between tight items and rows of a table, a tab between cells.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from sitegen.model.reading_text import BlockKind
 from sitegen.parse.characters import decode_references
-from sitegen.parse.markdown_inline import Inline, lay_inline
+from sitegen.parse.markdown_inline import Inline, heading_name, lay_inline, text_of_tokens
 from sitegen.parse.markdown_simple import Token
 from sitegen.parse.reading import ROW_GAP, Reading
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9+#.-]{0,29}(?![^\s])")
 _LAST_HEADING: Final = 6
+_WIDEST: Final = 1000  # columns that HTML lets a cell span
 
 
 class Page:
-    """A document being laid out: its inline state, the levels of the headings that stand above."""
+    """A document being laid out: its inline state, the levels of the headings that stand above.
+
+    `headings` holds the ids of the blocks that headings are, by what links call them.
+    """
 
     def __init__(self, inline: Inline, first_heading: int = 2) -> None:
         self.inline = inline
         self.reading: Reading = inline.reading
         self.first_heading = first_heading
         self.outline: list[int] = []
+        self.headings: dict[str, str] = {}
+        self.named: Counter[str] = Counter()
 
 
 def lay_rows(page: Page, tokens: Sequence[Token]) -> None:
@@ -78,7 +85,16 @@ def _lay_heading(page: Page, token: Token, _kind: BlockKind) -> None:
     page.outline.append(level)
     if _has_content(token["children"]):
         _lay_text(page, f"<h{shown}>", token["children"], "heading")
+        _note_heading(page, text_of_tokens(token["children"]))
         page.reading.add_markup(f"</h{shown}>")
+
+
+def _note_heading(page: Page, words: str) -> None:
+    """Note what links to a heading call it: its words, with a number where others had them before."""
+    name = heading_name(words)
+    number = page.named[name]
+    page.named[name] += 1
+    page.headings.setdefault(f"{name}-{number}" if number else name, f"p_{len(page.reading.blocks)}")
 
 
 def _lay_code(page: Page, token: Token, _kind: BlockKind) -> None:
@@ -135,19 +151,21 @@ def _lay_item(page: Page, tokens: Sequence[Token], gap: str) -> None:
 
 def _lay_table(page: Page, token: Token, _kind: BlockKind) -> None:
     head, body = token["children"]
+    width = max(len(row["children"]) for row in (head, *body["children"]))
     page.reading.add_markup('<table tabindex="0"><thead>')
-    _lay_cells(page, head["children"])
+    _lay_cells(page, head["children"], width)
     page.reading.add_markup("</thead>")
     if body["children"]:
         page.reading.add_markup("<tbody>")
         for row in body["children"]:
             page.reading.join("\n")
-            _lay_cells(page, row["children"])
+            _lay_cells(page, row["children"], width)
         page.reading.add_markup("</tbody>")
     page.reading.add_markup("</table>")
 
 
-def _lay_cells(page: Page, cells: Sequence[Token]) -> None:
+def _lay_cells(page: Page, cells: Sequence[Token], width: int) -> None:
+    """Add a row; one that is shorter than the widest ends with a cell for all that it lacks."""
     page.reading.add_markup("<tr>")
     page.inline.is_in_cell = True
     for index, cell in enumerate(cells):
@@ -160,6 +178,10 @@ def _lay_cells(page: Page, cells: Sequence[Token]) -> None:
         _lay_text(page, tag, cell["children"], "cell")
         page.reading.add_markup("</th>" if is_head else "</td>")
     page.inline.is_in_cell = False
+    if missing := width - len(cells):
+        page.reading.add_markup(
+            f'<td colspan="{min(missing, _WIDEST)}"></td>' if missing > 1 else "<td></td>"
+        )
     page.reading.add_markup("</tr>")
 
 

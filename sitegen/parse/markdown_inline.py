@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from typing import Final
+from urllib.parse import unquote
 
 from sitegen.parse.characters import decode_references, escape_attribute
 from sitegen.parse.links import LinkRewriter
@@ -11,15 +13,27 @@ from sitegen.parse.markdown_simple import Token
 from sitegen.parse.reading import Reading
 from sitegen.text.addresses import is_allowed_link, is_relative_link
 
+_NOT_IN_NAMES: Final = re.compile(r"[^\w\s-]")
 _SPANS: Final = {"emphasis": "em", "strong": "strong", "strikethrough": "del"}
 
 
 class Inline:
-    """What one document's inline markup needs to know: where links lead, which notes were referred to."""
+    """What one document's inline markup needs to know: where links lead, which notes were referred to.
 
-    def __init__(self, reading: Reading, rewrite_link: LinkRewriter | None = None) -> None:
+    `headings` are ids of headings by what links call them, where they are known; `has_own_links` tells
+    whether a link led to a place of the text itself.
+    """
+
+    def __init__(
+        self,
+        reading: Reading,
+        rewrite_link: LinkRewriter | None = None,
+        headings: Mapping[str, str] | None = None,
+    ) -> None:
         self.reading = reading
         self.rewrite_link = rewrite_link
+        self.headings = headings or {}
+        self.has_own_links = False
         self.referred: set[int] = set()
         self.is_in_link = False
         self.is_in_cell = False
@@ -130,7 +144,17 @@ def text_of_tokens(tokens: Iterable[Token]) -> str:
     return "".join(parts)
 
 
+def heading_name(words: str) -> str:
+    """Return what links call a heading, as GitHub makes it: `#what-was-found` for "What was found?"."""
+    return _NOT_IN_NAMES.sub("", words.strip().lower()).replace(" ", "-").replace("\n", "-")
+
+
 def _address(inline: Inline, url: str) -> str | None:
+    if url.startswith("#"):
+        inline.has_own_links = True
+        place = inline.headings.get(heading_name(unquote(url[1:])))
+        if place is not None:
+            return f"#{place}"
     address = url if inline.rewrite_link is None else inline.rewrite_link(url)
     return None if address is None else escape_attribute(address)
 

@@ -17,10 +17,10 @@ from mistune import BlockParser
 from mistune.core import BlockState
 from mistune.plugins.footnotes import footnotes, parse_footnote_item
 from mistune.plugins.formatting import strikethrough
-from mistune.plugins.table import table
 from mistune.util import unikey
 
 from sitegen.parse.markdown_simple import Token
+from sitegen.parse.markdown_tables import tables
 
 EMPTY_LINES: Final = 200  # more in a row show as this many, even in a code block
 _EMPTY_RUN: Final = re.compile(rf"(?:[ \t\f]*\n){{{EMPTY_LINES},}}")
@@ -60,7 +60,7 @@ def _keep_note(_block: BlockParser, m: re.Match[str], state: BlockState) -> int:
 
 
 def _make_parser(*, has_footnotes: bool) -> mistune.Markdown:
-    parser = mistune.Markdown(block=_LosslessBlockParser(), plugins=[table, strikethrough])
+    parser = mistune.Markdown(block=_LosslessBlockParser(), plugins=[tables, strikethrough])
     if has_footnotes:
         footnotes(parser)
         parser.block.register("ref_footnote", None, _keep_note)

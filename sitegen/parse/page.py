@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
 from sitegen.diagnostics.rules.files import NO_FRONT_MATTER
 from sitegen.diagnostics.rules.keys import ID_TOO_LONG, INVALID_ID, RESERVED_ID
 from sitegen.model.archive import EditorialPage
+from sitegen.parse.front_matter import front_matter
 from sitegen.parse.ids import id_from_text, is_document_id, is_reserved, why_too_long
 from sitegen.parse.schema import validate
 from sitegen.parse.schema_site import PageKeys
 from sitegen.parse.source import decode_text
 from sitegen.parse.unseen import report_in_yaml
 from sitegen.parse.yaml import parse_yaml
-
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-
-
-def front_matter(text: str) -> tuple[str, str] | None:
-    """Return a page's YAML and its Markdown, None where it does not begin with front matter.
-
-    The YAML begins with the line of hyphens, so that places in it are places in the file.
-    """
-    found = _FRONT_MATTER.match(text)
-    return None if found is None else (text[: found.end(1)], text[found.end() :])
 
 
 def parse_page(data: bytes, path: str) -> tuple[EditorialPage | None, tuple[Diagnostic, ...]]:

@@ -6,16 +6,31 @@ import hashlib
 import re
 from collections.abc import Collection
 
+from sitegen.parse.front_matter import without_front_matter
 from sitegen.parse.ids import LONGEST_NAME, id_from_text, is_avoided
 from sitegen.parse.latin import write_in_latin
 from sitegen.parse.source import decode_text
 from sitegen.record import Record
+from sitegen.scaffold.front_matter import Head, read_head
 from sitegen.scaffold.language import guess_language
 from sitegen.scaffold.yaml_text import render_scalar
 
 TITLE_LENGTH = 120  # characters; a longer first line is a paragraph, not a title
 _HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t#]*$")
 _UNDERLINE = re.compile(r"(?:=+|-{3,})[ \t]*$")
+# Lines that say something of a text at its head, in the languages of the interface and their neighbours.
+_META = re.compile(
+    r"(?:date|author|by|from|to|cc|source|url|tags?|keywords?|categor(?:y|ies)|published|publisher|lang(?:uage)?|layout|"
+    r"draft|datum|autor(?:in)?|von|an|quelle|auteur|de|à|objet|mots-clés|fecha|fuente|para|data|fonte|"
+    r"дата|автор|источник|от|кому|تاريخ|التاريخ|الكاتب|المصدر|من|إلى|日期|作者|来源|來源)[ \t]?[:：]",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?:title|titel|titre|título|titolo|headline|subject|betreff|sujet|asunto|заголовок|название|тема|العنوان|الموضوع|"
+    r"标题|標題)[ \t]?[:：][ \t]*(?=\S)",
+    re.IGNORECASE,
+)
+_NO_TITLE = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]|[>|<]|```|~~~|!\[|\[\^|[-*_=]{3,}$")
 _EMPHASIS = re.compile(r"[*_`]+|!?\[([^\]]*)\]\([^)]*\)")
 
 INVITATION = """
@@ -84,10 +99,12 @@ def document_from_file(
     if not text.strip():
         return None, f"{name!r} has no words in it"
     stem, _, ending = name.rpartition(".")
-    title = find_title(text, is_markdown=ending.lower() == "md") or title_from_name(stem)
+    is_markdown = ending.lower() == "md"
+    known = read_head(text) if is_markdown else Head()
+    title = known.title or find_title(text, is_markdown=is_markdown) or title_from_name(stem)
     chosen = id_ or free_id(id_from_text(write_in_latin(stem)), taken)
-    language = guess_language(text)
-    sidecar = render_sidecar(title, language, hashlib.sha256(data).hexdigest())
+    language = known.language or guess_language(without_front_matter(text) if is_markdown else text)
+    sidecar = render_sidecar(title, language, hashlib.sha256(data).hexdigest(), known)
     path = f"documents/{chosen}.{ending.lower()}"
     return NewDocument(chosen, path, title, language, data, sidecar.encode()), ""
 
@@ -105,16 +122,26 @@ def free_id(wanted: str, taken: Collection[str]) -> str:
 
 
 def find_title(text: str, *, is_markdown: bool) -> str:
-    """Return the first heading, or the first line where it is short enough to be one; empty otherwise."""
+    """Return the first heading, or the first line where it is short enough to be one; empty otherwise.
+
+    What opens a list, a quotation, a table or code is no title, and nor is a line such as "Date: 3 May".
+    """
+    text = without_front_matter(text) if is_markdown else text
     lines = [line.strip() for line in text.splitlines()[:200]]
     if is_markdown:
         for line, below in zip(lines, [*lines[1:], ""], strict=True):
             if found := _HEADING.match(line):
                 return _plain(found[1])
-            if line and _UNDERLINE.match(below):
+            if line and _UNDERLINE.match(below) and not _NO_TITLE.match(line):
                 return _plain(line)
     first = next((line for line in lines if line), "")
-    is_paragraph = first.endswith(".") and lines[lines.index(first) + 1 :][:1] not in ([], [""])
+    if not first:
+        return ""
+    after = lines[lines.index(first) + 1 :][:1]
+    if _META.match(first) or (is_markdown and _NO_TITLE.match(first)):
+        return ""
+    first = _NAMED.sub("", first, count=1) if _NAMED.match(first) else first
+    is_paragraph = first.endswith(".") and after not in ([], [""])
     first = _plain(first) if is_markdown else first
     is_title = len(first) <= TITLE_LENGTH and not first.endswith((",", ";")) and not is_paragraph
     return first if is_title else ""
@@ -126,17 +153,28 @@ def title_from_name(stem: str) -> str:
     return words[:1].upper() + words[1:] or "Untitled"
 
 
-def render_sidecar(title: str, language: str, sha256: str) -> str:
+def render_sidecar(title: str, language: str, sha256: str, known: Head = Head()) -> str:  # noqa: B008 - frozen
     """Return a sidecar without annotations yet, with words on how to write one."""
     lines = [f"title: {render_scalar(title)}"]
-    if language:
+    if known.date:
+        lines.append(f"date: {render_scalar(known.date)}")
+    if known.language:
+        lines.append(f"language: {render_scalar(language)}")
+    elif language:
         lines.append(
             f"language: {render_scalar(language)} # guessed from the words; correct it if it is wrong"
         )
     else:
         lines.append("# language: en # the text's own, where it is not the site's")
+    if known.rest:
+        lines.append(
+            "# The file's own front matter says this too; give it to readers in the format's own keys:"
+        )
+        lines += [f"#   {line}" for line in known.rest]
+    lines += ["source:"]
+    if known.url:
+        lines.append(f"  url: {render_scalar(known.url)}")
     lines += [
-        "source:",
         f"  sha256: {render_scalar(sha256)} # of the text as it was added; the build notices a change",
     ]
     return "\n".join(lines) + "\n" + INVITATION

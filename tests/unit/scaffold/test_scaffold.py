@@ -55,6 +55,16 @@ def test_language_is_guessed(language: str, text: str) -> None:
         ("The wall\n\nText", False, "The wall"),
         ("word " * 40, False, ""),
         ("", False, ""),
+        ("- milk\n- eggs\n", True, ""),
+        ("> quoted\n", True, ""),
+        ("| a | b |\n|---|---|\n", True, ""),
+        ("1. first\n2. second\n", True, ""),
+        ("![a picture](x.png)\n\nwords", True, ""),
+        ("Date: 3 May 1871\nFrom: the mayor\n", False, ""),
+        ("Дата: 3 мая\n", False, ""),
+        ("Title: The wall\nDate: 3 May\n", False, "The wall"),
+        ("The wall: a report\n\nText", False, "The wall: a report"),
+        ("---\ndate: 1871\n---\n\n# The wall\n", True, "The wall"),
     ],
 )
 def test_title_is_found(text: str, is_markdown: bool, title: str) -> None:  # noqa: FBT001
@@ -71,6 +81,22 @@ def test_document_keeps_its_bytes() -> None:
     assert found == ()
     assert (document.title, document.language) == ("The wall: a report", "en")
     assert document.source.sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_a_sidecar_is_filled_from_the_front_matter_of_its_source() -> None:
+    head = "---\ntitle: The wall\ndate: 3 May 1871\nlang: de\nurl: https://example.org/w\nauthor: Ada\n---\n"
+    made, wrong = document_from_file("w.md", f"{head}\n- It was known.\n".encode())
+    assert made is not None, wrong
+    document, found = parse_sidecar(made.sidecar, made.sidecar_path, made.id, made.path)
+    assert document is not None
+    assert found == ()
+    assert (document.title, document.language, document.source.url) == (
+        "The wall",
+        "de",
+        "https://example.org/w",
+    )
+    assert b"date: 1871-05-03" in made.sidecar
+    assert b"author: Ada" in made.sidecar
 
 
 @pytest.mark.parametrize(
