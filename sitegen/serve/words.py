@@ -15,7 +15,7 @@ from sitegen.words.direction import direction
 from sitegen.words.words import Words, languages, words_for
 
 ASSETS = "assets/annotator/"
-_CALL = re.compile(r'\bt\(("(?:[^"\\]|\\.)*")')
+_CALL = re.compile(r'\bt\(\s*("(?:[^"\\]|\\.)*")')
 _LANGUAGE = re.compile(rb'<html\b[^>]*?\slang="([\w-]+)"')
 
 

@@ -69,14 +69,20 @@ function kindOf(keys) {
  */
 function amountText(use) {
   /** @type {(text: string) => string} */
-  const number = (text) => (/^\d+$/.test(text) ? new Intl.NumberFormat(INTERFACE.attributes.lang).format(BigInt(text)) : text);
-  const bounds = use.min && use.max ? number(use.min) + "–" + number(use.max)
-    : use.min ? t("at least {number}", { number: number(use.min) })
-    : use.max ? t("at most {number}", { number: number(use.max) }) : "";
+  const number = (text) =>
+    /^\d+$/.test(text) ? new Intl.NumberFormat(INTERFACE.attributes.lang).format(BigInt(text)) : text;
+  const bounds =
+    use.min && use.max
+      ? `${number(use.min)}–${number(use.max)}`
+      : use.min
+        ? t("at least {number}", { number: number(use.min) })
+        : use.max
+          ? t("at most {number}", { number: number(use.max) })
+          : "";
   /** @type {(text: string) => string} */
   const about = (text) => (use.approximate === "true" ? t("about {number}", { number: text }) : text);
   if (!use.value) return about(bounds || "…");
-  return about(number(use.value)) + (bounds ? " (" + bounds + ")" : "");
+  return about(number(use.value)) + (bounds ? ` (${bounds})` : "");
 }
 
 /**
@@ -87,7 +93,11 @@ function amountText(use) {
 function shortWords(text, most) {
   const characters = [...text.replace(/\s+/g, " ").trim()];
   if (characters.length <= most) return characters.join("");
-  return characters.slice(0, Math.ceil(most * 0.65)).join("") + " … " + characters.slice(-Math.floor(most * 0.3)).join("");
+  return (
+    characters.slice(0, Math.ceil(most * 0.65)).join("") +
+    " … " +
+    characters.slice(-Math.floor(most * 0.3)).join("")
+  );
 }
 
 /**
@@ -98,6 +108,12 @@ function shortWords(text, most) {
  */
 function wordsIn(text, language) {
   let segmenter;
-  try { segmenter = new Intl.Segmenter(language, { granularity: "word" }); } catch { segmenter = new Intl.Segmenter("en", { granularity: "word" }); }
-  return [...segmenter.segment(text)].filter((part) => part.isWordLike).map((part) => [part.index, part.index + part.segment.length]);
+  try {
+    segmenter = new Intl.Segmenter(language, { granularity: "word" });
+  } catch {
+    segmenter = new Intl.Segmenter("en", { granularity: "word" });
+  }
+  return [...segmenter.segment(text)]
+    .filter((part) => part.isWordLike)
+    .map((part) => [part.index, part.index + part.segment.length]);
 }

@@ -26,10 +26,10 @@ let fieldCount = 0;
  * @param {string} [hint]
  */
 function field(label, control, hint = "") {
-  if (!control.id) control.id = "_a_" + ++fieldCount;
+  if (!control.id) control.id = `_a_${++fieldCount}`;
   const parts = /** @type {HTMLElement[]} */ ([make("label", { for: control.id }, label), control]);
   if (hint) {
-    const small = make("small", { id: control.id + "_hint" }, hint);
+    const small = make("small", { id: `${control.id}_hint` }, hint);
     control.setAttribute("aria-describedby", small.id);
     parts.push(small);
   }
@@ -44,7 +44,7 @@ function field(label, control, hint = "") {
  * @param {(value: string) => void} change
  */
 function choice(label, options, value, change) {
-  const name = "_a_choice_" + ++fieldCount;
+  const name = `_a_choice_${++fieldCount}`;
   const inputs = options.map(([key, text]) => {
     const input = make("input", { type: "radio", name, value: key, id: name + key, checked: key === value });
     input.addEventListener("change", () => change(key));
@@ -55,7 +55,10 @@ function choice(label, options, value, change) {
 
 /** @type {Record<string, () => string>} */
 const NEW = {
-  speaker: () => t("New speaker"), claim: () => t("New claim"), figure: () => t("New quantity"), topic: () => t("New topic"),
+  speaker: () => t("New speaker"),
+  claim: () => t("New claim"),
+  figure: () => t("New quantity"),
+  topic: () => t("New topic"),
 };
 /**
  * A text field that completes names from a registry (the ARIA combobox pattern).
@@ -70,15 +73,27 @@ const NEW = {
  * @returns {Field}
  */
 function combobox({ label, placeholder, search, pick, create, what }) {
-  const id = "_a_" + ++fieldCount;
-  const list = make("ul", { id: id + "_list", role: "listbox", "aria-label": label, hidden: true });
+  const id = `_a_${++fieldCount}`;
+  const list = make("ul", { id: `${id}_list`, role: "listbox", "aria-label": label, hidden: true });
   const input = make("input", {
-    id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", dir: "auto", placeholder,
-    "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id, "aria-label": label,
+    id,
+    type: "text",
+    role: "combobox",
+    autocomplete: "off",
+    spellcheck: "false",
+    dir: "auto",
+    placeholder,
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": list.id,
+    "aria-label": label,
   });
   /** @type {{ node?: HTMLElement, act(): void, isNew?: boolean, content: HTMLElement[] }[]} */
   let options = [];
-  let active = -1, turn = 0, timer = 0, isQuiet = false;
+  let active = -1;
+  let turn = 0;
+  let timer = 0;
+  let isQuiet = false;
   function enter() {
     isQuiet = true;
     input.focus({ preventScroll: true });
@@ -95,7 +110,7 @@ function combobox({ label, placeholder, search, pick, create, what }) {
   /** @param {number} place */
   function mark(place) {
     active = place;
-    options.forEach(({ node }, i) => node?.setAttribute("aria-selected", String(i === active)));
+    for (const [i, { node }] of options.entries()) node?.setAttribute("aria-selected", String(i === active));
     const own = options[active]?.node;
     if (own) {
       input.setAttribute("aria-activedescendant", own.id);
@@ -115,18 +130,49 @@ function combobox({ label, placeholder, search, pick, create, what }) {
    * @param {string} typed
    */
   function fill({ names, count, proposed }, typed) {
-    options = names.map((name) => ({ act: () => pick(name), content: [make("b", { dir: "auto" }, name.name), ...(name.detail ? [make("small", { dir: "auto" }, name.detail)] : [])] }));
-    if (create && typed) options.push({ act: () => create(typed, proposed), isNew: true, content: [make("b", {}, NEW[what]() + ": "), make("bdi", {}, typed)] });
-    list.replaceChildren(...options.map((option, i) => {
-      const node = make("li", { role: "option", id: id + "_o" + i, "aria-selected": "false", class: option.isNew ? "new" : "" }, ...option.content);
-      node.addEventListener("mousedown", (event) => event.preventDefault());
-      node.addEventListener("click", () => take(i));
-      option.node = node;
-      return node;
+    options = names.map((name) => ({
+      act: () => pick(name),
+      content: [
+        make("b", { dir: "auto" }, name.name),
+        ...(name.detail ? [make("small", { dir: "auto" }, name.detail)] : []),
+      ],
     }));
+    if (create && typed)
+      options.push({
+        act: () => create(typed, proposed),
+        isNew: true,
+        content: [make("b", {}, `${NEW[what]()}: `), make("bdi", {}, typed)],
+      });
+    list.replaceChildren(
+      ...options.map((option, i) => {
+        const node = make(
+          "li",
+          { role: "option", id: `${id}_o${i}`, "aria-selected": "false", class: option.isNew ? "new" : "" },
+          ...option.content,
+        );
+        node.addEventListener("mousedown", (event) => event.preventDefault());
+        node.addEventListener("click", () => take(i));
+        option.node = node;
+        return node;
+      }),
+    );
     const more = count - names.length;
-    const remark = more > 0 ? t("{n} more: type further letters", { n: more }) : options.length ? "" : typed ? t("Nothing found") : t("Nothing there yet: type a name");
-    if (remark) list.append(make("li", { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, remark));
+    const remark =
+      more > 0
+        ? t("{n} more: type further letters", { n: more })
+        : options.length
+          ? ""
+          : typed
+            ? t("Nothing found")
+            : t("Nothing there yet: type a name");
+    if (remark)
+      list.append(
+        make(
+          "li",
+          { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" },
+          remark,
+        ),
+      );
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     mark(typed && names.length ? 0 : typed ? options.length - 1 : -1);
@@ -134,19 +180,32 @@ function combobox({ label, placeholder, search, pick, create, what }) {
   async function ask() {
     clearTimeout(timer);
     timer = 0;
-    const mine = ++turn, typed = input.value.trim();
+    const mine = ++turn;
+    const typed = input.value.trim();
     let found;
-    try { found = await search(typed); } catch { return; }
+    try {
+      found = await search(typed);
+    } catch {
+      return;
+    }
     if (mine === turn && document.activeElement === input) fill(found, typed);
   }
-  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 60); });
-  input.addEventListener("focus", () => { if (!isQuiet) ask(); });
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, 60);
+  });
+  input.addEventListener("focus", () => {
+    if (!isQuiet) ask();
+  });
   input.addEventListener("blur", close);
   input.addEventListener("keydown", async (event) => {
     if (event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (list.hidden) { ask(); return; }
+      if (list.hidden) {
+        ask();
+        return;
+      }
       const step = event.key === "ArrowDown" ? 1 : -1;
       mark((active + step + options.length) % Math.max(1, options.length));
     } else if (event.key === "Enter") {
@@ -172,6 +231,10 @@ function combobox({ label, placeholder, search, pick, create, what }) {
  */
 function chip(name, remove, ...more) {
   const label = make("span", { class: "a-chip-name", dir: "auto" }, name);
-  const button = make("button", { type: "button", class: "a-remove", "aria-label": t("Remove {name}", { name }), onclick: remove }, "×");
+  const button = make(
+    "button",
+    { type: "button", class: "a-remove", "aria-label": t("Remove {name}", { name }), onclick: remove },
+    "×",
+  );
   return make("li", { class: "a-chip" }, label, ...more, button);
 }

@@ -40,7 +40,13 @@ function pieceOf(range, cells = textCells()) {
   if (!parts.length) return null;
   const last = parts[parts.length - 1];
   // Between the words of two rows the text has an empty line.
-  return { row: parts[0].row, start: parts[0].start, end_row: last.row, end: last.end, words: parts.map((part) => part.words).join("\n\n") };
+  return {
+    row: parts[0].row,
+    start: parts[0].start,
+    end_row: last.row,
+    end: last.end,
+    words: parts.map((part) => part.words).join("\n\n"),
+  };
 }
 
 /**
@@ -68,8 +74,9 @@ function positionIn(element, units, isEnd) {
  * @param {Piece} piece
  */
 function rangeOf(piece) {
-  const at = (/** @type {number} */ number) => document.querySelector("#row_" + number + " > .text");
-  const first = at(piece.row), last = at(piece.end_row);
+  const at = (/** @type {number} */ number) => document.querySelector(`#row_${number} > .text`);
+  const first = at(piece.row);
+  const last = at(piece.end_row);
   if (!first || !last) return null;
   const range = document.createRange();
   range.setStart(...positionIn(first, unitsAt(first.textContent || "", piece.start), false));
@@ -105,13 +112,18 @@ function makeKeyboard({ announce, choose, leave, find = pageBlocks }) {
   /** @type {Map<number, [start: number, end: number][]>} */
   const words = new Map();
   let blocks = /** @type {HTMLElement[]} */ ([]);
-  let from = /** @type {WordAt} */ ([0, 0]), to = from, isWhole = true, isOn = false;
+  let from = /** @type {WordAt} */ ([0, 0]);
+  let to = from;
+  let isWhole = true;
+  let isOn = false;
   /** @type {(b: number) => [start: number, end: number][]} */
   const wordsOf = (b) => {
     const known = words.get(b);
     if (known) return known;
-    const text = blocks[b].textContent || "", language = blocks[b].closest("[lang]")?.getAttribute("lang") || undefined;
-    const found = wordsIn(text, language), own = found.length ? found : /** @type {[number, number][]} */ ([[0, text.length]]);
+    const text = blocks[b].textContent || "";
+    const language = blocks[b].closest("[lang]")?.getAttribute("lang") || undefined;
+    const found = wordsIn(text, language);
+    const own = found.length ? found : /** @type {[number, number][]} */ ([[0, text.length]]);
     words.set(b, own);
     return own;
   };
@@ -129,7 +141,9 @@ function makeKeyboard({ announce, choose, leave, find = pageBlocks }) {
     const shown = blocks[to[0]];
     shown.scrollIntoView({ block: "nearest" });
     const words = shortWords(range.toString(), 120);
-    announce(isWhole ? t("Paragraph {n} of {m}: {words}", { n: from[0] + 1, m: blocks.length, words }) : words);
+    announce(
+      isWhole ? t("Paragraph {n} of {m}: {words}", { n: from[0] + 1, m: blocks.length, words }) : words,
+    );
   }
   /** @param {number} b */
   function paragraph(b) {
@@ -167,14 +181,25 @@ function makeKeyboard({ announce, choose, leave, find = pageBlocks }) {
   }
   /** @param {KeyboardEvent} event */
   function press(event) {
-    if (!isOn || event.ctrlKey || event.metaKey || event.altKey || elementOf(event).closest("input, textarea, select, button, #_annotator")) return;
-    const forward = isRtl(to[0]) ? "ArrowLeft" : "ArrowRight", back = isRtl(to[0]) ? "ArrowRight" : "ArrowLeft";
+    if (
+      !isOn ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      elementOf(event).closest("input, textarea, select, button, #_annotator")
+    )
+      return;
+    const forward = isRtl(to[0]) ? "ArrowLeft" : "ArrowRight";
+    const back = isRtl(to[0]) ? "ArrowRight" : "ArrowLeft";
     if (event.key === forward) word(1, event.shiftKey);
     else if (event.key === back) word(-1, event.shiftKey);
     else if (event.key === "ArrowDown") paragraph(isWhole ? from[0] + 1 : to[0]);
     else if (event.key === "ArrowUp") paragraph(isWhole ? from[0] - 1 : from[0]);
     else if (event.key === "Enter") choose();
-    else if (event.key === "Escape") { stop(); leave(); } else return;
+    else if (event.key === "Escape") {
+      stop();
+      leave();
+    } else return;
     event.preventDefault();
     event.stopImmediatePropagation();
   }
@@ -188,7 +213,9 @@ function makeKeyboard({ announce, choose, leave, find = pageBlocks }) {
     const visible = blocks.findIndex((block) => block.getBoundingClientRect().top >= top);
     paragraph(Math.max(0, visible));
   }
-  function stop() { isOn = false; }
+  function stop() {
+    isOn = false;
+  }
   document.addEventListener("keydown", press, true);
   return { start, stop, isOn: () => isOn };
 }

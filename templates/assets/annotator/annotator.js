@@ -1,5 +1,5 @@
 /* The annotator: select words, say what they are, save. Everything it keeps goes into the archive's files. */
-(function () {
+(() => {
   const { route = "" } = document.getElementById("_live_script")?.dataset || {};
   const reading = document.getElementById("_text");
   if (!reading || !window.EventSource) return;
@@ -7,28 +7,41 @@
   const { values, editorial, fields } = INTERFACE.panel; // the site's own words for what the format's keys may be
   /** @type {(name: string) => Option[]} */
   const orNone = (name) => [["", t("not said")], ...values[name]];
-  const wordsFor = (/** @type {string} */ name, /** @type {string} */ value) => values[name].find(([known]) => known === value)?.[1];
-  let shown = /** @type {DocumentShown | null} */ (null), draft = /** @type {Draft | null} */ (null);
-  let whoField = /** @type {Field | null} */ (null), opener = /** @type {Element | null} */ (null);
-  let isAdding = /** @type {"" | "add" | "replace"} */ (""), isStale = false, isUndoing = false;
-  let previewTurn = 0, previewTimer = 0, before = "";
+  const wordsFor = (/** @type {string} */ name, /** @type {string} */ value) =>
+    values[name].find(([known]) => known === value)?.[1];
+  let shown = /** @type {DocumentShown | null} */ (null);
+  let draft = /** @type {Draft | null} */ (null);
+  let whoField = /** @type {Field | null} */ (null);
+  let opener = /** @type {Element | null} */ (null);
+  let isAdding = /** @type {"" | "add" | "replace"} */ ("");
+  let isStale = false;
+  let isUndoing = false;
+  let previewTurn = 0;
+  let previewTimer = 0;
+  let before = "";
   /** @type {Names} */
   const names = { speakers: new Map(), claims: new Map(), figures: new Map(), topics: new Map() };
   const nameOf = (/** @type {Registry} */ kind, /** @type {string} */ id) => names[kind].get(id) || id;
 
   /* Asking the server */
   const { get, post } = asking;
-  const search = (/** @type {Registry} */ kind) => async (/** @type {string} */ typed) => (await get("names", { kind, q: typed })).data;
+  const search = (/** @type {Registry} */ kind) => async (/** @type {string} */ typed) =>
+    (await get("names", { kind, q: typed })).data;
   async function load() {
     const { status, data } = await get("document", { id: documentId });
-    if (status !== 200) { announce(data.problem); return; }
+    if (status !== 200) {
+      announce(data.problem);
+      return;
+    }
     shown = data;
-    if (draft && !draft.version) { // it was begun before this was known
+    if (draft && !draft.version) {
+      // it was begun before this was known
       const isUntouched = JSON.stringify(request()) === before;
       draft.version = data.version;
       if (isUntouched) before = JSON.stringify(request());
     }
-    for (const kind of REGISTRIES) for (const [id, name] of Object.entries(data.names[kind])) names[kind].set(id, name);
+    for (const kind of REGISTRIES)
+      for (const [id, name] of Object.entries(data.names[kind])) names[kind].set(id, name);
     undoButton.hidden = !data.undo;
     undoButton.textContent = t("Undo: {what}", { what: data.undo });
     for (const annotation of data.annotations) addEdit(annotation);
@@ -40,37 +53,140 @@
    */
   function greet(isFirst) {
     const KEY = "sitegen-greeted";
-    try { if (sessionStorage.getItem(KEY)) isFirst = false; } catch { /* then it is shown again */ }
+    try {
+      if (sessionStorage.getItem(KEY)) isFirst = false;
+    } catch {
+      /* then it is shown again */
+    }
     greeting.hidden = !isFirst;
     if (!isFirst || greeting.childElementCount) return;
-    greeting.append(make("p", {}, make("b", { id: "_annotator_greeting_title" }, t("Nothing is annotated here yet.")), " ", t("Select words in the text with the mouse, or a finger: a button to annotate them appears. Or look through what the text offers.")),
-      make("button", { type: "button", onclick: () => { try { sessionStorage.setItem(KEY, "1"); } catch { /* as above */ } greeting.hidden = true; } }, t("Understood")));
+    greeting.append(
+      make(
+        "p",
+        {},
+        make("b", { id: "_annotator_greeting_title" }, t("Nothing is annotated here yet.")),
+        " ",
+        t(
+          "Select words in the text with the mouse, or a finger: a button to annotate them appears. Or look through what the text offers.",
+        ),
+      ),
+      make(
+        "button",
+        {
+          type: "button",
+          onclick: () => {
+            try {
+              sessionStorage.setItem(KEY, "1");
+            } catch {
+              /* as above */
+            }
+            greeting.hidden = true;
+          },
+        },
+        t("Understood"),
+      ),
+    );
   }
   /** @param {AnnotationShown} annotation */
   function addEdit(annotation) {
-    const card = document.getElementById("note_" + annotation.id);
+    const card = document.getElementById(`note_${annotation.id}`);
     if (!card) return;
     card.querySelector(".a-edit")?.remove();
-    card.append(make("button", { type: "button", class: "a-edit", ...INTERFACE.attributes, "aria-label": t("Edit annotation {id}", { id: annotation.id }), onclick: () => edit(annotation.id) }, t("Edit")));
+    card.append(
+      make(
+        "button",
+        {
+          type: "button",
+          class: "a-edit",
+          ...INTERFACE.attributes,
+          "aria-label": t("Edit annotation {id}", { id: annotation.id }),
+          onclick: () => edit(annotation.id),
+        },
+        t("Edit"),
+      ),
+    );
   }
 
   /* The bar at the foot of the page, and the button beside a selection */
   const status = make("span", { class: "a-status", role: "status" });
   const undoButton = make("button", { type: "button", hidden: true, onclick: undo });
-  const keysButton = make("button", { type: "button", class: "a-keys", "aria-keyshortcuts": "a", onclick: () => keyboard.start() }, t("Select by keyboard"), " ", make("kbd", {}, "a"));
-  const draftsButton = make("button", { type: "button", class: "a-offer", "aria-keyshortcuts": "d", onclick: () => showDrafts() }, t("Drafts from the text"), " ", make("kbd", {}, "d"));
+  const keysButton = make(
+    "button",
+    { type: "button", class: "a-keys", "aria-keyshortcuts": "a", onclick: () => keyboard.start() },
+    t("Select by keyboard"),
+    " ",
+    make("kbd", {}, "a"),
+  );
+  const draftsButton = make(
+    "button",
+    { type: "button", class: "a-offer", "aria-keyshortcuts": "d", onclick: () => showDrafts() },
+    t("Drafts from the text"),
+    " ",
+    make("kbd", {}, "d"),
+  );
   const hint = t("Select words to annotate them");
-  const annotateButton = make("button", { type: "button", class: "a-primary a-annotate", hidden: true, onclick: () => begin() }, t("Annotate"));
-  const bar = make("div", { id: "_annotator_bar", class: "annotator", role: "region", "aria-label": t("Annotator"), ...INTERFACE.attributes },
-    make("span", { class: "a-dot", "aria-hidden": "true" }), status, annotateButton, keysButton, draftsButton, undoButton);
-  const greeting = make("div", { id: "_annotator_greeting", class: "annotator", role: "region", "aria-labelledby": "_annotator_greeting_title", ...INTERFACE.attributes, hidden: true });
-  const bubble = make("button", { type: "button", id: "_annotate", class: "annotator a-primary", ...INTERFACE.attributes, tabindex: "-1", "aria-hidden": "true", hidden: true }, t("Annotate"));
+  const annotateButton = make(
+    "button",
+    { type: "button", class: "a-primary a-annotate", hidden: true, onclick: () => begin() },
+    t("Annotate"),
+  );
+  const bar = make(
+    "div",
+    {
+      id: "_annotator_bar",
+      class: "annotator",
+      role: "region",
+      "aria-label": t("Annotator"),
+      ...INTERFACE.attributes,
+    },
+    make("span", { class: "a-dot", "aria-hidden": "true" }),
+    status,
+    annotateButton,
+    keysButton,
+    draftsButton,
+    undoButton,
+  );
+  const greeting = make("div", {
+    id: "_annotator_greeting",
+    class: "annotator",
+    role: "region",
+    "aria-labelledby": "_annotator_greeting_title",
+    ...INTERFACE.attributes,
+    hidden: true,
+  });
+  const bubble = make(
+    "button",
+    {
+      type: "button",
+      id: "_annotate",
+      class: "annotator a-primary",
+      ...INTERFACE.attributes,
+      tabindex: "-1",
+      "aria-hidden": "true",
+      hidden: true,
+    },
+    t("Annotate"),
+  );
   bubble.addEventListener("mousedown", (event) => event.preventDefault());
   bubble.addEventListener("click", () => (isAdding ? addPiece() : begin()));
-  const announce = (/** @type {string} */ words) => { status.textContent = words; };
+  const announce = (/** @type {string} */ words) => {
+    status.textContent = words;
+  };
   announce(hint);
 
-  const keyboard = makeKeyboard({ announce: (words) => announce(t("Selected: {words} — Enter to annotate", { words })), choose: () => { keyboard.stop(); if (isAdding) addPiece(); else begin(); }, leave: () => { unselect(); announce(hint); if (isAdding) showPanel(); } });
+  const keyboard = makeKeyboard({
+    announce: (words) => announce(t("Selected: {words} — Enter to annotate", { words })),
+    choose: () => {
+      keyboard.stop();
+      if (isAdding) addPiece();
+      else begin();
+    },
+    leave: () => {
+      unselect();
+      announce(hint);
+      if (isAdding) showPanel();
+    },
+  });
 
   const unselect = () => getSelection()?.removeAllRanges();
 
@@ -79,20 +195,27 @@
     annotateButton.hidden = !piece || Boolean(isAdding);
     draftsButton.hidden = Boolean(piece) && innerWidth < 700; // so that the words have room
     bubble.hidden = !piece || keyboard.isOn() || matchMedia("(pointer: coarse)").matches;
-    if (drafts.isOpen()) { bubble.hidden = true; annotateButton.hidden = true; return; }
+    if (drafts.isOpen()) {
+      bubble.hidden = true;
+      annotateButton.hidden = true;
+      return;
+    }
     if (piece) greeting.hidden = true;
-    if (!draft && !keyboard.isOn()) announce(piece ? "“" + shortWords(piece.words, 60) + "”" : hint);
+    if (!draft && !keyboard.isOn()) announce(piece ? `“${shortWords(piece.words, 60)}”` : hint);
     if (bubble.hidden) return;
     bubble.textContent = isAdding ? t("Add this piece") : t("Annotate");
     const range = getSelection()?.getRangeAt(0);
     if (!range) return;
     const boxes = range.getClientRects();
     const box = boxes[boxes.length - 1] || range.getBoundingClientRect();
-    bubble.style.left = Math.max(8, Math.min(box.right - 40, innerWidth - 130)) + scrollX + "px";
-    bubble.style.top = box.bottom + scrollY + 8 + "px";
+    bubble.style.left = `${Math.max(8, Math.min(box.right - 40, innerWidth - 130)) + scrollX}px`;
+    bubble.style.top = `${box.bottom + scrollY + 8}px`;
   }
   let followTimer = 0;
-  document.addEventListener("selectionchange", () => { clearTimeout(followTimer); followTimer = setTimeout(follow, 120); });
+  document.addEventListener("selectionchange", () => {
+    clearTimeout(followTimer);
+    followTimer = setTimeout(follow, 120);
+  });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape" && draft && !event.defaultPrevented) {
@@ -107,40 +230,130 @@
   });
   pageKeys.take("a", () => {
     if (drafts.isOpen() || (draft && !isAdding)) return false;
-    if (selectedPiece() && !keyboard.isOn()) { if (isAdding) addPiece(); else begin(); } else keyboard.start();
+    if (selectedPiece() && !keyboard.isOn()) {
+      if (isAdding) addPiece();
+      else begin();
+    } else keyboard.start();
     return true;
   });
 
   /* The panel */
-  const panel = make("section", { id: "_annotator", class: "annotator", role: "dialog", "aria-labelledby": "_annotator_title", ...INTERFACE.attributes, hidden: true, tabindex: "-1" });
+  const panel = make("section", {
+    id: "_annotator",
+    class: "annotator",
+    role: "dialog",
+    "aria-labelledby": "_annotator_title",
+    ...INTERFACE.attributes,
+    hidden: true,
+    tabindex: "-1",
+  });
   const title = make("h2", { id: "_annotator_title" });
-  const parts = Object.fromEntries(["notice", "passage", "speaker", "kinds", "claim", "figure", "note", "more", "card", "problem"].map((name) => [name, make("div", { class: "a-part a-" + name })]));
+  const parts = Object.fromEntries(
+    ["notice", "passage", "speaker", "kinds", "claim", "figure", "note", "more", "card", "problem"].map(
+      (name) => [name, make("div", { class: `a-part a-${name}` })],
+    ),
+  );
   parts.problem.setAttribute("role", "alert");
-  const saveButton = make("button", { type: "submit", class: "a-primary", "aria-keyshortcuts": "Control+Enter", title: "Ctrl+Enter" }, t("Save"));
-  const removeButton = make("button", { type: "button", class: "a-danger", onclick: confirmDelete }, t("Delete"));
-  const form = make("form", { novalidate: true, autocomplete: "off" }, parts.notice, parts.passage, parts.speaker, parts.kinds, parts.claim, parts.figure, parts.note, parts.more, parts.card);
-  const foot = make("div", { class: "a-foot" }, parts.problem, make("div", { class: "a-buttons" }, saveButton, make("button", { type: "button", onclick: () => close() }, t("Cancel")), removeButton));
+  const saveButton = make(
+    "button",
+    { type: "submit", class: "a-primary", "aria-keyshortcuts": "Control+Enter", title: "Ctrl+Enter" },
+    t("Save"),
+  );
+  const removeButton = make(
+    "button",
+    { type: "button", class: "a-danger", onclick: confirmDelete },
+    t("Delete"),
+  );
+  const form = make(
+    "form",
+    { novalidate: true, autocomplete: "off" },
+    parts.notice,
+    parts.passage,
+    parts.speaker,
+    parts.kinds,
+    parts.claim,
+    parts.figure,
+    parts.note,
+    parts.more,
+    parts.card,
+  );
+  const foot = make(
+    "div",
+    { class: "a-foot" },
+    parts.problem,
+    make(
+      "div",
+      { class: "a-buttons" },
+      saveButton,
+      make("button", { type: "button", onclick: () => close() }, t("Cancel")),
+      removeButton,
+    ),
+  );
   form.append(foot);
-  panel.append(make("div", { class: "a-head" }, title, make("button", { type: "button", class: "a-close", "aria-label": t("Close"), onclick: () => close() }, "×")), form);
-  form.addEventListener("submit", (event) => { event.preventDefault(); save(); });
-  // Wherever the focus is: somebody may have clicked into the text to read on.
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !draft || isAdding) return;
+  panel.append(
+    make(
+      "div",
+      { class: "a-head" },
+      title,
+      make(
+        "button",
+        { type: "button", class: "a-close", "aria-label": t("Close"), onclick: () => close() },
+        "×",
+      ),
+    ),
+    form,
+  );
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
-    event.stopPropagation();
     save();
-  }, true);
+  });
+  // Wherever the focus is: somebody may have clicked into the text to read on.
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !draft || isAdding) return;
+      event.preventDefault();
+      event.stopPropagation();
+      save();
+    },
+    true,
+  );
   const addingHint = make("span", {}, t("Select the further words"));
-  const adding = make("div", { id: "_annotator_adding", class: "annotator", ...INTERFACE.attributes, role: "region", "aria-label": t("Adding a piece"), hidden: true },
-    addingHint, make("button", { type: "button", class: "a-primary", onclick: () => addPiece() }, t("Add this piece")),
-    make("button", { type: "button", onclick: () => keyboard.start() }, t("By keyboard")), make("button", { type: "button", onclick: () => showPanel() }, t("Back")));
+  const adding = make(
+    "div",
+    {
+      id: "_annotator_adding",
+      class: "annotator",
+      ...INTERFACE.attributes,
+      role: "region",
+      "aria-label": t("Adding a piece"),
+      hidden: true,
+    },
+    addingHint,
+    make("button", { type: "button", class: "a-primary", onclick: () => addPiece() }, t("Add this piece")),
+    make("button", { type: "button", onclick: () => keyboard.start() }, t("By keyboard")),
+    make("button", { type: "button", onclick: () => showPanel() }, t("Back")),
+  );
 
   /* Drafts from the text */
   const drafts = makeDrafts({
-    documentId, names, light,
+    documentId,
+    names,
+    light,
     language: () => shown?.language || "",
-    choose: (found) => open({ number: null, id: "", keys: structuredClone(found.keys), pieces: found.pieces, changesPassage: true, offered: found }),
-    closed: () => { bar.hidden = false; draftsButton.focus({ preventScroll: true }); },
+    choose: (found) =>
+      open({
+        number: null,
+        id: "",
+        keys: structuredClone(found.keys),
+        pieces: found.pieces,
+        changesPassage: true,
+        offered: found,
+      }),
+    closed: () => {
+      bar.hidden = false;
+      draftsButton.focus({ preventScroll: true });
+    },
   });
   function showDrafts(isAgain = false) {
     keyboard.stop();
@@ -152,14 +365,24 @@
 
   function begin() {
     const piece = selectedPiece();
-    if (!piece) { announce(t("Select some words of the text first")); return; }
+    if (!piece) {
+      announce(t("Select some words of the text first"));
+      return;
+    }
     open({ number: null, id: "", keys: emptyKeys(), pieces: [piece], changesPassage: true });
     unselect();
   }
   /** @param {string} id */
   function edit(id) {
     const found = shown?.annotations.find((annotation) => annotation.id === id);
-    if (found) open({ number: found.number, id, keys: structuredClone(found.keys), pieces: found.pieces, changesPassage: false });
+    if (found)
+      open({
+        number: found.number,
+        id,
+        keys: structuredClone(found.keys),
+        pieces: found.pieces,
+        changesPassage: false,
+      });
   }
   /** @param {DraftStart} start */
   function open(start) {
@@ -167,17 +390,35 @@
     opener = document.activeElement;
     const keys = { ...emptyKeys(), ...start.keys };
     const { offered = null } = start;
-    draft = { ...start, keys, offered, hasOwnId: start.number !== null, oldId: start.id, entries: [], numbers: [], shows: { claim: keys.claim.length > 0, figure: keys.figure.length > 0 || offered?.kind === "figure", note: Boolean(keys.note) }, version: shown?.version || "" };
+    draft = {
+      ...start,
+      keys,
+      offered,
+      hasOwnId: start.number !== null,
+      oldId: start.id,
+      entries: [],
+      numbers: [],
+      shows: {
+        claim: keys.claim.length > 0,
+        figure: keys.figure.length > 0 || offered?.kind === "figure",
+        note: Boolean(keys.note),
+      },
+      version: shown?.version || "",
+    };
     isStale = false;
     title.textContent = start.number === null ? t("New annotation") : t("Edit annotation");
     removeButton.hidden = start.number === null;
     tell("");
     renderAll();
-    if (offered) parts.notice.replaceChildren(make("p", {}, t("A draft from the text: look at each part, and change what is not so.")));
+    if (offered)
+      parts.notice.replaceChildren(
+        make("p", {}, t("A draft from the text: look at each part, and change what is not so.")),
+      );
     before = JSON.stringify(request());
     showPanel();
     // Who has just selected words writes next who says them; what is there already is read first.
-    if (start.number === null && !offered) whoField?.enter(); else panel.focus({ preventScroll: true });
+    if (start.number === null && !offered) whoField?.enter();
+    else panel.focus({ preventScroll: true });
     preview();
   }
   function showPanel() {
@@ -204,7 +445,8 @@
     document.documentElement.classList.remove("annotating");
     lightPieces();
     announce(hint);
-    if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) opener.focus({ preventScroll: true });
+    if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body)
+      opener.focus({ preventScroll: true });
     if (isStale) document.dispatchEvent(new CustomEvent("sitegen:reload-now"));
     else if (wasOffered) showDrafts(true);
   }
@@ -217,15 +459,19 @@
       else CSS.highlights.delete("annotation-draft");
     }
     if (!scroll || !ranges.length) return;
-    const box = ranges[0].getBoundingClientRect(), room = innerWidth < 960 ? innerHeight * 0.3 : innerHeight;
-    if (box.top < 0 || box.top > room - 40) scrollBy({ top: box.top - Math.min(room * 0.35, 160), behavior: "instant" });
+    const box = ranges[0].getBoundingClientRect();
+    const room = innerWidth < 960 ? innerHeight * 0.3 : innerHeight;
+    if (box.top < 0 || box.top > room - 40)
+      scrollBy({ top: box.top - Math.min(room * 0.35, 160), behavior: "instant" });
   }
   /**
    * Say what is wrong; what a preview found wrong goes away with the next, what saving did stays until the next try.
    * @param {string} words
    */
   function tell(words, isPassing = false) {
-    parts.problem.replaceChildren(...(words ? [make("p", { class: isPassing ? "a-passing" : "" }, words)] : []));
+    parts.problem.replaceChildren(
+      ...(words ? [make("p", { class: isPassing ? "a-passing" : "" }, words)] : []),
+    );
   }
   /**
    * @param {string} question
@@ -234,7 +480,15 @@
    */
   function confirmIn(question, words, act) {
     const yes = make("button", { type: "button", class: "a-danger", onclick: act }, words);
-    parts.problem.replaceChildren(make("div", { class: "a-confirm" }, make("span", {}, question + " "), yes, make("button", { type: "button", onclick: () => tell("") }, t("No"))));
+    parts.problem.replaceChildren(
+      make(
+        "div",
+        { class: "a-confirm" },
+        make("span", {}, `${question} `),
+        yes,
+        make("button", { type: "button", onclick: () => tell("") }, t("No")),
+      ),
+    );
     yes.focus();
   }
 
@@ -245,19 +499,72 @@
   }
 
   /* What is written into the panel, part by part, so that a field in use is never drawn again */
-  function changed() { clearTimeout(previewTimer); previewTimer = setTimeout(preview, 150); renderCard(); }
+  function changed() {
+    clearTimeout(previewTimer);
+    previewTimer = setTimeout(preview, 150);
+    renderCard();
+  }
   function renderAll() {
     parts.notice.replaceChildren();
-    renderPassage(); renderKinds(); renderSpeaker(); renderClaim(); renderFigure(); renderNote(); renderMore(); renderCard();
+    renderPassage();
+    renderKinds();
+    renderSpeaker();
+    renderClaim();
+    renderFigure();
+    renderNote();
+    renderMore();
+    renderCard();
   }
   function renderPassage() {
-    const own = current(), pieces = inOrder(own.pieces);
+    const own = current();
+    const pieces = inOrder(own.pieces);
     own.pieces = pieces;
-    const quotes = pieces.map((piece, i) => make("li", {}, make("q", { lang: shown?.language || "", dir: "auto" }, shortWords(piece.words, 220)),
-      pieces.length > 1 ? make("button", { type: "button", class: "a-remove", "aria-label": t("Remove piece {n}", { n: i + 1 }), onclick: () => { pieces.splice(i, 1); own.changesPassage = true; renderPassage(); lightPieces(); changed(); } }, "×") : ""));
-    parts.passage.replaceChildren(make("ol", { class: "a-quotes", "aria-label": t("The words") }, ...quotes),
-      make("p", { class: "a-links" }, make("button", { type: "button", class: "a-link", onclick: startAdding }, t("Add another piece")), " ",
-        make("button", { type: "button", class: "a-link", onclick: () => { startAdding(); isAdding = "replace"; } }, t("Choose other words"))));
+    const quotes = pieces.map((piece, i) =>
+      make(
+        "li",
+        {},
+        make("q", { lang: shown?.language || "", dir: "auto" }, shortWords(piece.words, 220)),
+        pieces.length > 1
+          ? make(
+              "button",
+              {
+                type: "button",
+                class: "a-remove",
+                "aria-label": t("Remove piece {n}", { n: i + 1 }),
+                onclick: () => {
+                  pieces.splice(i, 1);
+                  own.changesPassage = true;
+                  renderPassage();
+                  lightPieces();
+                  changed();
+                },
+              },
+              "×",
+            )
+          : "",
+      ),
+    );
+    parts.passage.replaceChildren(
+      make("ol", { class: "a-quotes", "aria-label": t("The words") }, ...quotes),
+      make(
+        "p",
+        { class: "a-links" },
+        make("button", { type: "button", class: "a-link", onclick: startAdding }, t("Add another piece")),
+        " ",
+        make(
+          "button",
+          {
+            type: "button",
+            class: "a-link",
+            onclick: () => {
+              startAdding();
+              isAdding = "replace";
+            },
+          },
+          t("Choose other words"),
+        ),
+      ),
+    );
   }
   function startAdding() {
     isAdding = "add";
@@ -268,10 +575,17 @@
   }
   function addPiece() {
     const piece = selectedPiece();
-    if (!piece) { addingHint.textContent = t("Select the further words first"); return; }
-    const own = current(), kept = isAdding === "replace" ? [] : own.pieces;
+    if (!piece) {
+      addingHint.textContent = t("Select the further words first");
+      return;
+    }
+    const own = current();
+    const kept = isAdding === "replace" ? [] : own.pieces;
     keyboard.stop();
-    if (kept.some((other) => overlap(piece, other))) { addingHint.textContent = t("These words are in the passage already"); return; }
+    if (kept.some((other) => overlap(piece, other))) {
+      addingHint.textContent = t("These words are in the passage already");
+      return;
+    }
     own.pieces = [...kept, piece];
     own.changesPassage = true;
     unselect();
@@ -281,50 +595,182 @@
     parts.passage.querySelector("button")?.focus({ preventScroll: true });
     changed();
   }
-  const KINDS = [["claim", t("A claim"), t("what is said to be so")], ["figure", t("A number"), t("how many, how much")], ["note", t("A note"), t("your own comment")]];
-  const focusOn = (/** @type {Element | null | undefined} */ found) => { if (found instanceof HTMLElement) found.focus({ preventScroll: true }); };
+  const KINDS = [
+    ["claim", t("A claim"), t("what is said to be so")],
+    ["figure", t("A number"), t("how many, how much")],
+    ["note", t("A note"), t("your own comment")],
+  ];
+  const focusOn = (/** @type {Element | null | undefined} */ found) => {
+    if (found instanceof HTMLElement) found.focus({ preventScroll: true });
+  };
   function renderKinds() {
     const { shows } = current();
-    parts.kinds.replaceChildren(make("p", { class: "a-question", id: "_a_question" }, t("What is in these words?")),
-      make("div", { role: "group", "aria-labelledby": "_a_question" }, ...KINDS.map(([kind, words, more]) => make("button", {
-        type: "button", class: "a-kind " + kind, "aria-pressed": String(shows[kind]),
-        onclick: () => {
-          shows[kind] = !shows[kind];
-          renderKinds();
-          if (kind === "claim") renderClaim(); else if (kind === "figure") renderFigure(); else renderNote();
-          focusOn(parts.kinds.querySelector("." + kind));
-          if (shows[kind]) focusOn(parts[kind].querySelector("input, textarea"));
-          changed();
-        },
-      }, make("b", {}, words), make("small", {}, more)))));
+    parts.kinds.replaceChildren(
+      make("p", { class: "a-question", id: "_a_question" }, t("What is in these words?")),
+      make(
+        "div",
+        { role: "group", "aria-labelledby": "_a_question" },
+        ...KINDS.map(([kind, words, more]) =>
+          make(
+            "button",
+            {
+              type: "button",
+              class: `a-kind ${kind}`,
+              "aria-pressed": String(shows[kind]),
+              onclick: () => {
+                shows[kind] = !shows[kind];
+                renderKinds();
+                if (kind === "claim") renderClaim();
+                else if (kind === "figure") renderFigure();
+                else renderNote();
+                focusOn(parts.kinds.querySelector(`.${kind}`));
+                if (shows[kind]) focusOn(parts[kind].querySelector("input, textarea"));
+                changed();
+              },
+            },
+            make("b", {}, words),
+            make("small", {}, more),
+          ),
+        ),
+      ),
+    );
   }
   function renderSpeaker() {
     const { keys, offered } = current();
     const own = shown?.outer.length ? nameOf("speakers", shown.outer[0].id) : t("the document itself");
     const rows = [];
-    if (keys.speaker) rows.push(make("ul", { class: "a-chips" }, chip(nameOf("speakers", keys.speaker), () => { keys.speaker = ""; renderSpeaker(); focusIn("speaker"); changed(); })));
-    else rows.push((whoField = combobox({ label: t("Who says it?"), placeholder: t("Type a name"), search: search("speakers"), what: "speaker",
-      pick: (name) => { names.speakers.set(name.id, name.name); keys.speaker = name.id; renderSpeaker(); focusIn("speaker"); changed(); },
-      create: (typed, id) => entryForm(parts.speaker, "speakers", { name: typed }, id, (made) => { keys.speaker = made; renderSpeaker(); focusIn("speaker"); }) })).node);
-    const block = make("div", { class: "a-field" }, make("span", { class: "a-label" }, t("Who says it?")), ...rows, keys.speaker ? "" : make("small", {}, t("Left empty: {name}", { name: own })));
+    if (keys.speaker)
+      rows.push(
+        make(
+          "ul",
+          { class: "a-chips" },
+          chip(nameOf("speakers", keys.speaker), () => {
+            keys.speaker = "";
+            renderSpeaker();
+            focusIn("speaker");
+            changed();
+          }),
+        ),
+      );
+    else {
+      whoField = combobox({
+        label: t("Who says it?"),
+        placeholder: t("Type a name"),
+        search: search("speakers"),
+        what: "speaker",
+        pick: (name) => {
+          names.speakers.set(name.id, name.name);
+          keys.speaker = name.id;
+          renderSpeaker();
+          focusIn("speaker");
+          changed();
+        },
+        create: (typed, id) =>
+          entryForm(parts.speaker, "speakers", { name: typed }, id, (made) => {
+            keys.speaker = made;
+            renderSpeaker();
+            focusIn("speaker");
+          }),
+      });
+      rows.push(whoField.node);
+    }
+    const block = make(
+      "div",
+      { class: "a-field" },
+      make("span", { class: "a-label" }, t("Who says it?")),
+      ...rows,
+      keys.speaker ? "" : make("small", {}, t("Left empty: {name}", { name: own })),
+    );
     const how = [];
     if (keys.speaker || keys.via.length || keys.mode || keys.cue) {
-      how.push(make("div", { class: "a-field" }, make("span", { class: "a-label" }, t("Who passed it on?"), " ", make("small", {}, t("nearest first"))),
-        make("ol", { class: "a-chips" }, ...keys.via.map((id, i) => chip(nameOf("speakers", id), () => { keys.via.splice(i, 1); renderSpeaker(); focusIn("speaker"); changed(); }))),
-        combobox({ label: t("Who passed it on?"), placeholder: t("Add a name"), search: search("speakers"), what: "speaker",
-          pick: (name) => { names.speakers.set(name.id, name.name); keys.via.push(name.id); renderSpeaker(); focusIn("speaker", t("Who passed it on?")); changed(); },
-          create: (typed, id) => entryForm(parts.speaker, "speakers", { name: typed }, id, (made) => { keys.via.push(made); renderSpeaker(); }) }).node));
-      how.push(choice(t("How are the words given?"), orNone("mode"), keys.mode, (mode) => { keys.mode = mode; changed(); }));
-      how.push(field(t("Reporting words"), textInput(keys.cue, (cue) => { keys.cue = cue; }, { dir: "auto", placeholder: t("said, according to, …") }), t("as printed, near the passage")));
+      how.push(
+        make(
+          "div",
+          { class: "a-field" },
+          make(
+            "span",
+            { class: "a-label" },
+            t("Who passed it on?"),
+            " ",
+            make("small", {}, t("nearest first")),
+          ),
+          make(
+            "ol",
+            { class: "a-chips" },
+            ...keys.via.map((id, i) =>
+              chip(nameOf("speakers", id), () => {
+                keys.via.splice(i, 1);
+                renderSpeaker();
+                focusIn("speaker");
+                changed();
+              }),
+            ),
+          ),
+          combobox({
+            label: t("Who passed it on?"),
+            placeholder: t("Add a name"),
+            search: search("speakers"),
+            what: "speaker",
+            pick: (name) => {
+              names.speakers.set(name.id, name.name);
+              keys.via.push(name.id);
+              renderSpeaker();
+              focusIn("speaker", t("Who passed it on?"));
+              changed();
+            },
+            create: (typed, id) =>
+              entryForm(parts.speaker, "speakers", { name: typed }, id, (made) => {
+                keys.via.push(made);
+                renderSpeaker();
+              }),
+          }).node,
+        ),
+      );
+      how.push(
+        choice(t("How are the words given?"), orNone("mode"), keys.mode, (mode) => {
+          keys.mode = mode;
+          changed();
+        }),
+      );
+      how.push(
+        field(
+          t("Reporting words"),
+          textInput(
+            keys.cue,
+            (cue) => {
+              keys.cue = cue;
+            },
+            { dir: "auto", placeholder: t("said, according to, …") },
+          ),
+          t("as printed, near the passage"),
+        ),
+      );
     }
     const named = offered?.named;
     if (named && !keys.speaker) {
-      block.append(make("p", { class: "a-links" }, t("In the text:"), " ", make("button", { type: "button", class: "a-link", dir: "auto", onclick: () => {
-        const input = block.querySelector("input");
-        if (!input) return;
-        input.value = named;
-        input.focus();
-      } }, named)));
+      block.append(
+        make(
+          "p",
+          { class: "a-links" },
+          t("In the text:"),
+          " ",
+          make(
+            "button",
+            {
+              type: "button",
+              class: "a-link",
+              dir: "auto",
+              onclick: () => {
+                const input = block.querySelector("input");
+                if (!input) return;
+                input.value = named;
+                input.focus();
+              },
+            },
+            named,
+          ),
+        ),
+      );
     }
     parts.speaker.replaceChildren(block, ...how);
   }
@@ -344,7 +790,10 @@
   function textInput(value, take, attributes = {}) {
     const input = make("input", { type: "text", ...attributes });
     input.value = value || "";
-    input.addEventListener("input", () => { take(input.value.trim()); changed(); });
+    input.addEventListener("input", () => {
+      take(input.value.trim());
+      changed();
+    });
     return input;
   }
   /**
@@ -353,38 +802,116 @@
    * @param {string} label
    */
   function stancePicker(use, options, label) {
-    const box = make("select", { "aria-label": label }, ...options.map(([value, words]) => make("option", { value }, words)));
+    const box = make(
+      "select",
+      { "aria-label": label },
+      ...options.map(([value, words]) => make("option", { value }, words)),
+    );
     box.value = use.stance || options[0][0];
-    box.addEventListener("change", () => { use.stance = box.value; changed(); });
+    box.addEventListener("change", () => {
+      use.stance = box.value;
+      changed();
+    });
     return box;
   }
   function renderClaim() {
-    const { shows, keys: { claim: uses } } = current();
+    const {
+      shows,
+      keys: { claim: uses },
+    } = current();
     parts.claim.hidden = !shows.claim;
-    const remove = (/** @type {number} */ i) => () => { uses.splice(i, 1); renderClaim(); focusIn("claim"); changed(); };
-    const add = (/** @type {string} */ id) => { uses.push({ id, stance: "asserts" }); renderClaim(); changed(); };
-    parts.claim.replaceChildren(make("div", { class: "a-field" }, make("span", { class: "a-label" }, t("Which claim?")),
-      make("ul", { class: "a-chips a-wide" }, ...uses.map((use, i) => chip(nameOf("claims", use.id), remove(i), stancePicker(use, values.stance, t("What the speaker does with the claim"))))),
-      combobox({ label: uses.length ? t("Another claim") : t("Which claim?"), placeholder: uses.length ? t("Add another claim") : t("Search the claims, or write a new one in a sentence"), search: search("claims"), what: "claim",
-        pick: (name) => { names.claims.set(name.id, name.name); add(name.id); },
-        create: (typed, id) => entryForm(parts.claim, "claims", { text: typed }, id, add) }).node));
+    const remove = (/** @type {number} */ i) => () => {
+      uses.splice(i, 1);
+      renderClaim();
+      focusIn("claim");
+      changed();
+    };
+    const add = (/** @type {string} */ id) => {
+      uses.push({ id, stance: "asserts" });
+      renderClaim();
+      changed();
+    };
+    parts.claim.replaceChildren(
+      make(
+        "div",
+        { class: "a-field" },
+        make("span", { class: "a-label" }, t("Which claim?")),
+        make(
+          "ul",
+          { class: "a-chips a-wide" },
+          ...uses.map((use, i) =>
+            chip(
+              nameOf("claims", use.id),
+              remove(i),
+              stancePicker(use, values.stance, t("What the speaker does with the claim")),
+            ),
+          ),
+        ),
+        combobox({
+          label: uses.length ? t("Another claim") : t("Which claim?"),
+          placeholder: uses.length
+            ? t("Add another claim")
+            : t("Search the claims, or write a new one in a sentence"),
+          search: search("claims"),
+          what: "claim",
+          pick: (name) => {
+            names.claims.set(name.id, name.name);
+            add(name.id);
+          },
+          create: (typed, id) => entryForm(parts.claim, "claims", { text: typed }, id, add),
+        }).node,
+      ),
+    );
   }
   function renderFigure() {
-    const own = current(), { shows, offered, keys: { figure: uses } } = own;
+    const own = current();
+    const {
+      shows,
+      offered,
+      keys: { figure: uses },
+    } = own;
     parts.figure.hidden = !shows.figure;
     const add = (/** @type {string} */ id) => {
       const amount = offered?.amount;
-      uses.push(amount && Object.keys(amount).length && !uses.length ? { id, ...amount } : { id, value: own.numbers[0] || "" });
+      uses.push(
+        amount && Object.keys(amount).length && !uses.length
+          ? { id, ...amount }
+          : { id, value: own.numbers[0] || "" },
+      );
       renderFigure();
       focusOn(parts.figure.querySelectorAll(".a-value")[uses.length - 1]);
       changed();
     };
-    parts.figure.replaceChildren(make("div", { class: "a-field" }, make("span", { class: "a-label" }, t("Which quantity is it a number of?")),
-      ...uses.map((use, i) => reading_(use, () => { uses.splice(i, 1); renderFigure(); focusIn("figure"); changed(); })),
-      combobox({ label: uses.length ? t("Another quantity") : t("Which quantity?"), placeholder: uses.length ? t("Add another quantity") : t("Search the figures, or name a new one: people evacuated"), search: search("figures"), what: "figure",
-        pick: (name) => { names.figures.set(name.id, name.name); add(name.id); },
-        create: (typed, id) => entryForm(parts.figure, "figures", { label: typed, unit: offered?.unit || "" }, id, add) }).node,
-      ...(uses.length ? [] : [offeredReading(add)])));
+    parts.figure.replaceChildren(
+      make(
+        "div",
+        { class: "a-field" },
+        make("span", { class: "a-label" }, t("Which quantity is it a number of?")),
+        ...uses.map((use, i) =>
+          reading_(use, () => {
+            uses.splice(i, 1);
+            renderFigure();
+            focusIn("figure");
+            changed();
+          }),
+        ),
+        combobox({
+          label: uses.length ? t("Another quantity") : t("Which quantity?"),
+          placeholder: uses.length
+            ? t("Add another quantity")
+            : t("Search the figures, or name a new one: people evacuated"),
+          search: search("figures"),
+          what: "figure",
+          pick: (name) => {
+            names.figures.set(name.id, name.name);
+            add(name.id);
+          },
+          create: (typed, id) =>
+            entryForm(parts.figure, "figures", { label: typed, unit: offered?.unit || "" }, id, add),
+        }).node,
+        ...(uses.length ? [] : [offeredReading(add)]),
+      ),
+    );
   }
   /**
    * What a draft reads in the words, and the known quantities that it may be of.
@@ -394,8 +921,21 @@
     const { offered } = current();
     if (!offered || !Object.keys(offered.amount).length) return "";
     const { amount, unit, figures } = offered;
-    const known = figures.map((id) => make("button", { type: "button", class: "a-link", dir: "auto", onclick: () => add(id) }, nameOf("figures", id)));
-    return make("p", { class: "a-links" }, t("In the text:"), " ", make("bdi", {}, amountText(amount) + " " + unit), ...known.flatMap((button) => [" ", button]));
+    const known = figures.map((id) =>
+      make(
+        "button",
+        { type: "button", class: "a-link", dir: "auto", onclick: () => add(id) },
+        nameOf("figures", id),
+      ),
+    );
+    return make(
+      "p",
+      { class: "a-links" },
+      t("In the text:"),
+      " ",
+      make("bdi", {}, `${amountText(amount)} ${unit}`),
+      ...known.flatMap((button) => [" ", button]),
+    );
   }
   /**
    * One reading of a figure: its number, found in the words where there is one.
@@ -403,50 +943,229 @@
    * @param {() => void} remove
    */
   function reading_(use, remove) {
-    const value = textInput(use.value, (number) => { use.value = number; }, { class: "a-value", inputmode: "decimal", "aria-label": t("Value") });
-    const offered = current().numbers.filter((number) => number !== use.value).map((number) => make("button", { type: "button", class: "a-link", onclick: () => { use.value = number; value.value = number; changed(); } }, number));
-    const about = make("input", { type: "checkbox", checked: use.approximate === "true" || use.approximate === "yes" });
-    about.addEventListener("change", () => { use.approximate = about.checked ? "true" : ""; changed(); });
-    return make("div", { class: "a-reading" }, make("ul", { class: "a-chips a-wide" }, chip(nameOf("figures", use.id), remove)),
-      make("div", { class: "a-row" }, field(t("Value"), value), make("label", { class: "a-check" }, about, " ", t("about"))),
-      offered.length ? make("p", { class: "a-links" }, t("In the words:"), " ", ...offered.flatMap((button) => [button, " "])) : "",
-      make("details", { class: "a-range", open: Boolean(use.min || use.max || use.as_of) }, make("summary", {}, t("A range, or another date")),
-        make("div", { class: "a-row" }, field(t("At least"), textInput(use.min, (min) => { use.min = min; }, { inputmode: "decimal" })), field(t("At most"), textInput(use.max, (max) => { use.max = max; }, { inputmode: "decimal" })), field(t("As of"), textInput(use.as_of, (day) => { use.as_of = day; }, { placeholder: "2016-12-03" })))));
+    const value = textInput(
+      use.value,
+      (number) => {
+        use.value = number;
+      },
+      { class: "a-value", inputmode: "decimal", "aria-label": t("Value") },
+    );
+    const offered = current()
+      .numbers.filter((number) => number !== use.value)
+      .map((number) =>
+        make(
+          "button",
+          {
+            type: "button",
+            class: "a-link",
+            onclick: () => {
+              use.value = number;
+              value.value = number;
+              changed();
+            },
+          },
+          number,
+        ),
+      );
+    const about = make("input", {
+      type: "checkbox",
+      checked: use.approximate === "true" || use.approximate === "yes",
+    });
+    about.addEventListener("change", () => {
+      use.approximate = about.checked ? "true" : "";
+      changed();
+    });
+    return make(
+      "div",
+      { class: "a-reading" },
+      make("ul", { class: "a-chips a-wide" }, chip(nameOf("figures", use.id), remove)),
+      make(
+        "div",
+        { class: "a-row" },
+        field(t("Value"), value),
+        make("label", { class: "a-check" }, about, " ", t("about")),
+      ),
+      offered.length
+        ? make(
+            "p",
+            { class: "a-links" },
+            t("In the words:"),
+            " ",
+            ...offered.flatMap((button) => [button, " "]),
+          )
+        : "",
+      make(
+        "details",
+        { class: "a-range", open: Boolean(use.min || use.max || use.as_of) },
+        make("summary", {}, t("A range, or another date")),
+        make(
+          "div",
+          { class: "a-row" },
+          field(
+            t("At least"),
+            textInput(
+              use.min,
+              (min) => {
+                use.min = min;
+              },
+              { inputmode: "decimal" },
+            ),
+          ),
+          field(
+            t("At most"),
+            textInput(
+              use.max,
+              (max) => {
+                use.max = max;
+              },
+              { inputmode: "decimal" },
+            ),
+          ),
+          field(
+            t("As of"),
+            textInput(
+              use.as_of,
+              (day) => {
+                use.as_of = day;
+              },
+              { placeholder: "2016-12-03" },
+            ),
+          ),
+        ),
+      ),
+    );
   }
   function renderNote() {
     const { shows, keys } = current();
     parts.note.hidden = !shows.note;
     const area = make("textarea", { rows: "3", dir: "auto" });
     area.value = keys.note;
-    area.addEventListener("input", () => { keys.note = area.value; changed(); });
+    area.addEventListener("input", () => {
+      keys.note = area.value;
+      changed();
+    });
     parts.note.replaceChildren(field(t("Your note"), area, t("Markdown: *emphasis*, [link](https://…)")));
   }
   function renderMore() {
-    const own = current(), { keys } = own;
+    const own = current();
+    const { keys } = own;
     const texts = /** @type {TextKeys} */ (/** @type {unknown} */ (keys)); // those fields have a text each
     const wasOpen = parts.more.querySelector("details")?.open;
     const id = make("input", { type: "text", spellcheck: "false", class: "a-id" });
     id.value = own.id;
-    id.addEventListener("input", () => { own.id = id.value.trim(); own.hasOwnId = own.id !== ""; changed(); });
-    parts.more.replaceChildren(make("details", { open: wasOpen || false }, make("summary", {}, t("More: certainty, date, topics, address")),
-      choice(t("How sure are you?"), orNone("certainty"), keys.certainty, (value) => { keys.certainty = value; changed(); }),
-      choice(t("On what ground?"), orNone("basis"), keys.basis, (value) => { keys.basis = value; changed(); }),
-      field(t("When was it said?"), textInput(keys.said, (said) => { keys.said = said; }, { placeholder: "2016-12-03" }), t("only where that is not the document's date")),
-      make("div", { class: "a-field" }, make("span", { class: "a-label" }, t("Topics")),
-        make("ul", { class: "a-chips" }, ...keys.topics.map((topic, i) => chip(nameOf("topics", topic), () => { keys.topics.splice(i, 1); renderMore(); changed(); }))),
-        combobox({ label: t("Topics"), placeholder: t("Add a topic"), search: search("topics"), what: "topic",
-          pick: (name) => { names.topics.set(name.id, name.name); keys.topics.push(name.id); renderMore(); changed(); },
-          create: (typed, made) => entryForm(parts.more.querySelector("details") || parts.more, "topics", { name: typed }, made, (id_) => { keys.topics.push(id_); renderMore(); }) }).node),
-      field(t("Address"), id, t("the passage's permanent name: {name}", { name: documentId + "#…" })),
-      field(t("Who annotates"), textInput(keys.annotator, (annotator) => { keys.annotator = annotator; }, { dir: "auto" })),
-      ...fields.map(({ key, label, values: known, example }) => (known
-        ? choice(label, orNone(key), texts[key] || "", (value) => { texts[key] = value; changed(); })
-        : field(label, textInput(texts[key], (value) => { texts[key] = value; }, { dir: "auto", placeholder: example }))))));
+    id.addEventListener("input", () => {
+      own.id = id.value.trim();
+      own.hasOwnId = own.id !== "";
+      changed();
+    });
+    parts.more.replaceChildren(
+      make(
+        "details",
+        { open: wasOpen || false },
+        make("summary", {}, t("More: certainty, date, topics, address")),
+        choice(t("How sure are you?"), orNone("certainty"), keys.certainty, (value) => {
+          keys.certainty = value;
+          changed();
+        }),
+        choice(t("On what ground?"), orNone("basis"), keys.basis, (value) => {
+          keys.basis = value;
+          changed();
+        }),
+        field(
+          t("When was it said?"),
+          textInput(
+            keys.said,
+            (said) => {
+              keys.said = said;
+            },
+            { placeholder: "2016-12-03" },
+          ),
+          t("only where that is not the document's date"),
+        ),
+        make(
+          "div",
+          { class: "a-field" },
+          make("span", { class: "a-label" }, t("Topics")),
+          make(
+            "ul",
+            { class: "a-chips" },
+            ...keys.topics.map((topic, i) =>
+              chip(nameOf("topics", topic), () => {
+                keys.topics.splice(i, 1);
+                renderMore();
+                changed();
+              }),
+            ),
+          ),
+          combobox({
+            label: t("Topics"),
+            placeholder: t("Add a topic"),
+            search: search("topics"),
+            what: "topic",
+            pick: (name) => {
+              names.topics.set(name.id, name.name);
+              keys.topics.push(name.id);
+              renderMore();
+              changed();
+            },
+            create: (typed, made) =>
+              entryForm(
+                parts.more.querySelector("details") || parts.more,
+                "topics",
+                { name: typed },
+                made,
+                (id_) => {
+                  keys.topics.push(id_);
+                  renderMore();
+                },
+              ),
+          }).node,
+        ),
+        field(t("Address"), id, t("the passage's permanent name: {name}", { name: `${documentId}#…` })),
+        field(
+          t("Who annotates"),
+          textInput(
+            keys.annotator,
+            (annotator) => {
+              keys.annotator = annotator;
+            },
+            { dir: "auto" },
+          ),
+        ),
+        ...fields.map(({ key, label, values: known, example }) =>
+          known
+            ? choice(label, orNone(key), texts[key] || "", (value) => {
+                texts[key] = value;
+                changed();
+              })
+            : field(
+                label,
+                textInput(
+                  texts[key],
+                  (value) => {
+                    texts[key] = value;
+                  },
+                  { dir: "auto", placeholder: example },
+                ),
+              ),
+        ),
+      ),
+    );
   }
   /** @type {Record<string, string>} */
-  const USE_THIS = { speaker: t("Use this speaker"), claim: t("Use this claim"), figure: t("Use this quantity"), topic: t("Use this topic") };
+  const USE_THIS = {
+    speaker: t("Use this speaker"),
+    claim: t("Use this claim"),
+    figure: t("Use this quantity"),
+    topic: t("Use this topic"),
+  };
   /** @type {Record<string, string>} */
-  const ENTRY_WORDS = { name: t("Name"), text: t("The claim in one sentence"), label: t("What is counted"), unit: t("Unit (people, km, US dollars)") };
+  const ENTRY_WORDS = {
+    name: t("Name"),
+    text: t("The claim in one sentence"),
+    label: t("What is counted"),
+    unit: t("Unit (people, km, US dollars)"),
+  };
   /**
    * A small form for a new entry of a registry: what it must have, and its id.
    * @param {Element} part
@@ -459,15 +1178,27 @@
     part.querySelector(".a-entry")?.remove();
     const what = registry.replace(/s$/, "");
     const inputs = Object.entries(keys).map(([key, value]) => {
-      const input = key === "text" ? make("textarea", { dir: "auto", rows: "2" }) : make("input", { dir: "auto", type: "text" });
+      const input =
+        key === "text"
+          ? make("textarea", { dir: "auto", rows: "2" })
+          : make("input", { dir: "auto", type: "text" });
       input.value = value;
       return { key, input };
     });
-    const kind = registry === "speakers" ? make("select", {}, ...orNone("speaker_kind").map(([value, words]) => make("option", { value }, words))) : null;
+    const kind =
+      registry === "speakers"
+        ? make(
+            "select",
+            {},
+            ...orNone("speaker_kind").map(([value, words]) => make("option", { value }, words)),
+          )
+        : null;
     const id = make("input", { type: "text", spellcheck: "false" });
     id.value = proposed;
     let wasChosen = false;
-    id.addEventListener("input", () => { wasChosen = true; });
+    id.addEventListener("input", () => {
+      wasChosen = true;
+    });
     const first = inputs[0].input;
     first.addEventListener("input", async () => {
       if (wasChosen) return;
@@ -478,23 +1209,51 @@
     function add() {
       const given = Object.fromEntries(inputs.map(({ key, input }) => [key, input.value.trim()]));
       const lacking = inputs.find(({ key }) => !given[key]);
-      if (lacking) { problem.textContent = t("{field}: please fill in", { field: ENTRY_WORDS[lacking.key] }); lacking.input.focus(); return; }
-      if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id.value.trim())) { problem.textContent = t("The id takes lower-case letters a to z, digits and hyphens"); id.focus(); return; }
+      if (lacking) {
+        problem.textContent = t("{field}: please fill in", { field: ENTRY_WORDS[lacking.key] });
+        lacking.input.focus();
+        return;
+      }
+      if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id.value.trim())) {
+        problem.textContent = t("The id takes lower-case letters a to z, digits and hyphens");
+        id.focus();
+        return;
+      }
       if (kind?.value) given.kind = kind.value;
       const own = current();
-      own.entries = [...own.entries.filter((entry) => entry.registry !== registry || entry.id !== id.value.trim()), { registry, id: id.value.trim(), keys: given }];
+      own.entries = [
+        ...own.entries.filter((entry) => entry.registry !== registry || entry.id !== id.value.trim()),
+        { registry, id: id.value.trim(), keys: given },
+      ];
       names[registry].set(id.value.trim(), given.name || given.text || given.label);
       box.remove();
       done(id.value.trim());
       changed();
     }
     const box = make("fieldset", { class: "a-entry" });
-    box.append(make("legend", {}, NEW[what]()), ...inputs.map(({ key, input }) => field(ENTRY_WORDS[key], input)),
-      kind ? field(t("What it is"), kind) : "", field(t("Id"), id, t("its address on the site")), problem,
-      make("div", { class: "a-buttons" }, make("button", { type: "button", class: "a-primary a-use-entry", onclick: add }, USE_THIS[what]), make("button", { type: "button", onclick: () => box.remove() }, t("Not now"))));
+    box.append(
+      make("legend", {}, NEW[what]()),
+      ...inputs.map(({ key, input }) => field(ENTRY_WORDS[key], input)),
+      kind ? field(t("What it is"), kind) : "",
+      field(t("Id"), id, t("its address on the site")),
+      problem,
+      make(
+        "div",
+        { class: "a-buttons" },
+        make("button", { type: "button", class: "a-primary a-use-entry", onclick: add }, USE_THIS[what]),
+        make("button", { type: "button", onclick: () => box.remove() }, t("Not now")),
+      ),
+    );
     box.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && elementOf(event).tagName === "INPUT") { event.preventDefault(); add(); }
-      if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); box.remove(); }
+      if (event.key === "Enter" && elementOf(event).tagName === "INPUT") {
+        event.preventDefault();
+        add();
+      }
+      if (event.key === "Escape") {
+        event.preventDefault();
+        event.stopPropagation();
+        box.remove();
+      }
     });
     part.append(box);
     (inputs.find(({ input }) => !input.value) || inputs[0]).input.focus();
@@ -504,39 +1263,118 @@
   /* The card as it will be */
   function renderCard() {
     if (!draft) return;
-    const { keys } = draft, kind = kindOf(keys);
+    const { keys } = draft;
+    const kind = kindOf(keys);
     const link = (/** @type {string} */ text) => make("span", { class: "a-name", dir: "auto" }, text);
-    const links = [...(keys.speaker ? [[keys.speaker, ""]] : []), ...keys.via.map((id) => [id, "relay"]), ...(shown?.outer || []).map(({ id, role }) => [id, role])];
+    const links = [
+      ...(keys.speaker ? [[keys.speaker, ""]] : []),
+      ...keys.via.map((id) => [id, "relay"]),
+      ...(shown?.outer || []).map(({ id, role }) => [id, role]),
+    ];
     const chain = links.filter(([id], i) => links[i - 1]?.[0] !== id); // as the build joins them
     const mode = wordsFor("mode", keys.mode);
-    const lines = /** @type {HTMLElement[]} */ ([make("p", { class: "card-head" }, make("span", { class: "card-number" }, "•"), make("q", { class: "lead", dir: "auto" }, shortWords(draft.pieces.map((piece) => piece.words).join(" … "), 64)))]);
+    const lines = /** @type {HTMLElement[]} */ ([
+      make(
+        "p",
+        { class: "card-head" },
+        make("span", { class: "card-number" }, "•"),
+        make(
+          "q",
+          { class: "lead", dir: "auto" },
+          shortWords(draft.pieces.map((piece) => piece.words).join(" … "), 64),
+        ),
+      ),
+    ]);
     if (chain.length > 1) {
-      lines.push(make("ol", { class: "chain" }, ...chain.map(([id, role], i) => make("li", { class: i === 0 ? "origin" : role === "outlet" ? "outlet" : "relay" }, link(nameOf("speakers", id)), " ",
-        make("small", {}, i ? wordsFor("role", role) : [keys.cue && "“" + keys.cue + "”", mode].filter(Boolean).join(", "))))));
-    } else if (chain.length) lines.push(make("p", { class: "voice" }, link(nameOf("speakers", chain[0][0])), mode ? make("small", {}, " " + mode) : ""));
+      lines.push(
+        make(
+          "ol",
+          { class: "chain" },
+          ...chain.map(([id, role], i) =>
+            make(
+              "li",
+              { class: i === 0 ? "origin" : role === "outlet" ? "outlet" : "relay" },
+              link(nameOf("speakers", id)),
+              " ",
+              make(
+                "small",
+                {},
+                i ? wordsFor("role", role) : [keys.cue && `“${keys.cue}”`, mode].filter(Boolean).join(", "),
+              ),
+            ),
+          ),
+        ),
+      );
+    } else if (chain.length)
+      lines.push(
+        make(
+          "p",
+          { class: "voice" },
+          link(nameOf("speakers", chain[0][0])),
+          mode ? make("small", {}, ` ${mode}`) : "",
+        ),
+      );
     // as the build words them: what the editors read in words is not what the speaker does
-    const isRead = editorial.includes(keys.basis), low = keys.certainty === "low" ? wordsFor("certainty", "low") : "";
-    const told = (/** @type {string} */ text) => (low ? (isRead ? `${text}; ${low}` : `${text} (${low})`) : text);
-    const stanceOf = (/** @type {ClaimUse} */ { stance = "asserts" }) => told(wordsFor(isRead ? "read_stance" : "stance", stance) || stance);
-    const numberOf = (/** @type {FigureUse} */ use) => [amountText(use), [isRead && t("read so by the editors"), low].filter(Boolean).join("; ")].filter(Boolean).join(" · ");
-    const chips = [...keys.claim.map((use) => ["claim", stanceOf(use), nameOf("claims", use.id)]), ...keys.figure.map((use) => ["figure", numberOf(use), nameOf("figures", use.id)])];
-    if (chips.length) lines.push(make("ul", { class: "chips" }, ...chips.map(([of, detail, text]) => make("li", { class: isRead ? of + " read" : of }, make("b", {}, detail), " ", link(text)))));
-    const basis = wordsFor("basis", keys.basis), certainty = wordsFor("certainty", keys.certainty);
-    const foot = [certainty, basis && (isRead ? `${t("read so by the editors")}: ${basis}` : basis)].filter(Boolean);
+    const isRead = editorial.includes(keys.basis);
+    const low = keys.certainty === "low" ? wordsFor("certainty", "low") : "";
+    const told = (/** @type {string} */ text) =>
+      low ? (isRead ? `${text}; ${low}` : `${text} (${low})`) : text;
+    const stanceOf = (/** @type {ClaimUse} */ { stance = "asserts" }) =>
+      told(wordsFor(isRead ? "read_stance" : "stance", stance) || stance);
+    const numberOf = (/** @type {FigureUse} */ use) =>
+      [amountText(use), [isRead && t("read so by the editors"), low].filter(Boolean).join("; ")]
+        .filter(Boolean)
+        .join(" · ");
+    const chips = [
+      ...keys.claim.map((use) => ["claim", stanceOf(use), nameOf("claims", use.id)]),
+      ...keys.figure.map((use) => ["figure", numberOf(use), nameOf("figures", use.id)]),
+    ];
+    if (chips.length)
+      lines.push(
+        make(
+          "ul",
+          { class: "chips" },
+          ...chips.map(([of, detail, text]) =>
+            make("li", { class: isRead ? `${of} read` : of }, make("b", {}, detail), " ", link(text)),
+          ),
+        ),
+      );
+    const basis = wordsFor("basis", keys.basis);
+    const certainty = wordsFor("certainty", keys.certainty);
+    const foot = [certainty, basis && (isRead ? `${t("read so by the editors")}: ${basis}` : basis)].filter(
+      Boolean,
+    );
     if (keys.note) {
       const note = make("div", { class: "note", dir: "auto" });
       note.innerHTML = draft.noteHtml || ""; // made by the build's own Markdown, which shows raw HTML as text
       lines.push(note);
     }
-    if (foot.length) lines.push(make("p", { class: "card-foot" }, ...foot.map((text) => make("span", {}, text))));
+    if (foot.length)
+      lines.push(make("p", { class: "card-foot" }, ...foot.map((text) => make("span", {}, text))));
     const old = parts.card.querySelector("details");
     const yaml = make("pre", { tabindex: "0", dir: "ltr" }, draft.yaml || "");
-    parts.card.replaceChildren(make("p", { class: "a-label" }, t("As it will be")), make("div", { class: "card open " + kind }, ...lines),
-      make("details", { open: old?.open || false }, make("summary", {}, t("What is written into {file}", { file: shown?.path || "" })), yaml));
+    parts.card.replaceChildren(
+      make("p", { class: "a-label" }, t("As it will be")),
+      make("div", { class: `card open ${kind}` }, ...lines),
+      make(
+        "details",
+        { open: old?.open || false },
+        make("summary", {}, t("What is written into {file}", { file: shown?.path || "" })),
+        yaml,
+      ),
+    );
   }
   function request() {
     const { keys, version, number, id, pieces, changesPassage, entries } = current();
-    return { document: documentId, version, number, id, pieces: changesPassage ? pieces : null, ...keys, entries: used(entries) };
+    return {
+      document: documentId,
+      version,
+      number,
+      id,
+      pieces: changesPassage ? pieces : null,
+      ...keys,
+      entries: used(entries),
+    };
   }
   /**
    * Only those new entries that the annotation names.
@@ -545,17 +1383,26 @@
   function used(entries) {
     const { keys } = current();
     /** @type {Record<Registry, string[]>} */
-    const ids = { speakers: [keys.speaker, ...keys.via], claims: keys.claim.map((use) => use.id), figures: keys.figure.map((use) => use.id), topics: keys.topics };
+    const ids = {
+      speakers: [keys.speaker, ...keys.via],
+      claims: keys.claim.map((use) => use.id),
+      figures: keys.figure.map((use) => use.id),
+      topics: keys.topics,
+    };
     return entries.filter((entry) => ids[entry.registry].includes(entry.id));
   }
   async function preview() {
     if (!draft) return;
-    const mine = ++previewTurn, body = request();
+    const mine = ++previewTurn;
+    const body = request();
     if (!draft.hasOwnId) body.id = "";
     const { status: code, data } = await post("preview", body);
     if (!draft || mine !== previewTurn) return;
     const isBusy = parts.problem.querySelector(".a-confirm, .a-conflict, p:not(.a-passing)");
-    if (code !== 200) { if (!isBusy) tell(data.problem, true); return; }
+    if (code !== 200) {
+      if (!isBusy) tell(data.problem, true);
+      return;
+    }
     if (!isBusy) tell("");
     const isUntouched = JSON.stringify(request()) === before;
     draft.noteHtml = data.note;
@@ -567,7 +1414,13 @@
     }
     const hadNumbers = draft.numbers.length;
     draft.numbers = data.numbers;
-    if (!hadNumbers && data.numbers.length && draft.shows.figure && !parts.figure.contains(document.activeElement)) renderFigure();
+    if (
+      !hadNumbers &&
+      data.numbers.length &&
+      draft.shows.figure &&
+      !parts.figure.contains(document.activeElement)
+    )
+      renderFigure();
     if (isUntouched) before = JSON.stringify(request());
     renderCard();
   }
@@ -584,13 +1437,20 @@
     const { status: code, data } = await post("save", request());
     saveButton.disabled = false;
     if (!draft) return;
-    if (code === 409) { showConflict(data); return; }
-    if (code !== 200) { tell(data.problem); return; }
+    if (code === 409) {
+      showConflict(data);
+      return;
+    }
+    if (code !== 200) {
+      tell(data.problem);
+      return;
+    }
     finish(t("Saved: {id}", { id: data.id }), data.id);
   }
   /** Whether nothing was begun and left: a new entry is taken as it stands, a name that was only typed is asked about. */
   function isFinished() {
-    const own = current(), entry = panel.querySelector(".a-entry .a-use-entry");
+    const own = current();
+    const entry = panel.querySelector(".a-entry .a-use-entry");
     if (entry instanceof HTMLElement) entry.click();
     if (panel.querySelector(".a-entry")) return false; // which says what it lacks
     const bare = own.keys.figure.findIndex((use) => !use.value && !use.min && !use.max);
@@ -602,16 +1462,26 @@
       focusOn(parts.figure.querySelectorAll(".a-value")[bare]);
       return false;
     }
-    const boxes = /** @type {NodeListOf<HTMLInputElement>} */ (panel.querySelectorAll("input[role='combobox']"));
+    const boxes = /** @type {NodeListOf<HTMLInputElement>} */ (
+      panel.querySelectorAll("input[role='combobox']")
+    );
     const typed = [...boxes].find((input) => input.value.trim() && !input.closest("[hidden]"));
     if (!typed) return true;
-    tell(t("“{words}” was typed and not chosen: choose from the list, or empty the field.", { words: typed.value.trim() }));
+    tell(
+      t("“{words}” was typed and not chosen: choose from the list, or empty the field.", {
+        words: typed.value.trim(),
+      }),
+    );
     typed.focus();
     return false;
   }
   /** @param {string} words */
   function finish(words, id = "") {
-    try { sessionStorage.setItem("sitegen-done", JSON.stringify({ route, words, id, at: Date.now() })); } catch { /* then nothing is shown after loading */ }
+    try {
+      sessionStorage.setItem("sitegen-done", JSON.stringify({ route, words, id, at: Date.now() }));
+    } catch {
+      /* then nothing is shown after loading */
+    }
     const was = isStale;
     isStale = false;
     close({ force: true });
@@ -619,20 +1489,33 @@
     load();
     if (was) document.dispatchEvent(new CustomEvent("sitegen:reload-now"));
   }
-  function confirmDelete() { confirmIn(t("Delete this annotation?"), t("Delete"), remove); }
+  function confirmDelete() {
+    confirmIn(t("Delete this annotation?"), t("Delete"), remove);
+  }
   async function remove() {
     const { version, number, oldId } = current();
     const { status: code, data } = await post("delete", { document: documentId, version, number });
-    if (code === 409) { showConflict(data, true); return; }
-    if (code !== 200) { tell(data.problem); return; }
+    if (code === 409) {
+      showConflict(data, true);
+      return;
+    }
+    if (code !== 200) {
+      tell(data.problem);
+      return;
+    }
     finish(t("Deleted: {id}", { id: oldId }));
   }
   async function undo() {
     isUndoing = true; // a page that is loaded again now would not hear the answer
-    const { status: code, data } = await post("undo", { document: documentId }).finally(() => { isUndoing = false; });
+    const { status: code, data } = await post("undo", { document: documentId }).finally(() => {
+      isUndoing = false;
+    });
     if (code !== 200) {
       announce(data.problem);
-      if (isStale && !draft) { isStale = false; document.dispatchEvent(new CustomEvent("sitegen:reload-now")); }
+      if (isStale && !draft) {
+        isStale = false;
+        document.dispatchEvent(new CustomEvent("sitegen:reload-now"));
+      }
       return;
     }
     const done = t("Taken back: {what}", { what: data.label });
@@ -641,22 +1524,85 @@
   }
   /** @param {Conflict} data */
   function showConflict(data, isDeletion = false) {
-    const side = (/** @type {string} */ words, /** @type {string[]} */ lines) => make("section", {}, make("h3", {}, words), make("pre", { tabindex: "0", dir: "ltr" }, ...(lines.length ? lines.map((line) => make("span", { class: line[0] === "+" ? "plus" : line[0] === "-" ? "minus" : "" }, line + "\n")) : [t("nothing") + "\n"])));
-    const again = make("button", { type: "button", class: "a-primary", onclick: async () => {
-      await load();
-      const own = current();
-      own.version = data.version;
-      if (own.number !== null) {
-        const found = shown?.annotations.find((annotation) => annotation.id === own.oldId);
-        own.number = found ? found.number : null;
-        if (!found) { if (isDeletion) { close({ force: true }); return; } own.changesPassage = true; }
-      }
-      tell("");
-      if (isDeletion) remove(); else save();
-    } }, isDeletion ? t("Delete it all the same") : t("Save mine as well"));
-    parts.problem.replaceChildren(make("div", { class: "a-conflict" }, make("p", {}, t("The file was changed since this page was made. Nothing is lost: look at both, then choose.")),
-      make("div", { class: "a-sides" }, side(t("Changed in the file"), data.theirs), side(t("What you would save"), data.mine)),
-      make("div", { class: "a-buttons" }, again, make("button", { type: "button", onclick: () => { isStale = true; close({ force: true }); } }, t("Keep the file, drop mine")))));
+    const side = (/** @type {string} */ words, /** @type {string[]} */ lines) =>
+      make(
+        "section",
+        {},
+        make("h3", {}, words),
+        make(
+          "pre",
+          { tabindex: "0", dir: "ltr" },
+          ...(lines.length
+            ? lines.map((line) =>
+                make(
+                  "span",
+                  { class: line[0] === "+" ? "plus" : line[0] === "-" ? "minus" : "" },
+                  `${line}\n`,
+                ),
+              )
+            : [t("nothing") + "\n"]),
+        ),
+      );
+    const again = make(
+      "button",
+      {
+        type: "button",
+        class: "a-primary",
+        onclick: async () => {
+          await load();
+          const own = current();
+          own.version = data.version;
+          if (own.number !== null) {
+            const found = shown?.annotations.find((annotation) => annotation.id === own.oldId);
+            own.number = found ? found.number : null;
+            if (!found) {
+              if (isDeletion) {
+                close({ force: true });
+                return;
+              }
+              own.changesPassage = true;
+            }
+          }
+          tell("");
+          if (isDeletion) remove();
+          else save();
+        },
+      },
+      isDeletion ? t("Delete it all the same") : t("Save mine as well"),
+    );
+    parts.problem.replaceChildren(
+      make(
+        "div",
+        { class: "a-conflict" },
+        make(
+          "p",
+          {},
+          t("The file was changed since this page was made. Nothing is lost: look at both, then choose."),
+        ),
+        make(
+          "div",
+          { class: "a-sides" },
+          side(t("Changed in the file"), data.theirs),
+          side(t("What you would save"), data.mine),
+        ),
+        make(
+          "div",
+          { class: "a-buttons" },
+          again,
+          make(
+            "button",
+            {
+              type: "button",
+              onclick: () => {
+                isStale = true;
+                close({ force: true });
+              },
+            },
+            t("Keep the file, drop mine"),
+          ),
+        ),
+      ),
+    );
     again.focus();
   }
 
@@ -665,7 +1611,14 @@
     if (!draft && !isUndoing) return;
     event.preventDefault();
     isStale = true;
-    if (draft) parts.notice.replaceChildren(make("p", {}, t("The page was changed meanwhile. Go on: before saving, your change is compared with the file.")));
+    if (draft)
+      parts.notice.replaceChildren(
+        make(
+          "p",
+          {},
+          t("The page was changed meanwhile. Go on: before saving, your change is compared with the file."),
+        ),
+      );
   });
   document.addEventListener("sitegen:built", load);
   const TOLD_FOR = 5000; // milliseconds
@@ -674,16 +1627,25 @@
     try {
       done = JSON.parse(sessionStorage.getItem("sitegen-done") || "null");
       // A page may be loaded again twice: for what was done, and for what was done just before it.
-      if (done && Date.now() - done.at > TOLD_FOR) { done = null; sessionStorage.removeItem("sitegen-done"); }
-    } catch { /* nothing was done, or storage is closed */ }
+      if (done && Date.now() - done.at > TOLD_FOR) {
+        done = null;
+        sessionStorage.removeItem("sitegen-done");
+      }
+    } catch {
+      /* nothing was done, or storage is closed */
+    }
     if (!done || done.route !== route) return;
     announce(done.words);
-    const marks = done.id ? document.querySelectorAll("mark[data-annotations~='" + done.id + "']") : [];
-    for (const mark of [...marks, document.getElementById("note_" + done.id)]) mark?.classList.add("a-saved");
+    const marks = done.id ? document.querySelectorAll(`mark[data-annotations~='${done.id}']`) : [];
+    for (const mark of [...marks, document.getElementById(`note_${done.id}`)]) mark?.classList.add("a-saved");
   }
-  addEventListener("beforeunload", (event) => { if (draft && JSON.stringify(request()) !== before) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => {
+    if (draft && JSON.stringify(request()) !== before) event.preventDefault();
+  });
   document.body.append(greeting, bar, bubble, adding, drafts.panel, panel);
   arrive();
   const wasLeft = drafts.wasLeft(); // before anything is chosen here, which may be while the document is asked for
-  load().then(() => { if (wasLeft && !draft) showDrafts(true); });
+  load().then(() => {
+    if (wasLeft && !draft) showDrafts(true);
+  });
 })();

@@ -1,5 +1,5 @@
 /* The scripts' own words. English is in the scripts; the page hands over what it is in the site's language. */
-const INTERFACE = (function () {
+const INTERFACE = (() => {
   const facts = document.getElementById("_live_script")?.dataset || {};
   const words = /** @type {Record<string, string>} */ (JSON.parse(facts.words || "{}"));
   const panel = /** @type {Panel} */ (JSON.parse(facts.panel || "{}"));
@@ -12,5 +12,7 @@ const INTERFACE = (function () {
  * @param {Record<string, string | number | undefined>} [values]
  */
 function t(message, values = {}) {
-  return (INTERFACE.words[message] || message).replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
+  return (INTERFACE.words[message] || message).replace(/\{(\w+)\}/g, (whole, name) =>
+    Object.hasOwn(values, name) ? String(values[name]) : whole,
+  );
 }

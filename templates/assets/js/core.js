@@ -38,7 +38,7 @@ function queryWith(query, filters, facets) {
   for (const name of facets) parameters.delete(name);
   for (const [name, values] of filters) for (const value of values) parameters.append(name, value);
   const text = parameters.toString();
-  return text ? "?" + text : "";
+  return text ? `?${text}` : "";
 }
 
 /**
@@ -61,8 +61,11 @@ function passes(note, filters) {
  * @param {string} address
  */
 function citationText(quote, speaker, citation, address) {
-  const said = "“" + quote + "”" + (speaker ? " — " + speaker : "");
-  return [said, citation || "", address].filter(Boolean).map((part) => part.replace(/[.\s]+$/, "")).join(". ");
+  const said = `“${quote}”${speaker ? ` — ${speaker}` : ""}`;
+  return [said, citation || "", address]
+    .filter(Boolean)
+    .map((part) => part.replace(/[.\s]+$/, ""))
+    .join(". ");
 }
 
 /**
@@ -72,7 +75,10 @@ function citationText(quote, speaker, citation, address) {
  */
 function hasWords(text, asked) {
   const low = text.toLocaleLowerCase();
-  return asked.toLocaleLowerCase().split(/\s+/).every((word) => low.includes(word));
+  return asked
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every((word) => low.includes(word));
 }
 
 /**
@@ -92,7 +98,11 @@ function orderBy(key, language) {
  * @param {string} hash
  */
 function idOf(hash) {
-  try { return decodeURIComponent(hash.slice(1)); } catch { return hash.slice(1); }
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return hash.slice(1);
+  }
 }
 
 /**
@@ -122,7 +132,8 @@ function isFar(place, height) {
 function placeBeside(link, size, view) {
   const left = Math.max(8, Math.min(link.left, view.width - size.width - 8));
   const below = link.bottom + 6;
-  const top = below + size.height > view.height && link.top - size.height - 6 > 0 ? link.top - size.height - 6 : below;
+  const top =
+    below + size.height > view.height && link.top - size.height - 6 > 0 ? link.top - size.height - 6 : below;
   return [left, top];
 }
 

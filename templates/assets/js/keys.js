@@ -2,19 +2,25 @@
  * whether it may be taken. A reader can switch them off (WCAG 2.1.4), for those who speak to their machine, or whose arrows
  * move a page that is larger than their screen. Keys that only work in what has the focus are not among them. */
 const pageKeys = (() => {
-  const NAME = "keys", WRITING = "input:not([type=checkbox]), textarea, select, [contenteditable], dialog";
+  const NAME = "keys";
+  const WRITING = "input:not([type=checkbox]), textarea, select, [contenteditable], dialog";
   const USES_ARROWS = "input, [tabindex='0'], summary, [role=listbox], [role=option]";
   /** @type {Map<string, KeyAction>} */
   const actions = new Map();
   let isOn = true;
-  try { isOn = localStorage.getItem(NAME) !== "off"; } catch { /* storage may be closed; then they are on */ }
+  try {
+    isOn = localStorage.getItem(NAME) !== "off";
+  } catch {
+    /* storage may be closed; then they are on */
+  }
 
   /**
    * A key as it is named here: a letter's on a keyboard of another script is the one in its place.
    * @param {KeyboardEvent} event
    */
   function nameOf(event) {
-    const isForeign = /^Key[A-Z]$/.test(event.code) && !/^[\x20-\x7e]$/.test(event.key) && event.key.length === 1;
+    const isForeign =
+      /^Key[A-Z]$/.test(event.code) && !/^[\x20-\x7e]$/.test(event.key) && event.key.length === 1;
     return isForeign ? event.code.slice(3).toLowerCase() : event.key;
   }
 
@@ -52,7 +58,11 @@ const pageKeys = (() => {
      */
     set(value) {
       isOn = value;
-      try { localStorage.setItem(NAME, value ? "on" : "off"); } catch { /* lasts for this page */ }
+      try {
+        localStorage.setItem(NAME, value ? "on" : "off");
+      } catch {
+        /* lasts for this page */
+      }
     },
   };
 })();

@@ -1,5 +1,5 @@
 /* A document: passages and notes light each other, keys go through them, filters part them. */
-(function () {
+(() => {
   const reading = document.getElementById("_text");
   const status = document.getElementById("_status");
   if (!reading || !status) return;
@@ -9,7 +9,7 @@
   /** @type {Note[]} */
   const notes = [...cards].map((card) => {
     const { id = "" } = card.dataset;
-    return { id, card, marks: [], length: 0, handle: document.getElementById("ref_" + id), isShown: true };
+    return { id, card, marks: [], length: 0, handle: document.getElementById(`ref_${id}`), isShown: true };
   });
   const byId = new Map(notes.map((note) => [note.id, note]));
   const idsOf = (/** @type {HTMLElement} */ mark) => (mark.dataset.annotations || "").split(" ");
@@ -17,11 +17,17 @@
   for (const mark of marks) {
     for (const id of idsOf(mark)) {
       const note = byId.get(id);
-      if (note) { note.marks.push(mark); note.length += (mark.textContent || "").length; }
+      if (note) {
+        note.marks.push(mark);
+        note.length += (mark.textContent || "").length;
+      }
     }
   }
-  const say = (/** @type {string} */ words) => { status.textContent = words; };
-  let active = /** @type {Note | null} */ (null), lit = /** @type {Element[]} */ ([]);
+  const say = (/** @type {string} */ words) => {
+    status.textContent = words;
+  };
+  let active = /** @type {Note | null} */ (null);
+  let lit = /** @type {Element[]} */ ([]);
 
   /** @param {string[]} ids */
   function light(ids) {
@@ -39,10 +45,15 @@
 
   /** @param {string} id */
   function address(id) {
-    try { history.replaceState(null, "", location.pathname + location.search + (id ? "#" + id : "")); } catch { /* a folder's page may keep its address */ }
+    try {
+      history.replaceState(null, "", location.pathname + location.search + (id ? `#${id}` : ""));
+    } catch {
+      /* a folder's page may keep its address */
+    }
   }
 
-  const numberOf = (/** @type {Note} */ note) => /** @type {HTMLElement} */ (note.card.querySelector(".card-number"));
+  const numberOf = (/** @type {Note} */ note) =>
+    /** @type {HTMLElement} */ (note.card.querySelector(".card-number"));
 
   /**
    * Open notes, the first of which leads.
@@ -92,7 +103,10 @@
   const tools = document.createElement("div");
   tools.className = "note-tools";
   const { copyLink = "", copyQuotation = "" } = status.dataset;
-  for (const { words, text } of [{ words: copyLink, text: linkOf }, { words: copyQuotation, text: quotationOf }]) {
+  for (const { words, text } of [
+    { words: copyLink, text: linkOf },
+    { words: copyQuotation, text: quotationOf },
+  ]) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = words;
@@ -105,22 +119,28 @@
   /** @param {Note} note */
   function linkOf(note) {
     const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
-    return (canonical ? canonical.href : location.href.replace(/[?#].*/, "")) + "#" + note.id;
+    return `${canonical ? canonical.href : location.href.replace(/[?#].*/, "")}#${note.id}`;
   }
   /** @param {Note} note */
   function quotationOf(note) {
     const pieces = /** @type {{ text: string, mark: Element }[]} */ ([]);
     for (const mark of note.marks) {
-      const last = pieces[pieces.length - 1];
+      const last = pieces.at(-1);
       if (last && isNext(last.mark, mark)) Object.assign(last, { text: last.text + drawnText(mark), mark });
       else pieces.push({ text: drawnText(mark), mark });
     }
     const speaker = note.card.querySelector(".origin a, .voice a");
     const quote = pieces.map((piece) => piece.text.trim()).join(" … ");
     // whose words they are is told no surer than the note tells it
-    const certainty = note.card.dataset.certainty === "low" && note.card.querySelector(".certainty")?.textContent;
+    const certainty =
+      note.card.dataset.certainty === "low" && note.card.querySelector(".certainty")?.textContent;
     const name = speaker && drawnText(speaker);
-    return citationText(quote, name && certainty ? `${name} (${certainty})` : name, reading?.dataset.citation, linkOf(note));
+    return citationText(
+      quote,
+      name && certainty ? `${name} (${certainty})` : name,
+      reading?.dataset.citation,
+      linkOf(note),
+    );
   }
   /**
    * What is copied turns no words where it is pasted.
@@ -157,7 +177,9 @@
     }
     button.textContent = copied;
     say(copied);
-    setTimeout(() => { button.textContent = words; }, 1500);
+    setTimeout(() => {
+      button.textContent = words;
+    }, 1500);
   }
 
   /* Pointing */
@@ -167,23 +189,29 @@
     if (!place || !reading?.contains(place)) return [];
     if (place.matches(".card")) return [place.dataset.id || ""];
     if (place.matches(".handle")) return [place.id.slice(4)];
-    const here = idsOf(place).flatMap((id) => byId.get(id) || []).filter((note) => note.isShown);
+    const here = idsOf(place)
+      .flatMap((id) => byId.get(id) || [])
+      .filter((note) => note.isShown);
     return here.sort((one, other) => one.length - other.length).map((note) => note.id);
   }
   const back = () => light(active ? [active.id] : []);
-  if (matchMedia("(hover: hover)").matches) reading.addEventListener("mouseover", (event) => {
-    const ids = idsAt(elementOf(event));
-    if (ids.length) light(ids); else back();
-  });
+  if (matchMedia("(hover: hover)").matches)
+    reading.addEventListener("mouseover", (event) => {
+      const ids = idsAt(elementOf(event));
+      if (ids.length) light(ids);
+      else back();
+    });
   reading.addEventListener("mouseleave", back);
   reading.addEventListener("focusin", (event) => {
-    const target = elementOf(event), card = target.closest(".card");
+    const target = elementOf(event);
+    const card = target.closest(".card");
     if (card && target.closest(".note.long")) showWhole(card, true);
     const ids = idsAt(target);
     if (ids.length) light(ids);
   });
   reading.addEventListener("click", (event) => {
-    const target = elementOf(event), card = target.closest(".card");
+    const target = elementOf(event);
+    const card = target.closest(".card");
     if (target.closest(".note-tools") || !getSelection()?.isCollapsed) return;
     if (card && target.closest(".more-line button")) {
       showWhole(card, !card.classList.contains("whole"));
@@ -191,10 +219,14 @@
     }
     const link = target.closest("a");
     if (link && !link.matches(".handle, .card-number, .permalink")) return;
-    const ids = idsAt(target), note = byId.get(ids[0]);
+    const ids = idsAt(target);
+    const note = byId.get(ids[0]);
     if (!note) return;
     if (link) event.preventDefault();
-    if (active === note && !link && target.closest(".card-head")) { leave(); return; }
+    if (active === note && !link && target.closest(".card-head")) {
+      leave();
+      return;
+    }
     activate(note, ids, { scroll: Boolean(link?.matches(".card-number")), focus: false });
     if (link?.matches(".handle")) {
       numberOf(note).focus({ preventScroll: true });
@@ -203,9 +235,13 @@
   });
 
   /* Keys */
-  const dialog = document.getElementById("_keys"), letters = document.getElementById("_keys_on");
+  const dialog = document.getElementById("_keys");
+  const letters = document.getElementById("_keys_on");
   if (dialog instanceof HTMLDialogElement && letters instanceof HTMLInputElement) {
-    const showKeys = () => { letters.checked = pageKeys.areOn(); dialog.showModal(); };
+    const showKeys = () => {
+      letters.checked = pageKeys.areOn();
+      dialog.showModal();
+    };
     document.getElementById("_keys_open")?.addEventListener("click", showKeys); // where they are off, no key can
     document.getElementById("_keys_close")?.addEventListener("click", () => dialog.close());
     letters.addEventListener("change", () => pageKeys.set(letters.checked));
@@ -227,7 +263,8 @@
   });
 
   /* Filters */
-  const form = document.getElementById("_filters"), count = document.getElementById("_shown");
+  const form = document.getElementById("_filters");
+  const count = document.getElementById("_shown");
   /** @param {Filters} filters */
   function filter(filters) {
     let shown = 0;
@@ -246,15 +283,26 @@
   if (form instanceof HTMLFormElement) {
     const change = () => {
       const filters = /** @type {Filters} */ (new Map());
-      for (const [name, value] of new FormData(form)) filters.set(name, (filters.get(name) || new Set()).add(String(value)));
-      try { history.replaceState(null, "", location.pathname + queryWith(location.search, filters, facets) + location.hash); } catch { /* as above */ }
+      for (const [name, value] of new FormData(form))
+        filters.set(name, (filters.get(name) || new Set()).add(String(value)));
+      try {
+        history.replaceState(
+          null,
+          "",
+          location.pathname + queryWith(location.search, filters, facets) + location.hash,
+        );
+      } catch {
+        /* as above */
+      }
       filter(filters);
     };
     form.addEventListener("change", change);
     form.addEventListener("reset", () => setTimeout(change));
     const filters = parseFilters(location.search, facets);
     if (filters.size) {
-      const boxes = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("input[type=checkbox]"));
+      const boxes = /** @type {NodeListOf<HTMLInputElement>} */ (
+        form.querySelectorAll("input[type=checkbox]")
+      );
       for (const box of boxes) box.checked = Boolean(filters.get(box.name)?.has(box.value));
       filter(filters);
     }
@@ -263,17 +311,31 @@
   /* The ruler: which section is being read */
   const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".ruler a"));
   const sections = [...links].map((link) => ({ link, row: document.getElementById(idOf(link.hash)) }));
-  let here = /** @type {Element | undefined} */ (undefined), isAsked = false;
+  let here = /** @type {Element | undefined} */ (undefined);
+  let isAsked = false;
   function mark() {
     isAsked = false;
-    const place = placeAt(sections.map(({ row }) => row ? row.getBoundingClientRect().top : Infinity), innerHeight / 3);
+    const place = placeAt(
+      sections.map(({ row }) => (row ? row.getBoundingClientRect().top : Number.POSITIVE_INFINITY)),
+      innerHeight / 3,
+    );
     const link = sections[place]?.link;
     if (link === here) return;
     here?.removeAttribute("aria-current");
     link?.setAttribute("aria-current", "location");
     here = link;
   }
-  if (sections.length) addEventListener("scroll", () => { if (!isAsked) { isAsked = true; requestAnimationFrame(mark); } }, { passive: true });
+  if (sections.length)
+    addEventListener(
+      "scroll",
+      () => {
+        if (!isAsked) {
+          isAsked = true;
+          requestAnimationFrame(mark);
+        }
+      },
+      { passive: true },
+    );
 
   /* Arriving */
   function land() {
@@ -299,7 +361,11 @@
     for (const row of rows) row.classList.remove("far");
     later();
   }).observe(reading);
-  if (document.readyState === "complete") later(); else addEventListener("load", later);
-  addEventListener("hashchange", () => { document.adoptedStyleSheets = []; land(); });
+  if (document.readyState === "complete") later();
+  else addEventListener("load", later);
+  addEventListener("hashchange", () => {
+    document.adoptedStyleSheets = [];
+    land();
+  });
   land();
 })();

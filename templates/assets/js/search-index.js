@@ -3,7 +3,10 @@
 
 const LETTERS = new Uint8Array(128);
 for (let code = 32, value = 0; code < 127; code++) if (code !== 34 && code !== 92) LETTERS[code] = value++;
-const ENDS = 46, MORE = 47, LONG = 20, FEW_ROWS = 16;
+const ENDS = 46;
+const MORE = 47;
+const LONG = 20;
+const FEW_ROWS = 16;
 
 /**
  * A function that gives the next number of a packed string; `next.at` is where it stands.
@@ -13,12 +16,12 @@ function numbersOf(packed) {
   const next = () => {
     let letter = LETTERS[packed.charCodeAt(next.at++)];
     if (letter < ENDS) return letter;
-    let value = letter, scale = MORE;
-    while ((letter = LETTERS[packed.charCodeAt(next.at++)]) >= ENDS) {
+    let value = letter;
+    for (let scale = MORE; ; scale *= MORE) {
+      letter = LETTERS[packed.charCodeAt(next.at++)];
       value += letter * scale;
-      scale *= MORE;
+      if (letter < ENDS) return value;
     }
-    return value + letter * scale;
   };
   next.at = 0;
   return next;
@@ -30,7 +33,9 @@ function numbersOf(packed) {
  */
 function termsFrom(text) {
   let before = "";
-  return text ? text.split("\n").map((line) => (before = before.slice(0, LETTERS[line.charCodeAt(0)]) + line.slice(1))) : [];
+  return text
+    ? text.split("\n").map((line) => (before = before.slice(0, LETTERS[line.charCodeAt(0)]) + line.slice(1)))
+    : [];
 }
 
 /**
@@ -41,7 +46,8 @@ function termsFrom(text) {
  * @param {number} [size]
  */
 function placeOf(list, value, size = list.length) {
-  let low = 0, high = size;
+  let low = 0;
+  let high = size;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (list[middle] < value) low = middle + 1;
@@ -57,7 +63,8 @@ function placeOf(list, value, size = list.length) {
  */
 function makeIndex(manifest, files) {
   const { n, fields, boosts, sums, k1, b } = manifest;
-  const fieldCount = fields.length, last = fieldCount - 1;
+  const fieldCount = fields.length;
+  const last = fieldCount - 1;
   const firsts = termsFrom(manifest.firsts);
   const alone = new Map(termsFrom(manifest.alone).map((term, at) => [term, firsts.length + at]));
   const placed = fields.map((_, field) => manifest.placed.includes(field));
@@ -83,7 +90,12 @@ function makeIndex(manifest, files) {
    */
   function shardsOfPrefix(prefix) {
     const found = [];
-    for (let k = rangeOf(prefix); k < firsts.length && (firsts[k] <= prefix || firsts[k].startsWith(prefix)); k++) found.push(k);
+    for (
+      let k = rangeOf(prefix);
+      k < firsts.length && (firsts[k] <= prefix || firsts[k].startsWith(prefix));
+      k++
+    )
+      found.push(k);
     for (const [term, k] of alone) if (term.startsWith(prefix)) found.push(k);
     return found;
   }
@@ -94,7 +106,7 @@ function makeIndex(manifest, files) {
     if (!shard) {
       const [terms, body] = files.get(`s${k}`) || ["", ""];
       shard = { terms: termsFrom(terms), body, starts: [0] };
-      if (files.has("s" + k)) shards.set(k, shard);
+      if (files.has(`s${k}`)) shards.set(k, shard);
     }
     return shard;
   }
@@ -110,7 +122,10 @@ function makeIndex(manifest, files) {
    * @param {boolean} keep
    */
   function readRow(next, keep) {
-    const code = next(), head = code >> 1, isBare = code & 1, sizes = new Array(fieldCount).fill(0);
+    const code = next();
+    const head = code >> 1;
+    const isBare = code & 1;
+    const sizes = new Array(fieldCount).fill(0);
     sizes[last] = head >> last;
     for (let field = 0; field < last; field++) if ((head >> field) & 1) sizes[field] = next();
     return sizes.map((size, field) => readField(next, size, placed[field] && !isBare, keep));
@@ -124,16 +139,28 @@ function makeIndex(manifest, files) {
    * @returns {Postings}
    */
   function readField(next, size, hasPlaces, keep) {
-    const units = new Uint32Array(keep ? size : 0), counts = new Uint32Array(keep ? size : 0);
-    const starts = [], places = [];
+    const units = new Uint32Array(keep ? size : 0);
+    const counts = new Uint32Array(keep ? size : 0);
+    const starts = [];
+    const places = [];
     let unit = 0;
     for (let at = 0; at < size; at++) {
-      const gap = next(), count = gap & 1 ? next() + 2 : 1;
+      const gap = next();
+      const count = gap & 1 ? next() + 2 : 1;
       unit += gap >>> 1;
-      if (keep) { units[at] = unit; counts[at] = count; starts.push(places.length); }
+      if (keep) {
+        units[at] = unit;
+        counts[at] = count;
+        starts.push(places.length);
+      }
       if (!hasPlaces) continue;
-      let place = 0, step;
-      do { step = next(); place += step >>> 1; if (keep) places.push(place); } while (step & 1);
+      let place = 0;
+      let step;
+      do {
+        step = next();
+        place += step >>> 1;
+        if (keep) places.push(place);
+      } while (step & 1);
     }
     starts.push(places.length);
     return { units, counts, starts, places, hasPlaces, scores: null };
@@ -146,9 +173,11 @@ function makeIndex(manifest, files) {
    */
   function rowOf(term) {
     if (rows.has(term)) return rows.get(term);
-    const shard = open(shardOf(term)), place = placeOf(shard.terms, term);
+    const shard = open(shardOf(term));
+    const place = placeOf(shard.terms, term);
     if (shard.terms[place] !== term) return undefined;
-    const next = numbersOf(shard.body), starts = shard.starts;
+    const next = numbersOf(shard.body);
+    const starts = shard.starts;
     next.at = starts[Math.min(place, starts.length - 1)];
     while (starts.length <= place) starts.push(skipRow(next));
     const row = { term, fields: readRow(next, true), found: 0 };
@@ -171,7 +200,9 @@ function makeIndex(manifest, files) {
   }
 
   /** Unpack what every query needs. */
-  const warm = () => { if (files.has("lengths")) lengthsOf(last); };
+  const warm = () => {
+    if (files.has("lengths")) lengthsOf(last);
+  };
 
   /**
    * The scores of a row's postings, in thousandths as the build rounds them.
@@ -182,7 +213,9 @@ function makeIndex(manifest, files) {
     const postings = row.fields[field];
     if (postings.scores) return postings.scores;
     const rarity = Math.log(1 + Math.abs((n - row.found + 0.5) / (row.found + 0.5)));
-    const average = sums[field] / n, length = lengthsOf(field), { units, counts } = postings;
+    const average = sums[field] / n;
+    const length = lengthsOf(field);
+    const { units, counts } = postings;
     const scores = new Float64Array(units.length);
     for (let at = 0; at < units.length; at++) {
       const count = counts[at];
@@ -190,7 +223,8 @@ function makeIndex(manifest, files) {
       score *= boosts[field];
       scores[at] = Math.round(score * 1000) / 1000;
     }
-    return (postings.scores = scores);
+    postings.scores = scores;
+    return scores;
   }
 
   // ---- which terms a clause reaches ----
@@ -203,7 +237,9 @@ function makeIndex(manifest, files) {
    * @param {number} high
    */
   function vocabularyKeys(low, high) {
-    return Object.keys(manifest.vocabulary).filter((length) => +length >= Math.min(low, LONG + 1) && +length <= Math.min(high, LONG + 1)).map((length) => "v" + length);
+    return Object.keys(manifest.vocabulary)
+      .filter((length) => +length >= Math.min(low, LONG + 1) && +length <= Math.min(high, LONG + 1))
+      .map((length) => `v${length}`);
   }
 
   /** @param {string[]} keys */
@@ -224,10 +260,11 @@ function makeIndex(manifest, files) {
    * @returns {string[]}
    */
   function sourcesOf(clause, term) {
-    if (isExact(clause, term)) return ["s" + shardOf(term)];
-    if (clause.editDistance !== undefined) return vocabularyKeys(term.length - clause.editDistance, term.length + clause.editDistance);
+    if (isExact(clause, term)) return [`s${shardOf(term)}`];
+    if (clause.editDistance !== undefined)
+      return vocabularyKeys(term.length - clause.editDistance, term.length + clause.editDistance);
     const prefix = term.slice(0, term.indexOf("*"));
-    return prefix ? shardsOfPrefix(prefix).map((k) => "s" + k) : vocabularyKeys(0, Infinity);
+    return prefix ? shardsOfPrefix(prefix).map((k) => `s${k}`) : vocabularyKeys(0, Number.POSITIVE_INFINITY);
   }
 
   /**
@@ -240,10 +277,15 @@ function makeIndex(manifest, files) {
     const { editDistance } = clause;
     if (editDistance !== undefined) {
       const lists = vocabulary(sources);
-      const pool = inOrder(term.includes("*") ? lists.flat() : lists.flatMap((list) => mayBeNear(list, term, editDistance)));
+      const pool = inOrder(
+        term.includes("*") ? lists.flat() : lists.flatMap((list) => mayBeNear(list, term, editDistance)),
+      );
       return pool.length ? accepted(pool, automatonNear(term, editDistance)) : [];
     }
-    let pool = sources[0] && sources[0][0] === "s" ? sources.flatMap((key) => open(+key.slice(1)).terms) : vocabulary(sources).flat();
+    let pool =
+      sources[0] && sources[0][0] === "s"
+        ? sources.flatMap((key) => open(+key.slice(1)).terms)
+        : vocabulary(sources).flat();
     const parts = term.split("*");
     pool = pool.filter((one) => hasParts(one, parts));
     return accepted(inOrder(pool), automatonOf(term));
@@ -258,9 +300,9 @@ function makeIndex(manifest, files) {
     for (const clause of clauses) {
       for (const term of clause.terms) {
         const sources = sourcesOf(clause, term);
-        sources.forEach((key) => keys.add(key));
+        for (const key of sources) keys.add(key);
         if (sources.every((key) => files.has(key)) && sources[0] && sources[0][0] === "v") {
-          for (const found of expand(clause, term)) keys.add("s" + shardOf(found));
+          for (const found of expand(clause, term)) keys.add(`s${shardOf(found)}`);
         }
       }
     }
@@ -269,7 +311,8 @@ function makeIndex(manifest, files) {
 
   // ---- Lunr's answer ----
 
-  const numbersOfFields = (/** @type {Clause} */ clause) => clause.fields.map((field) => fields.indexOf(field));
+  const numbersOfFields = (/** @type {Clause} */ clause) =>
+    clause.fields.map((field) => fields.indexOf(field));
 
   /** @type {(hits: Uint8Array, row: TermRow, clause: Clause) => Uint8Array} */
   const mark = (hits, row, clause) => {
@@ -280,7 +323,11 @@ function makeIndex(manifest, files) {
     return hits;
   };
   /** @type {(one: Uint8Array | null, other: Uint8Array) => Uint8Array} */
-  const intersection = (one, other) => { if (!one) return other; for (let unit = 0; unit < n; unit++) one[unit] &= other[unit]; return one; };
+  const intersection = (one, other) => {
+    if (!one) return other;
+    for (let unit = 0; unit < n; unit++) one[unit] &= other[unit];
+    return one;
+  };
 
   /**
    * Units and scores for clauses (with their `terms`), in Lunr's order. All that `needs` names must be here.
@@ -290,34 +337,45 @@ function makeIndex(manifest, files) {
     const weights = fields.map(() => /** @type {Map<TermRow, number>} */ (new Map()));
     /** @type {number[]} */
     const met = [];
-    const seen = new Uint8Array(n * fieldCount), done = new Set();
-    let required = /** @type {Uint8Array | null} */ (null), prohibited = /** @type {Uint8Array | null} */ (null);
+    const seen = new Uint8Array(n * fieldCount);
+    const done = new Set();
+    let required = /** @type {Uint8Array | null} */ (null);
+    let prohibited = /** @type {Uint8Array | null} */ (null);
     for (const clause of clauses) {
       const fieldNumbers = numbersOfFields(clause);
       let hits = /** @type {Uint8Array | null} */ (null);
       for (const term of clause.terms) {
         const found = expand(clause, term);
-        if (!found.length && clause.presence === REQUIRED) { required = new Uint8Array(n); break; }
+        if (!found.length && clause.presence === REQUIRED) {
+          required = new Uint8Array(n);
+          break;
+        }
         for (const one of found) {
           const row = rowOf(one);
           if (!row) continue; // its shard could not be loaded
-          if (clause.presence === PROHIBITED) { prohibited = mark(prohibited || new Uint8Array(n), row, clause); continue; }
+          if (clause.presence === PROHIBITED) {
+            prohibited = mark(prohibited || new Uint8Array(n), row, clause);
+            continue;
+          }
           if (clause.presence === REQUIRED) hits = mark(hits || new Uint8Array(n), row, clause);
           for (const field of fieldNumbers) {
             weights[field].set(row, (weights[field].get(row) || 0) + clause.boost);
-            const key = field + "/" + one;
+            const key = `${field}/${one}`;
             if (done.has(key)) continue;
             done.add(key);
             for (const unit of row.fields[field].units) {
               const slot = unit * fieldCount + field;
-              if (!seen[slot]) { seen[slot] = 1; met.push(slot); }
+              if (!seen[slot]) {
+                seen[slot] = 1;
+                met.push(slot);
+              }
             }
           }
         }
       }
       if (hits) required = intersection(required, hits);
     }
-    const isKept = (/** @type {number} */ unit) => !(required && !required[unit]) && !(prohibited && prohibited[unit]);
+    const isKept = (/** @type {number} */ unit) => !(required && !required[unit]) && !prohibited?.[unit];
     if (clauses.every((clause) => clause.presence === PROHIBITED)) {
       const units = [];
       for (let unit = 0; unit < n; unit++) if (isKept(unit)) units.push(unit);
@@ -336,7 +394,8 @@ function makeIndex(manifest, files) {
     let square = 0;
     for (const [row, boost] of [...weight].sort(([one], [other]) => (one.term < other.term ? -1 : 1))) {
       square += boost * boost;
-      const { units } = row.fields[field], scores = scoresOf(row, field);
+      const { units } = row.fields[field];
+      const scores = scoresOf(row, field);
       for (let at = 0; at < units.length; at++) sum[units[at]] += boost * scores[at];
     }
     return [sum, Math.sqrt(square)];
@@ -348,11 +407,17 @@ function makeIndex(manifest, files) {
    * @param {[sum: Float64Array, magnitude: number][]} fieldScores
    */
   function ranked(met, isKept, fieldScores) {
-    const total = new Float64Array(n), known = new Uint8Array(n), units = [];
+    const total = new Float64Array(n);
+    const known = new Uint8Array(n);
+    const units = [];
     for (const slot of met) {
-      const unit = Math.floor(slot / fieldCount), [sum, magnitude] = fieldScores[slot % fieldCount];
+      const unit = Math.floor(slot / fieldCount);
+      const [sum, magnitude] = fieldScores[slot % fieldCount];
       if (!isKept(unit)) continue;
-      if (!known[unit]) { known[unit] = 1; units.push(unit); }
+      if (!known[unit]) {
+        known[unit] = 1;
+        units.push(unit);
+      }
       total[unit] += sum[unit] / magnitude || 0;
     }
     units.sort((one, other) => total[other] - total[one]);
@@ -367,15 +432,18 @@ function makeIndex(manifest, files) {
    */
   function rowsAmong(units, group) {
     if (group.length <= FEW_ROWS) return () => group;
-    const own = new Map(units.map((unit) => [unit, /** @type {Weighted[]} */ ([])])), isWanted = new Uint8Array(n);
+    const own = new Map(units.map((unit) => [unit, /** @type {Weighted[]} */ ([])]));
+    const isWanted = new Uint8Array(n);
     for (const unit of units) isWanted[unit] = 1;
     for (const one of group) {
-      for (const field of one.row.fields) for (const unit of field.units) if (isWanted[unit]) own.get(unit)?.push(one);
+      for (const field of one.row.fields)
+        for (const unit of field.units) if (isWanted[unit]) own.get(unit)?.push(one);
     }
     return (unit) => own.get(unit) || [];
   }
 
-  let covers = new Float64Array(256), weights = new Float64Array(256);
+  let covers = new Float64Array(256);
+  let weights = new Float64Array(256);
   /** @param {number} place */
   function makeRoom(place) {
     if (place < covers.length) return;
@@ -396,18 +464,26 @@ function makeIndex(manifest, files) {
    */
   function passagesOf(unit, groups) {
     const touched = [];
-    let inTitle = 0, titled = 0;
+    let inTitle = 0;
+    let titled = 0;
     for (const group of groups) {
       const here = [];
       let own = 0;
       for (const { row, weight } of group) {
         for (let field = 0; field < fieldCount; field++) {
-          const { units, starts, places, hasPlaces } = row.fields[field], at = placeOf(units, unit);
+          const { units, starts, places, hasPlaces } = row.fields[field];
+          const at = placeOf(units, unit);
           if (units[at] !== unit) continue;
-          if (!hasPlaces) { if (!placed[field]) own = Math.max(own, weight); continue; }
+          if (!hasPlaces) {
+            if (!placed[field]) own = Math.max(own, weight);
+            continue;
+          }
           for (let k = starts[at]; k < starts[at + 1]; k++) {
             makeRoom(places[k]);
-            if (!weights[places[k]]) { weights[places[k]] = weight; here.push(places[k]); }
+            if (!weights[places[k]]) {
+              weights[places[k]] = weight;
+              here.push(places[k]);
+            }
           }
         }
       }
@@ -419,7 +495,9 @@ function makeIndex(manifest, files) {
       inTitle += own;
       if (own) titled++;
     }
-    const best = touched.map((place) => /** @type {[number, number]} */ ([place, covers[place]])).sort((one, other) => other[1] - one[1] || one[0] - other[0]);
+    const best = touched
+      .map((place) => /** @type {[number, number]} */ ([place, covers[place]]))
+      .sort((one, other) => other[1] - one[1] || one[0] - other[0]);
     for (const place of touched) covers[place] = 0;
     const isTitled = titled === groups.length;
     return { best, isTitled, cover: Math.max(inTitle, best.length ? best[0][1] : 0) + (isTitled ? 0.5 : 0) };
@@ -440,7 +518,8 @@ function makeIndex(manifest, files) {
  * @param {string[]} parts
  */
 function hasParts(term, parts) {
-  const last = parts[parts.length - 1], end = term.length - last.length;
+  const last = parts[parts.length - 1];
+  const end = term.length - last.length;
   let at = parts[0].length;
   if (at > end || !term.startsWith(parts[0]) || !term.endsWith(last)) return false;
   for (const part of parts.slice(1, -1)) {
@@ -459,11 +538,13 @@ function hasParts(term, parts) {
  * @param {number} distance
  */
 function mayBeNear(pool, term, distance) {
-  const left = new Int32Array(256), size = term.length;
+  const left = new Int32Array(256);
+  const size = term.length;
   for (let at = 0; at < size; at++) left[term.charCodeAt(at) & 255]++;
   return pool.filter((one) => {
     if (Math.abs(one.length - size) > distance) return false;
-    let foreign = 0, at = 0;
+    let foreign = 0;
+    let at = 0;
     while (at < one.length && foreign <= distance) if (--left[one.charCodeAt(at++) & 255] < 0) foreign++;
     const isNear = foreign <= distance && size - (one.length - foreign) <= distance;
     while (at) left[one.charCodeAt(--at) & 255]++;

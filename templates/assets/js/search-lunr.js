@@ -1,7 +1,9 @@
 /* Lunr's query language: text to clauses, and which terms of a vocabulary a clause reaches, in Lunr's order.
  * What lunr.js 2.3.9 gives is the specification; the tests hold this against it. */
 
-const OPTIONAL = 1, REQUIRED = 2, PROHIBITED = 3;
+const OPTIONAL = 1;
+const REQUIRED = 2;
+const PROHIBITED = 3;
 
 /**
  * @param {string} message
@@ -22,15 +24,24 @@ const isSeparator = (letter) => /[\s-]/.test(letter);
 function lex(text) {
   /** @type {Lexeme[]} */
   const lexemes = [];
-  let start = 0, at = 0, escapes = /** @type {number[]} */ ([]);
+  let start = 0;
+  let at = 0;
+  let escapes = /** @type {number[]} */ ([]);
   const emit = (/** @type {string} */ kind) => {
-    let slice = "", from = start;
-    for (const escape of escapes) { slice += text.slice(from, escape); from = escape + 1; }
+    let slice = "";
+    let from = start;
+    for (const sign of escapes) {
+      slice += text.slice(from, sign);
+      from = sign + 1;
+    }
     lexemes.push([kind, slice + text.slice(from, at), start, at]);
     escapes = [];
     start = at;
   };
-  const ignore = () => { if (start === at) at++; start = at; };
+  const ignore = () => {
+    if (start === at) at++;
+    start = at;
+  };
   const digits = (/** @type {string} */ kind) => {
     at--;
     if (at > start) emit("TERM");
@@ -45,13 +56,21 @@ function lex(text) {
       return lexemes;
     }
     const letter = text[at++];
-    if (letter === "\\") { escapes.push(at - 1); at++; }
-    else if (letter === ":") { at--; emit("FIELD"); ignore(); }
-    else if (letter === "~") digits("EDIT_DISTANCE");
+    if (letter === "\\") {
+      escapes.push(at - 1);
+      at++;
+    } else if (letter === ":") {
+      at--;
+      emit("FIELD");
+      ignore();
+    } else if (letter === "~") digits("EDIT_DISTANCE");
     else if (letter === "^") digits("BOOST");
     else if ((letter === "+" || letter === "-") && at - start === 1) emit("PRESENCE");
     else if (isSeparator(letter)) {
-      if (at - start > 1) { at--; emit("TERM"); }
+      if (at - start > 1) {
+        at--;
+        emit("TERM");
+      }
       ignore();
       if (at >= text.length) return lexemes;
     }
@@ -70,32 +89,45 @@ function parseQuery(text, allFields) {
   /** @type {Partial<LunrClause>} */
   let clause = {};
   const end = () => {
-    clauses.push({ fields: allFields, boost: 1, presence: OPTIONAL, usePipeline: true, term: "", terms: [], ...clause });
+    clauses.push({
+      fields: allFields,
+      boost: 1,
+      presence: OPTIONAL,
+      usePipeline: true,
+      term: "",
+      terms: [],
+      ...clause,
+    });
     clause = {};
   };
   /** @type {(lexeme: Lexeme, name: string) => number} */
   const number = (lexeme, name) => {
-    const value = parseInt(lexeme[1], 10);
-    if (isNaN(value)) throw queryError(name + " must be numeric", lexeme[2], lexeme[3]);
+    const value = Number.parseInt(lexeme[1], 10);
+    if (Number.isNaN(value)) throw queryError(`${name} must be numeric`, lexeme[2], lexeme[3]);
     return value;
   };
   /** @type {(lexeme: Lexeme, next: Lexeme | undefined, kinds: string[], what: string) => void} */
   const expect = (lexeme, next, kinds, what) => {
-    if (!next) throw queryError("expecting " + what + ", found nothing", lexeme[2], lexeme[3]);
-    if (!kinds.includes(next[0])) throw queryError("expecting " + what + ", found '" + next[0] + "'", next[2], next[3]);
+    if (!next) throw queryError(`expecting ${what}, found nothing`, lexeme[2], lexeme[3]);
+    if (!kinds.includes(next[0])) throw queryError(`expecting ${what}, found '${next[0]}'`, next[2], next[3]);
   };
   lexemes.forEach((lexeme, at) => {
-    const [kind, value, from, to] = lexeme, next = lexemes[at + 1];
+    const [kind, value, from, to] = lexeme;
+    const next = lexemes[at + 1];
     if (!at && (kind === "EDIT_DISTANCE" || kind === "BOOST")) {
-      throw queryError("expected either a field or a term, found " + kind + (value ? " with value '" + value + "'" : ""), from, to);
+      throw queryError(
+        `expected either a field or a term, found ${kind}${value ? ` with value '${value}'` : ""}`,
+        from,
+        to,
+      );
     }
     if (kind === "PRESENCE") {
       clause.presence = value === "+" ? REQUIRED : PROHIBITED;
       expect(lexeme, next, ["FIELD", "TERM"], "term or field");
     } else if (kind === "FIELD") {
       if (!allFields.includes(value)) {
-        const known = allFields.map((field) => "'" + field + "'").join(", ");
-        throw queryError("unrecognised field '" + value + "', possible fields: " + known, from, to);
+        const known = allFields.map((field) => `'${field}'`).join(", ");
+        throw queryError(`unrecognised field '${value}', possible fields: ${known}`, from, to);
       }
       clause.fields = [value];
       expect(lexeme, next, ["TERM"], "term");
@@ -114,7 +146,10 @@ function parseQuery(text, allFields) {
 /** @type {() => AutomatonNode} */
 const makeNode = () => ({ final: false, edges: {} });
 /** @type {(node: AutomatonNode, letter: string) => AutomatonNode} */
-const child = (node, letter) => node.edges[letter] || (node.edges[letter] = makeNode());
+const child = (node, letter) => {
+  node.edges[letter] ||= makeNode();
+  return node.edges[letter];
+};
 
 /**
  * A term with wildcards as an automaton: a wildcard is an edge to itself.
@@ -125,7 +160,7 @@ function automatonOf(term) {
   let node = root;
   for (let at = 0; at < term.length; at++) {
     if (term[at] === "*") node.edges["*"] = node;
-    else node = node.edges[term[at]] = makeNode();
+    else node = child(node, term[at]);
     node.final = at === term.length - 1;
   }
   return root;
@@ -137,7 +172,8 @@ function automatonOf(term) {
  * @param {number} distance
  */
 function automatonNear(term, distance) {
-  const root = makeNode(), stack = /** @type {[AutomatonNode, number, string][]} */ ([[root, distance, term]]);
+  const root = makeNode();
+  const stack = /** @type {[AutomatonNode, number, string][]} */ ([[root, distance, term]]);
   for (let one = stack.pop(); one; one = stack.pop()) {
     const [node, edits, rest] = one;
     /** @type {(letter: string, left: number, tail: string, isEnd: boolean) => void} */
@@ -163,7 +199,8 @@ function automatonNear(term, distance) {
  * @param {AutomatonNode} automaton
  */
 function accepted(terms, automaton) {
-  const words = makeNode(), output = makeNode();
+  const words = makeNode();
+  const output = makeNode();
   for (const term of terms) {
     let node = words;
     for (let at = 0; at < term.length; at++) node = child(node, term[at]);
@@ -176,13 +213,16 @@ function accepted(terms, automaton) {
     for (const edge of Object.keys(pattern.edges)) {
       for (const letter of letters) {
         if (edge !== letter && edge !== "*") continue;
-        const below = node.edges[letter], wanted = pattern.edges[edge], next = child(out, letter);
+        const below = node.edges[letter];
+        const wanted = pattern.edges[edge];
+        const next = child(out, letter);
         next.final = next.final || (below.final && wanted.final);
         stack.push([wanted, next, below]);
       }
     }
   }
-  const found = [], walk = /** @type {[string, AutomatonNode][]} */ ([["", output]]);
+  const found = [];
+  const walk = /** @type {[string, AutomatonNode][]} */ ([["", output]]);
   for (let one = walk.pop(); one; one = walk.pop()) {
     const [prefix, node] = one;
     if (node.final) found.push(prefix);

@@ -4,16 +4,28 @@
  * the beginning of a word; near spellings for words that the index does not have; any of the words. The first
  * DEPTH answers are then put in order of how much of the query stands together in one passage. */
 
-const ENOUGH = 10, DEPTH = 100, NEAR_MOST = 12, PHRASES_MOST = 200;
+const ENOUGH = 10;
+const DEPTH = 100;
+const NEAR_MOST = 12;
+const PHRASES_MOST = 200;
 // How well another term stands for a word: one that it begins, one near it, one that it goes on from.
-const BEGUN = 0.95, NEAR = [0, 0.9, 0.7], STEM = 0.8, STEM_LEAST = 4, ENDING_MOST = 5;
+const BEGUN = 0.95;
+const NEAR = [0, 0.9, 0.7];
+const STEM = 0.8;
+const STEM_LEAST = 4;
+const ENDING_MOST = 5;
 // Words that ask and that no answer must have: where no page has them all, the others are asked for.
-const ASKING = "how many much which who what when where why combien quel quelle qui quand wie viele wer wann wo warum cuántos quién cuándo dónde сколько кто что когда где كم من متى kaç kim";
+const ASKING =
+  "how many much which who what when where why combien quel quelle qui quand wie viele wer wann wo warum cuántos quién cuándo dónde сколько кто что когда где كم من متى kaç kim";
 // Among passages that cover the query as well: how many there are, how long the page is, Lunr's own order.
-const MANY = 1, SHORT = 0.5, EARLY = 0.5;
+const MANY = 1;
+const SHORT = 0.5;
+const EARLY = 0.5;
 /** @type {(text: string, fields: string[]) => boolean} */
 const isOperator = (text, fields) =>
-  new RegExp("(^|\\s)[+-](?=[^\\s+-])|[^\\s]\\*|\\*[^\\s]|[^\\s][~^]\\d|(^|[\\s+-])(" + fields.join("|") + "):[^\\s]").test(text);
+  new RegExp(
+    `(^|\\s)[+-](?=[^\\s+-])|[^\\s]\\*|\\*[^\\s]|[^\\s][~^]\\d|(^|[\\s+-])(${fields.join("|")}):[^\\s]`,
+  ).test(text);
 /** @type {<Item>(list: Item[]) => Item[]} */
 const unique = (list) => [...new Set(list)];
 
@@ -26,7 +38,8 @@ const unique = (list) => [...new Set(list)];
  */
 function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
   const { fields } = manifest;
-  const languages = Object.keys(manifest.text.languages), asking = new Set(ASKING.split(" ").map(text.foldWord));
+  const languages = Object.keys(manifest.text.languages);
+  const asking = new Set(ASKING.split(" ").map(text.foldWord));
 
   /**
    * A query's tokens, each with what stands for it in the index: [{token, whole, parts}].
@@ -34,15 +47,23 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
    * @returns {Word[]}
    */
   function wordsOf(query) {
-    const found = languages.map((language) => text.tokensOf(query, language).map((token) => {
-      const [whole, terms] = text.tokenTerms(token, language);
-      return { token, whole, terms };
-    }));
+    const found = languages.map((language) =>
+      text.tokensOf(query, language).map((token) => {
+        const [whole, terms] = text.tokenTerms(token, language);
+        return { token, whole, terms };
+      }),
+    );
     return found[0].map(({ token }, at) => {
       const same = found.filter((tokens) => tokens.length === found[0].length).map((tokens) => tokens[at]);
       const parts = /** @type {string[][]} */ ([]);
-      for (const { terms } of same) terms.forEach((term, place) => (parts[place] = unique([...(parts[place] || []), term])));
-      return { token: text.foldWord(token), whole: unique(same.map((one) => one.whole).filter(Boolean)), parts };
+      for (const { terms } of same) {
+        for (const [place, term] of terms.entries()) parts[place] = unique([...(parts[place] || []), term]);
+      }
+      return {
+        token: text.foldWord(token),
+        whole: unique(same.map((one) => one.whole).filter(Boolean)),
+        parts,
+      };
     });
   }
 
@@ -66,7 +87,7 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
   }
 
   /** @type {(term: string, failed: Set<string>) => boolean} */
-  const isLost = (term, failed) => failed.has("s" + index.shardOf(term));
+  const isLost = (term, failed) => failed.has(`s${index.shardOf(term)}`);
 
   /**
    * Words as groups of terms, any of which is meant; `known` where the index has one.
@@ -83,11 +104,18 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
       const whole = word.whole.filter(has);
       if (whole.length) return [{ terms: whole, known: true, token: word.token, isLast }];
       const parts = word.parts.length ? word.parts : word.whole.length ? [word.whole] : [];
-      return parts.filter((terms) => !terms.some((term) => isLost(term, failed))).map((terms, place) => {
-        const found = terms.filter(has);
-        const token = parts.length === 1 ? word.token : terms[0];
-        return { terms: found.length ? found : terms, known: found.length > 0, token, isLast: isLast && place === parts.length - 1 };
-      });
+      return parts
+        .filter((terms) => !terms.some((term) => isLost(term, failed)))
+        .map((terms, place) => {
+          const found = terms.filter(has);
+          const token = parts.length === 1 ? word.token : terms[0];
+          return {
+            terms: found.length ? found : terms,
+            known: found.length > 0,
+            token,
+            isLast: isLast && place === parts.length - 1,
+          };
+        });
     });
   }
 
@@ -97,7 +125,7 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
    */
   function beginnings(group) {
     const stems = group.terms.filter((term) => term.length > 2 && group.token.startsWith(term));
-    return unique([group.token, ...stems]).map((term) => term + "*");
+    return unique([group.token, ...stems]).map((term) => `${term}*`);
   }
 
   /**
@@ -106,8 +134,10 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
    * @param {Set<string>} failed
    */
   async function stemOf(group, failed) {
-    const letters = [...group.token], tries = [];
-    for (let size = letters.length - 1; size >= Math.max(STEM_LEAST, letters.length - ENDING_MOST); size--) tries.push(letters.slice(0, size).join(""));
+    const letters = [...group.token];
+    const tries = [];
+    for (let size = letters.length - 1; size >= Math.max(STEM_LEAST, letters.length - ENDING_MOST); size--)
+      tries.push(letters.slice(0, size).join(""));
     await ready([{ terms: tries }], failed);
     return tries.filter(index.rowOf).slice(0, 1);
   }
@@ -120,7 +150,9 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
   async function nearTerms(group, failed) {
     const found = /** @type {Map<string, number>} */ (new Map());
     const most = group.token.length > 7 ? 2 : group.token.length > 3 ? 1 : 0;
-    const add = (/** @type {string} */ term, /** @type {number} */ weight) => { if (!found.has(term)) found.set(term, weight); };
+    const add = (/** @type {string} */ term, /** @type {number} */ weight) => {
+      if (!found.has(term)) found.set(term, weight);
+    };
     for (let distance = 1; distance <= most && !found.size; distance++) {
       for (const term of unique([...group.terms, group.token])) {
         const clause = { terms: [term], editDistance: distance };
@@ -132,7 +164,11 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
     }
     const first = group.token[0];
     const isOther = (/** @type {string} */ term) => Number(term[0] !== first);
-    return new Map([...found].sort(([one, weight], [other, own]) => own - weight || isOther(one) - isOther(other)).slice(0, NEAR_MOST));
+    return new Map(
+      [...found]
+        .sort(([one, weight], [other, own]) => own - weight || isOther(one) - isOther(other))
+        .slice(0, NEAR_MOST),
+    );
   }
 
   /**
@@ -150,21 +186,36 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
    * @returns {Promise<Found>}
    */
   async function plan(query, words = wordsOf(query)) {
-    const failed = /** @type {Set<string>} */ (new Set()), groups = await groupsOf(words, failed);
+    const failed = /** @type {Set<string>} */ (new Set());
+    const groups = await groupsOf(words, failed);
     /** @type {Found} */
     const result = { units: [], groups, failed, all: 0, instead: [] };
     if (!groups.length) return failed.size ? result : { ...result, common: words.map((word) => word.token) };
     const seen = new Set();
-    const put = (/** @type {number[]} */ units) => { for (const unit of units) if (!seen.has(unit)) { seen.add(unit); result.units.push(unit); } };
+    const put = (/** @type {number[]} */ units) => {
+      for (const unit of units)
+        if (!seen.has(unit)) {
+          seen.add(unit);
+          result.units.push(unit);
+        }
+    };
     let clauses = groups.map((group) => required(group.terms));
     if (groups.every((group) => group.known)) put(await answer(clauses, failed));
     const telling = words.filter((word) => !asking.has(word.token));
     if (!result.units.length && telling.length && telling.length < words.length) return plan(query, telling);
     const last = groups[groups.length - 1];
-    if (result.units.length < ENOUGH && last.isLast && canBegin(last.token) && groups.every((group) => group.known || group === last)) {
+    if (
+      result.units.length < ENOUGH &&
+      last.isLast &&
+      canBegin(last.token) &&
+      groups.every((group) => group.known || group === last)
+    ) {
       const goOn = async (/** @type {string[]} */ terms, /** @type {number} */ weight) => {
         if (!terms.length) return;
-        last.begun = [...(last.begun || []), ...terms.map((term) => /** @type {[string, number]} */ ([term, weight]))];
+        last.begun = [
+          ...(last.begun || []),
+          ...terms.map((term) => /** @type {[string, number]} */ ([term, weight])),
+        ];
         put(await answer([...clauses.slice(0, -1), required(terms)], failed));
       };
       const clause = required(beginnings(last));
@@ -174,16 +225,26 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
     }
     result.all = result.units.length;
     if (result.units.length < ENOUGH) {
-      for (const group of groups) if (!group.known && !group.begun) group.near = await nearTerms(group, failed);
-      clauses = groups.map((group) => (group.near && group.near.size ? required([...group.near.keys()], { boost: 2 }) : required(group.begun ? group.begun.map(([term]) => term) : group.terms)));
-      result.instead = groups.filter((group) => group.near && group.near.size);
+      for (const group of groups)
+        if (!group.known && !group.begun) group.near = await nearTerms(group, failed);
+      clauses = groups.map((group) =>
+        group.near?.size
+          ? required([...group.near.keys()], { boost: 2 })
+          : required(group.begun ? group.begun.map(([term]) => term) : group.terms),
+      );
+      result.instead = groups.filter((group) => group.near?.size);
       if (result.instead.length) put(await answer(clauses, failed));
       result.all = result.units.length;
     }
     sortByPassage(result.units, groups);
     if (result.units.length < ENOUGH && groups.length > 1) {
       const loose = await answer(clauses.map(optional), failed);
-      put(sortByPassage(loose.filter((unit) => !seen.has(unit)), groups));
+      put(
+        sortByPassage(
+          loose.filter((unit) => !seen.has(unit)),
+          groups,
+        ),
+      );
     }
     return result;
   }
@@ -196,8 +257,11 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
    * @param {Group} group
    */
   function weightsOf(group) {
-    const found = new Map(group.known ? group.terms.map((term) => /** @type {[string, number]} */ ([term, 1])) : []);
-    for (const [term, weight] of [...(group.begun || []), ...(group.near || [])]) if (!found.has(term)) found.set(term, weight);
+    const found = new Map(
+      group.known ? group.terms.map((term) => /** @type {[string, number]} */ ([term, 1])) : [],
+    );
+    for (const [term, weight] of [...(group.begun || []), ...(group.near || [])])
+      if (!found.has(term)) found.set(term, weight);
     return [...found];
   }
   /** @type {(group: Group) => string[]} */
@@ -209,10 +273,13 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
    */
   const isTelling = (rows) => rows.some(({ row }) => row.fields.some((field) => field.hasPlaces));
   /** @type {(groups: Group[]) => Weighted[][]} */
-  const rowsFor = (groups) => groups.map((group) => weightsOf(group).flatMap(([term, weight]) => {
-    const row = index.rowOf(term);
-    return row ? [{ row, weight }] : [];
-  }));
+  const rowsFor = (groups) =>
+    groups.map((group) =>
+      weightsOf(group).flatMap(([term, weight]) => {
+        const row = index.rowOf(term);
+        return row ? [{ row, weight }] : [];
+      }),
+    );
 
   /**
    * Put the first answers in order. A title with all words comes first, the shorter the better; then, as far as its
@@ -223,16 +290,23 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
   function sortByPassage(units, groups) {
     const rows = rowsFor(groups);
     if (rows.length < 2) return units;
-    const top = units.slice(0, DEPTH), among = rows.map((own) => index.rowsAmong(top, own));
+    const top = units.slice(0, DEPTH);
+    const among = rows.map((own) => index.rowsAmong(top, own));
     const ranked = top.map((unit, at) => {
-      const { best, cover, isTitled } = index.passagesOf(unit, among.map((own) => own(unit)));
+      const { best, cover, isTitled } = index.passagesOf(
+        unit,
+        among.map((own) => own(unit)),
+      );
       const as = best.filter((one) => one[1] === best[0][1]).length;
-      const tie = isTitled ? -index.lengthOf(unit, 0)
-        : MANY * Math.log(1 + as) - SHORT * Math.log(1 + index.lengthOf(unit, fields.length - 1)) - EARLY * Math.log(1 + at);
+      const tie = isTitled
+        ? -index.lengthOf(unit, 0)
+        : MANY * Math.log(1 + as) -
+          SHORT * Math.log(1 + index.lengthOf(unit, fields.length - 1)) -
+          EARLY * Math.log(1 + at);
       return { unit, at, tie, cover: Math.round(cover * 100) };
     });
     ranked.sort((one, other) => other.cover - one.cover || other.tie - one.tie || one.at - other.at);
-    ranked.forEach(({ unit }, at) => (units[at] = unit));
+    for (const [at, { unit }] of ranked.entries()) units[at] = unit;
     return units;
   }
 
@@ -253,16 +327,23 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
     // A word that is in no index asks for nothing, unless nothing else is asked for.
     const telling = clauses.filter((clause) => isStrict || clause.ours?.length || "editDistance" in clause);
     if (telling.length) clauses = telling;
-    await ready(clauses.map((clause) => ({ ...clause, terms: unique([...clause.terms, ...(clause.ours || [])]) })), failed);
+    await ready(
+      clauses.map((clause) => ({ ...clause, terms: unique([...clause.terms, ...(clause.ours || [])]) })),
+      failed,
+    );
     for (const clause of clauses) {
       const reaches = (/** @type {string} */ term) => index.expand(clause, term).length > 0;
-      if (clause.ours && !clause.terms.some(reaches) && clause.ours.some(reaches)) clause.terms = clause.ours.filter(reaches);
+      if (clause.ours && !clause.terms.some(reaches) && clause.ours.some(reaches))
+        clause.terms = clause.ours.filter(reaches);
     }
     const kept = clauses.filter((clause) => !clause.terms.some((term) => isLost(term, failed)));
     const { units, scores } = index.evaluate(await ready(kept, failed));
-    const groups = kept.filter((clause) => clause.presence !== PROHIBITED).map((clause) => ({
-      terms: clause.terms.flatMap((term) => index.expand(clause, term)), known: true,
-    }));
+    const groups = kept
+      .filter((clause) => clause.presence !== PROHIBITED)
+      .map((clause) => ({
+        terms: clause.terms.flatMap((term) => index.expand(clause, term)),
+        known: true,
+      }));
     return { units, scores, groups, failed, all: units.length, instead: [] };
   }
 
@@ -281,11 +362,16 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
     const result = await plan(query);
     result.units = result.units.slice(0, result.all);
     // Words that the index leaves out: on a small site every text can be asked.
-    if (result.common && manifest.n <= PHRASES_MOST) result.units = Array.from({ length: manifest.n }, (_, unit) => unit);
+    if (result.common && manifest.n <= PHRASES_MOST)
+      result.units = Array.from({ length: manifest.n }, (_, unit) => unit);
     const sets = /** @type {Weighted[][][]} */ ([]);
-    for (const phrase of quoted) sets.push(rowsFor(await groupsOf(wordsOf(phrase), result.failed)).filter(isTelling));
-    const holds = (/** @type {number} */ unit, /** @type {Weighted[][]} */ rows) => !rows.length || index.passagesOf(unit, rows).cover >= rows.length;
-    result.units = result.instead.length ? [] : result.units.filter((unit) => sets.every((rows) => holds(unit, rows)));
+    for (const phrase of quoted)
+      sets.push(rowsFor(await groupsOf(wordsOf(phrase), result.failed)).filter(isTelling));
+    const holds = (/** @type {number} */ unit, /** @type {Weighted[][]} */ rows) =>
+      !rows.length || index.passagesOf(unit, rows).cover >= rows.length;
+    result.units = result.instead.length
+      ? []
+      : result.units.filter((unit) => sets.every((rows) => holds(unit, rows)));
     result.quoted = quoted.map(phraseTokens);
     return result;
   }
@@ -297,7 +383,8 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
    * @param {string} word
    */
   function withWord(query, token, word) {
-    const isMeant = (/** @type {string} */ own) => languages.some((language) => text.tokensOf(own, language).some((one) => text.foldWord(one) === token));
+    const isMeant = (/** @type {string} */ own) =>
+      languages.some((language) => text.tokensOf(own, language).some((one) => text.foldWord(one) === token));
     for (const pattern of [text.pattern, /[\p{L}\p{N}\p{M}]+/gu]) {
       for (const { 0: own, index: at } of query.matchAll(pattern)) {
         if (isMeant(own)) return query.slice(0, at) + word + query.slice(at + own.length);
@@ -315,8 +402,11 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
    * @param {string[]} tokens
    */
   function holdsPhrase(passage, tokens) {
-    const own = " " + phraseTokens(passage).join(" ") + " ";
-    return own.includes(" " + tokens.join(" ") + " ") || (/[\u0e00-\uffff]/.test(tokens.join("")) && own.includes(tokens.join(" ")));
+    const own = ` ${phraseTokens(passage).join(" ")} `;
+    return (
+      own.includes(` ${tokens.join(" ")} `) ||
+      (/[\u0e00-\uffff]/.test(tokens.join("")) && own.includes(tokens.join(" ")))
+    );
   }
 
   /**
@@ -326,9 +416,13 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
   async function search(query) {
     await fetchStemmers(text.algorithmsFor(query));
     const quoted = /** @type {string[]} */ ([]);
-    const rest = query.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/g, (_, phrase) => { quoted.push(phrase); return " " + phrase + " "; });
+    const rest = query.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/g, (_, phrase) => {
+      quoted.push(phrase);
+      return ` ${phrase} `;
+    });
     if (quoted.some((phrase) => /\p{L}|\p{N}/u.test(phrase))) return phrases(rest, quoted);
-    if (isOperator(query, fields)) return lunr(query, false).catch(() => plan(query).then((result) => ({ ...result, isOdd: true })));
+    if (isOperator(query, fields))
+      return lunr(query, false).catch(() => plan(query).then((result) => ({ ...result, isOdd: true })));
     return plan(query);
   }
 

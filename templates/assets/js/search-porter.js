@@ -3,19 +3,27 @@
 const stemEnglish = (() => {
   const consonants = "[^aeiou][^aeiouy]*";
   const vowels = "[aeiouy][aeiou]*";
-  const head = "^(" + consonants + ")?";
+  const head = `^(${consonants})?`;
   const hasMeasure = new RegExp(head + vowels + consonants);
-  const hasMeasureOne = new RegExp(head + vowels + consonants + "(" + vowels + ")?$");
+  const hasMeasureOne = new RegExp(`${head + vowels + consonants}(${vowels})?$`);
   const hasMeasureTwo = new RegExp(head + vowels + consonants + vowels + consonants);
-  const hasVowel = new RegExp(head + "[aeiouy]");
-  const isShort = new RegExp("^" + consonants + "[aeiouy][^aeiouwxy]$");
+  const hasVowel = new RegExp(`${head}[aeiouy]`);
+  const isShort = new RegExp(`^${consonants}[aeiouy][^aeiouwxy]$`);
   /** @param {string} text */
-  const table = (text) => text.split(" ").map((pair) => /** @type {[string, string]} */ (pair.split(">"))).sort((a, b) => b[0].length - a[0].length);
-  const step2 = table("ational>ate tional>tion enci>ence anci>ance izer>ize bli>ble alli>al entli>ent eli>e " +
-    "ousli>ous ization>ize ation>ate ator>ate alism>al iveness>ive fulness>ful ousness>ous aliti>al iviti>ive " +
-    "biliti>ble logi>log");
+  const table = (text) =>
+    text
+      .split(" ")
+      .map((pair) => /** @type {[string, string]} */ (pair.split(">")))
+      .sort((a, b) => b[0].length - a[0].length);
+  const step2 = table(
+    "ational>ate tional>tion enci>ence anci>ance izer>ize bli>ble alli>al entli>ent eli>e " +
+      "ousli>ous ization>ize ation>ate ator>ate alism>al iveness>ive fulness>ful ousness>ous aliti>al iviti>ive " +
+      "biliti>ble logi>log",
+  );
   const step3 = table("icate>ic ative> alize>al iciti>ic ical>ic ful> ness>");
-  const step4 = table("al> ance> ence> er> ic> able> ible> ant> ement> ment> ent> ou> ism> ate> iti> ous> ive> ize>");
+  const step4 = table(
+    "al> ance> ence> er> ic> able> ible> ant> ement> ment> ent> ou> ism> ate> iti> ous> ive> ize>",
+  );
 
   /** @type {(word: string, suffix: string) => boolean} */
   const ends = (word, suffix) => word.length > suffix.length && word.endsWith(suffix);
@@ -44,15 +52,19 @@ const stemEnglish = (() => {
     if (ends(word, "eed")) return hasMeasure.test(word.slice(0, -3)) ? word.slice(0, -1) : word;
     const base = ends(word, "ed") ? word.slice(0, -2) : ends(word, "ing") ? word.slice(0, -3) : "";
     if (!hasVowel.test(base)) return word;
-    if (/(at|bl|iz)$/.test(base)) return base + "e";
+    if (/(at|bl|iz)$/.test(base)) return `${base}e`;
     if (/([^aeiouylsz])\1$/.test(base)) return base.slice(0, -1);
-    return isShort.test(base) ? base + "e" : base;
+    return isShort.test(base) ? `${base}e` : base;
   }
 
   /** @param {string} word */
   function endLong(word) {
     const found = find(word, step4);
-    const base = found ? word.slice(0, -found[0].length) : ends(word, "sion") || ends(word, "tion") ? word.slice(0, -3) : "";
+    const base = found
+      ? word.slice(0, -found[0].length)
+      : ends(word, "sion") || ends(word, "tion")
+        ? word.slice(0, -3)
+        : "";
     return base && hasMeasureTwo.test(base) ? base : word;
   }
 
@@ -68,10 +80,10 @@ const stemEnglish = (() => {
   return (/** @type {string} */ word) => {
     if (word.length < 3) return word;
     const startsY = word[0] === "y";
-    if (startsY) word = "Y" + word.slice(1);
+    if (startsY) word = `Y${word.slice(1)}`;
     word = endPast(endPlural(word));
-    if (/.[^aeiou]y$/.test(word)) word = word.slice(0, -1) + "i";
+    if (/.[^aeiou]y$/.test(word)) word = `${word.slice(0, -1)}i`;
     word = endE(endLong(replace(replace(word, step2), step3)));
-    return startsY ? "y" + word.slice(1) : word;
+    return startsY ? `y${word.slice(1)}` : word;
   };
 })();

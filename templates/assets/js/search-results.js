@@ -1,23 +1,27 @@
 /* Hits as pages: titles, texts, dates and facets out of their files. */
 
-const FILE_NAME = 4, TOGETHER = 16, ANCIENT = 2 ** 30;
+const FILE_NAME = 4;
+const TOGETHER = 16;
+const ANCIENT = 2 ** 30;
 
 /**
  * @param {Manifest} manifest
  * @param {SiteSearch} search
  */
 function makeResults(manifest, search) {
-  const { files, load } = search, { perFile } = manifest;
+  const { files, load } = search;
+  const { perFile } = manifest;
 
   /** @param {string} key */
   function pathOf(key) {
     const number = +key.slice(1);
-    if (/^s\d+$/.test(key)) return "s/" + number + "-" + manifest.shards.substr(FILE_NAME * number, FILE_NAME);
-    if (/^d\d+$/.test(key)) return "d/" + number + "-" + manifest.titles.substr(FILE_NAME * Math.floor(number / TOGETHER), FILE_NAME);
-    if (/^v\d+$/.test(key)) return "v/" + manifest.vocabulary[number];
-    if (manifest.facets[key.slice(1)]) return "f/" + manifest.facets[key.slice(1)][0];
+    if (/^s\d+$/.test(key)) return `s/${number}-${manifest.shards.substr(FILE_NAME * number, FILE_NAME)}`;
+    if (/^d\d+$/.test(key))
+      return `d/${number}-${manifest.titles.substr(FILE_NAME * Math.floor(number / TOGETHER), FILE_NAME)}`;
+    if (/^v\d+$/.test(key)) return `v/${manifest.vocabulary[number]}`;
+    if (manifest.facets[key.slice(1)]) return `f/${manifest.facets[key.slice(1)][0]}`;
     if (key === "lengths" || key === "dates") return manifest[key];
-    return "t/" + key.slice(0, 2) + "/" + key.slice(2);
+    return `t/${key.slice(0, 2)}/${key.slice(2)}`;
   }
 
   /**
@@ -26,7 +30,7 @@ function makeResults(manifest, search) {
    */
   async function fetchAll(keys) {
     const missing = [...new Set(keys)].filter((key) => !files.has(key));
-    await Promise.all(missing.map((key) => load(pathOf(key)).catch(() => {})));
+    await Promise.allSettled(missing.map((key) => load(pathOf(key))));
     return missing.filter((key) => !files.has(key));
   }
 
@@ -36,8 +40,8 @@ function makeResults(manifest, search) {
    */
   async function fetchStemmers(algorithms) {
     const names = algorithms.filter((name) => manifest.stemmers[name]);
-    const paths = (names.length ? ["base", ...names] : []).map((name) => "stem/" + manifest.stemmers[name]);
-    await Promise.all(paths.map((path) => load(path).catch(() => {})));
+    const paths = (names.length ? ["base", ...names] : []).map((name) => `stem/${manifest.stemmers[name]}`);
+    await Promise.allSettled(paths.map(load));
   }
 
   /** @param {number} unit */
@@ -58,8 +62,14 @@ function makeResults(manifest, search) {
   function rowOf(unit) {
     const row = (files.get(titleKey(unit)) || [])[unit % perFile];
     if (!row) return null;
-    const [ref, title, language, date, ...rest] = row, texts = /** @type {[first: number, name: string][]} */ ([]);
-    rest.forEach((value, at) => { if (typeof value === "string") { const first = rest[at - 1]; texts.push([typeof first === "number" ? first : 0, value]); } });
+    const [ref, title, language, date, ...rest] = row;
+    const texts = /** @type {[first: number, name: string][]} */ ([]);
+    rest.forEach((value, at) => {
+      if (typeof value === "string") {
+        const first = rest[at - 1];
+        texts.push([typeof first === "number" ? first : 0, value]);
+      }
+    });
     return { unit, ref, title, language, date, kind: kindOf(unit), texts };
   }
 
@@ -89,8 +99,10 @@ function makeResults(manifest, search) {
     if (name === "kind") return kinds();
     const file = files.get(`f${name}`);
     if (file && !decoded.has(name)) {
-      const [values, labels, packed] = file, next = numbersOf(packed);
-      const starts = new Uint32Array(manifest.n + 1), own = /** @type {number[]} */ ([]);
+      const [values, labels, packed] = file;
+      const next = numbersOf(packed);
+      const starts = new Uint32Array(manifest.n + 1);
+      const own = /** @type {number[]} */ ([]);
       for (let unit = 0; unit < manifest.n; unit++) {
         for (let left = next(); left > 0; left--) own.push(next());
         starts[unit + 1] = own.length;
@@ -106,10 +118,16 @@ function makeResults(manifest, search) {
     const known = ofKinds || new Array(manifest.n);
     if (!ofKinds) {
       const own = values.map((_, at) => [at]);
-      manifest.kinds.forEach(([kind, first], at) => known.fill(own[values.indexOf(kind)], first, manifest.kinds[at + 1]?.[1]));
+      for (const [at, [kind, first]] of manifest.kinds.entries()) {
+        known.fill(own[values.indexOf(kind)], first, manifest.kinds[at + 1]?.[1]);
+      }
       ofKinds = known;
     }
-    return { values, labels: values.map((kind) => manifest.kindLabels[kind] || kind), of: (unit) => known[unit] };
+    return {
+      values,
+      labels: values.map((kind) => manifest.kindLabels[kind] || kind),
+      of: (unit) => known[unit],
+    };
   }
 
   const facetNames = ["kind", ...Object.keys(manifest.facets)];
@@ -125,7 +143,9 @@ function makeResults(manifest, search) {
       const one = name === but ? undefined : facet(name);
       return one ? [{ of: one.of, number: one.values.indexOf(value) }] : [];
     });
-    return !tests.length ? units : units.filter((unit) => tests.every(({ of, number }) => of(unit).includes(number)));
+    return !tests.length
+      ? units
+      : units.filter((unit) => tests.every(({ of, number }) => of(unit).includes(number)));
   }
 
   /**
@@ -139,7 +159,9 @@ function makeResults(manifest, search) {
     if (!one) return [];
     const counts = new Uint32Array(one.values.length);
     for (const unit of units) for (const number of one.of(unit)) counts[number]++;
-    const rows = one.values.map((value, at) => /** @type {[string, string, number]} */ ([value, one.labels[at], counts[at]]));
+    const rows = one.values.map(
+      (value, at) => /** @type {[string, string, number]} */ ([value, one.labels[at], counts[at]]),
+    );
     return rows.filter((entry) => entry[2]).sort((a, b) => b[2] - a[2]);
   }
 
@@ -148,10 +170,29 @@ function makeResults(manifest, search) {
   function byDate(units) {
     const next = numbersOf(files.get("dates") || "");
     // Before the year 1 a number is ANCIENT and the distance (search/results.py); 0 is no date.
-    const known = days || Float64Array.from({ length: manifest.n }, () => { const day = next(); return day > ANCIENT ? ANCIENT - day : day || -Infinity; });
+    const known =
+      days ||
+      Float64Array.from({ length: manifest.n }, () => {
+        const day = next();
+        return day > ANCIENT ? ANCIENT - day : day || Number.NEGATIVE_INFINITY;
+      });
     days = known;
     return units.slice().sort((one, other) => known[other] - known[one]);
   }
 
-  return { fetchAll, fetchStemmers, pathOf, rowOf, titleKey, textKey, passageOf, facet, facetNames, narrowed, countsOf, byDate, kindOf };
+  return {
+    fetchAll,
+    fetchStemmers,
+    pathOf,
+    rowOf,
+    titleKey,
+    textKey,
+    passageOf,
+    facet,
+    facetNames,
+    narrowed,
+    countsOf,
+    byDate,
+    kindOf,
+  };
 }

@@ -1,11 +1,14 @@
 /* Snippets: the sentence of a passage in which the words stand, with the words marked. */
 
-const SNIPPET = 240, NOT_FOUND = -1, BRIEF = 0.35;
+const SNIPPET = 240;
+const NOT_FOUND = -1;
+const BRIEF = 0.35;
 
 /** @param {SearchText} text */
 function makeSnippets(text) {
   const words = new RegExp(text.pattern.source, "gu");
-  const spaceless = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
+  const spaceless =
+    /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
 
   /**
    * Where terms stand in a text: [start, end, which group], in order. `groups` are sets of terms.
@@ -17,7 +20,10 @@ function makeSnippets(text) {
     const marks = /** @type {Mark[]} */ ([]);
     for (const match of passage.matchAll(words)) {
       const raw = match[0];
-      if (spaceless.test(raw)) { markPairs(raw, match.index, groups, marks); continue; }
+      if (spaceless.test(raw)) {
+        markPairs(raw, match.index, groups, marks);
+        continue;
+      }
       const group = groupOf(raw, language, groups);
       if (group !== NOT_FOUND) marks.push([match.index, match.index + raw.length, group]);
     }
@@ -34,7 +40,8 @@ function makeSnippets(text) {
    * @returns {number}
    */
   function groupOf(word, language, groups) {
-    const own = known.get(groups) || new Map(), key = language + " " + word;
+    const own = known.get(groups) || new Map();
+    const key = `${language} ${word}`;
     known.set(groups, own);
     let group = own.get(key);
     if (group === undefined) {
@@ -57,7 +64,8 @@ function makeSnippets(text) {
     letters.forEach((letter, place) => {
       const next = letters[place + 1] || "";
       const group = groups.findIndex((set) => set.has(letter + next) || set.has(letter));
-      const end = at + letter.length + next.length, last = marks[marks.length - 1];
+      const end = at + letter.length + next.length;
+      const last = marks.at(-1);
       if (group !== NOT_FOUND && last && last[1] >= at && last[1] > from) last[1] = Math.max(last[1], end);
       else if (group !== NOT_FOUND) marks.push([at, end, group]);
       at += letter.length;
@@ -70,9 +78,13 @@ function makeSnippets(text) {
    */
   function sentencesOf(passage) {
     const ends = [0];
-    for (const match of passage.matchAll(/[.!?…]+["”’»)\]]*\s+|[。！？؟۔।]+["”』」]*\s*|\n+/g)) ends.push(match.index + match[0].length);
+    for (const match of passage.matchAll(/[.!?…]+["”’»)\]]*\s+|[。！？؟۔।]+["”』」]*\s*|\n+/g))
+      ends.push(match.index + match[0].length);
     ends.push(passage.length);
-    return ends.slice(1).map((end, at) => [ends[at], end]).filter(([start, end]) => end > start);
+    return ends
+      .slice(1)
+      .map((end, at) => [ends[at], end])
+      .filter(([start, end]) => end > start);
   }
 
   /**
@@ -81,15 +93,20 @@ function makeSnippets(text) {
    * @param {Mark[]} marks
    */
   function choose(passage, marks) {
-    let best = [0, Math.min(passage.length, SNIPPET)], most = -1;
+    let best = [0, Math.min(passage.length, SNIPPET)];
+    let most = -1;
     for (const [start, end] of sentencesOf(passage)) {
       const inside = marks.filter((mark) => mark[0] >= start && mark[1] <= end);
       const worth = new Set(inside.map((mark) => mark[2])).size * 100 + inside.length;
-      if (worth > most) { most = worth; best = [start, end]; }
+      if (worth > most) {
+        most = worth;
+        best = [start, end];
+      }
     }
     let [start, end] = best;
     if (end - start > SNIPPET) [start, end] = narrow(passage, start, end, marks);
-    else if (end - start < SNIPPET / 2) end = Math.max(end, cut(passage, Math.min(passage.length, start + SNIPPET)));
+    else if (end - start < SNIPPET / 2)
+      end = Math.max(end, cut(passage, Math.min(passage.length, start + SNIPPET)));
     return { start, end, marks: marks.filter((mark) => mark[0] >= start && mark[1] <= end) };
   }
 
@@ -103,10 +120,16 @@ function makeSnippets(text) {
    */
   function narrow(passage, start, end, marks) {
     const inside = marks.filter((mark) => mark[0] >= start && mark[1] <= end);
-    let from = start, most = 0;
+    let from = start;
+    let most = 0;
     for (const mark of inside) {
-      const worth = new Set(inside.filter((one) => one[0] >= mark[0] && one[1] <= mark[0] + SNIPPET - 60).map((one) => one[2])).size;
-      if (worth > most) { most = worth; from = Math.max(start, mark[0] - 50); }
+      const worth = new Set(
+        inside.filter((one) => one[0] >= mark[0] && one[1] <= mark[0] + SNIPPET - 60).map((one) => one[2]),
+      ).size;
+      if (worth > most) {
+        most = worth;
+        from = Math.max(start, mark[0] - 50);
+      }
     }
     if (from > start) from = passage.lastIndexOf(" ", from) + 1 || from;
     return [Math.max(from, start), cut(passage, Math.min(end, from + SNIPPET))];
@@ -142,7 +165,8 @@ function makeSnippets(text) {
    * Fill an element with a whole text, its hits marked.
    * @type {(element: Element, whole: string, language: string, groups: Set<string>[]) => [group: number, word: string][]}
    */
-  const mark = (element, whole, language, groups) => fill(element, whole, marksOf(whole, language, groups), 0, whole.length);
+  const mark = (element, whole, language, groups) =>
+    fill(element, whole, marksOf(whole, language, groups), 0, whole.length);
 
   /**
    * @param {Element} element
@@ -172,7 +196,8 @@ function makeSnippets(text) {
    * @param {string[]} tokens
    */
   function typedIn(words, language, tokens) {
-    const all = text.tokensOf(words, language).map(text.foldWord), own = new Set(all);
+    const all = text.tokensOf(words, language).map(text.foldWord);
+    const own = new Set(all);
     return tokens.filter((token) => own.has(token)).length - BRIEF * Math.log(1 + all.length);
   }
 

@@ -5,15 +5,16 @@
 function makeText(settings) {
   const invisible = new RegExp(settings.invisible, "gu");
   const marks = new RegExp(settings.marks, "gu");
-  const tokens = /\p{Nd}{1,3}(?: \p{Nd}{3})+(?!\p{Nd})|\p{Nd}+(?:[.,'’٫٬_]\p{Nd}+)+|[\p{L}\p{N}\p{M}_]+(?:['’ʼ.·‐-][\p{L}\p{N}\p{M}_]+)*/gu;
+  const tokens =
+    /\p{Nd}{1,3}(?: \p{Nd}{3})+(?!\p{Nd})|\p{Nd}+(?:[.,'’٫٬_]\p{Nd}+)+|[\p{L}\p{N}\p{M}_]+(?:['’ʼ.·‐-][\p{L}\p{N}\p{M}_]+)*/gu;
   const isNumber = /^(?:\p{Nd}+(?:[.,'’٫٬_]\p{Nd}+)+|\p{Nd}{1,3}(?: \p{Nd}{3})+)$/u;
   const isPlain = /^[a-z0-9]+$/;
-  const spaceless = new RegExp("([" + settings.spaceless + "]+)", "u");
+  const spaceless = new RegExp(`([${settings.spaceless}]+)`, "u");
   const stop = new Set(settings.stop.split(" "));
   const elisions = new Set(settings.elisions.split(" "));
   const letters = new Map(settings.letters);
   /** @type {[string, RegExp][]} */
-  const scripts = settings.scripts.map(([name, ranges]) => [name, new RegExp("^[" + ranges + "]", "u")]);
+  const scripts = settings.scripts.map(([name, ranges]) => [name, new RegExp(`^[${ranges}]`, "u")]);
   /** @type {Record<string, (word: string) => string>} */
   const stemmers = { "": (word) => word, [settings.english]: stemEnglish };
 
@@ -53,7 +54,7 @@ function makeText(settings) {
   /** @param {string} algorithm */
   function stemmerOf(algorithm) {
     if (!stemmers[algorithm]) {
-      const name = algorithm[0].toUpperCase() + algorithm.slice(1) + "Stemmer";
+      const name = `${algorithm[0].toUpperCase() + algorithm.slice(1)}Stemmer`;
       /** @type {{ new (): Snowball } | undefined} */
       const Stemmer = /** @type {any} */ (globalThis)[name];
       if (!Stemmer) return stemmers[""]; // no document has words of this script
@@ -69,7 +70,9 @@ function makeText(settings) {
    */
   function stem(part, language) {
     const algorithm = algorithmOf(scriptOf(part), language);
-    return algorithm === "turkish" ? foldWord(stemmerOf(algorithm)(part)) : stemmerOf(algorithm)(foldWord(part));
+    return algorithm === "turkish"
+      ? foldWord(stemmerOf(algorithm)(part))
+      : stemmerOf(algorithm)(foldWord(part));
   }
 
   /**
@@ -77,16 +80,18 @@ function makeText(settings) {
    * @param {string} text
    */
   function algorithmsFor(text) {
-    const needed = new Set(), folded = foldText(text, "");
+    const needed = new Set();
+    const folded = foldText(text, "");
     for (const [script, range] of settings.scripts) {
-      if (!new RegExp("[" + range + "]", "u").test(folded)) continue;
+      if (!new RegExp(`[${range}]`, "u").test(folded)) continue;
       for (const language of Object.keys(settings.languages)) needed.add(algorithmOf(script, language));
     }
     return [...needed].filter((name) => !stemmers[name]);
   }
 
   /** @type {(text: string) => string} */
-  const cut = (text) => (text.length > settings.longest ? [...text].slice(0, settings.longest).join("") : text);
+  const cut = (text) =>
+    text.length > settings.longest ? [...text].slice(0, settings.longest).join("") : text;
 
   /**
    * @param {string} part
@@ -128,8 +133,18 @@ function makeText(settings) {
    */
   function wordTerms(piece, language) {
     const pieces = piece.replace(/[’ʼ]/g, "'").split(/([.·_‐-])/);
-    const parts = pieces.filter((_, at) => at % 2 === 0).map(bare).filter(Boolean);
-    const one = parts.length > 1 ? whole(parts, pieces.filter((_, at) => at % 2), language) : "";
+    const parts = pieces
+      .filter((_, at) => at % 2 === 0)
+      .map(bare)
+      .filter(Boolean);
+    const one =
+      parts.length > 1
+        ? whole(
+            parts,
+            pieces.filter((_, at) => at % 2),
+            language,
+          )
+        : "";
     if (one && parts.every(isLetter)) return ["", [one]];
     return [one, parts.map((part) => term(part, language)).filter(Boolean)];
   }
@@ -155,7 +170,10 @@ function makeText(settings) {
     if (same < 0) same = joints.length;
     const rest = joints.slice(same);
     const groups = runs.slice(1, same);
-    const isGrouped = runs[0].length <= 3 && runs[0][0] !== "0" && runs[same].length === 3 &&
+    const isGrouped =
+      runs[0].length <= 3 &&
+      runs[0][0] !== "0" &&
+      runs[same].length === 3 &&
       groups.every((run) => run.length === 2 || run.length === 3) &&
       (!rest.length || (rest.length === 1 && isDecimal(rest[0])));
     if (isGrouped) return ["", [[runs.slice(0, same + 1).join(""), ...runs.slice(same + 1)].join(".")]];
@@ -172,9 +190,12 @@ function makeText(settings) {
   function tokenTerms(token, language) {
     if (isNumber.test(token)) return numberTerms(token);
     /** @type {[string, string[]][]} */
-    const found = token.split(spaceless).map((piece, at) =>
-      at % 2 ? ["", pairs(piece)] : piece ? wordTerms(piece, language) : ["", []]);
-    return found.length === 1 ? found[0] : ["", found.flatMap(([one, parts]) => (one ? [one, ...parts] : parts))];
+    const found = token
+      .split(spaceless)
+      .map((piece, at) => (at % 2 ? ["", pairs(piece)] : piece ? wordTerms(piece, language) : ["", []]));
+    return found.length === 1
+      ? found[0]
+      : ["", found.flatMap(([one, parts]) => (one ? [one, ...parts] : parts))];
   }
 
   /** @type {(text: string, language: string) => string[]} */
@@ -191,7 +212,16 @@ function makeText(settings) {
     });
   }
 
-  return { algorithmsFor, tokensOf, tokenTerms, termsOf, foldText, foldWord, pattern: tokens, isStop: (/** @type {string} */ word) => stop.has(word) };
+  return {
+    algorithmsFor,
+    tokensOf,
+    tokenTerms,
+    termsOf,
+    foldText,
+    foldWord,
+    pattern: tokens,
+    isStop: (/** @type {string} */ word) => stop.has(word),
+  };
 }
 
 /** @type {(part: string) => boolean} */

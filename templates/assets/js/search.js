@@ -2,19 +2,25 @@
  * Index and client are classic scripts that hand themselves to `siteSearch`, so that they load from a folder
  * on a disk as well as from a server. */
 (() => {
-  const field = document.getElementById("_q"), form = field?.closest("form");
+  const field = document.getElementById("_q");
+  const form = field?.closest("form");
   if (!form || !(field instanceof HTMLInputElement)) return;
   const root = form.dataset.root || "";
-  const files = new Map(), loading = /** @type {Map<string, Promise<unknown>>} */ (new Map());
+  const files = new Map();
+  const loading = /** @type {Map<string, Promise<unknown>>} */ (new Map());
 
   /** @type {(path: string) => Promise<unknown>} */
-  const add = (path) => new Promise((done, failed) => {
-    const script = document.createElement("script");
-    script.src = root + "search/" + path + ".js";
-    script.onload = done;
-    script.onerror = () => { script.remove(); failed(new Error(path)); };
-    document.head.append(script);
-  });
+  const add = (path) =>
+    new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = `${root}search/${path}.js`;
+      script.onload = done;
+      script.onerror = () => {
+        script.remove();
+        failed(new Error(path));
+      };
+      document.head.append(script);
+    });
   /** @type {(path: string) => Promise<unknown>} */
   const later = (path) => new Promise((done) => setTimeout(done, 400)).then(() => add(path));
 
@@ -23,7 +29,14 @@
    * @type {(path: string) => Promise<unknown>}
    */
   const load = (path) => {
-    const begun = loading.get(path) || add(path).catch(() => later(path)).catch((error) => { loading.delete(path); throw error; });
+    const begun =
+      loading.get(path) ||
+      add(path)
+        .catch(() => later(path))
+        .catch((error) => {
+          loading.delete(path);
+          throw error;
+        });
     loading.set(path, begun);
     return begun;
   };
@@ -35,14 +48,23 @@
   };
 
   /** @type {SiteSearch} */
-  const search = (window.siteSearch = {
-    root, field, form, files, load,
+  const search = {
+    root,
+    field,
+    form,
+    files,
+    load,
     put: (key, value) => files.set(key, value),
     open: (manifest) => {
-      load("lengths-" + manifest.lengths.slice(8)).catch(() => {});
-      load(manifest.client).then(() => search.start?.(manifest)).catch(failed);
+      load(`lengths-${manifest.lengths.slice(8)}`).catch(() => {
+        // the client asks for it again, and says where it fails
+      });
+      load(manifest.client)
+        .then(() => search.start?.(manifest))
+        .catch(failed);
     },
-  });
+  };
+  window.siteSearch = search;
   const begin = () => load("manifest").catch(failed);
   const own = /** @type {HTMLInputElement | null} */ (document.getElementById("_query")); // the results page has a field of its own
   for (const one of [field, own]) if (one) one.addEventListener("focus", begin);

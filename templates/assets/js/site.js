@@ -1,5 +1,5 @@
 /* Every page: the theme's switch, the menu, previews of links, lists to sort and filter. */
-(function () {
+(() => {
   const root = document.documentElement;
   /** @type {(id: string) => HTMLElement | null} */
   const find = (id) => document.getElementById(id);
@@ -8,11 +8,16 @@
   find("_theme")?.addEventListener("click", () => {
     const isDark = root.dataset.theme ? root.dataset.theme === "dark" : dark.matches;
     root.dataset.theme = isDark ? "light" : "dark";
-    try { localStorage.setItem("theme", root.dataset.theme); } catch { /* lasts for this page only */ }
+    try {
+      localStorage.setItem("theme", root.dataset.theme);
+    } catch {
+      /* lasts for this page only */
+    }
   });
 
   /* The menu of narrow screens. Without this script its link leads to it all the same. */
-  const menu = find("_menu"), button = find("_menu_button");
+  const menu = find("_menu");
+  const button = find("_menu_button");
   if (button && menu) {
     /** @param {boolean} isOpen */
     const openMenu = (isOpen) => {
@@ -24,13 +29,18 @@
     button.setAttribute("aria-expanded", "false");
     document.addEventListener("click", (event) => {
       const isOpen = menu.classList.contains("open");
-      const target = elementOf(event), isButton = button.contains(target), isClosing = target.closest(".menu-close");
+      const target = elementOf(event);
+      const isButton = button.contains(target);
+      const isClosing = target.closest(".menu-close");
       if (isButton || isClosing) event.preventDefault();
       if (isButton || (isOpen && (!menu.contains(target) || isClosing))) openMenu(!isOpen);
     });
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && menu.classList.contains("open")) openMenu(false);
-      if (event.key === " " && event.target === button) { event.preventDefault(); openMenu(!menu.classList.contains("open")); }
+      if (event.key === " " && event.target === button) {
+        event.preventDefault();
+        openMenu(!menu.classList.contains("open"));
+      }
     });
   }
 
@@ -55,41 +65,60 @@
     document.body.append(card);
     const view = { width: root.clientWidth, height: innerHeight };
     const [left, top] = placeBeside(link.getBoundingClientRect(), card.getBoundingClientRect(), view);
-    card.style.left = left + scrollX + "px";
-    card.style.top = top + scrollY + "px";
+    card.style.left = `${left + scrollX}px`;
+    card.style.top = `${top + scrollY}px`;
   }
-  const hide = () => { clearTimeout(timer); card.remove(); };
+  const hide = () => {
+    clearTimeout(timer);
+    card.remove();
+  };
   /** @param {Event} event */
   function soon(event) {
     const target = elementOf(event);
     clearTimeout(timer);
     if (card.contains(target)) return;
-    const link = target.closest("main a[href]"), preview = previewOf(link);
+    const link = target.closest("main a[href]");
+    const preview = previewOf(link);
     if (link && preview) timer = setTimeout(showPreview, event.type === "focusin" ? 600 : 300, link, preview);
     else if (card.isConnected) timer = setTimeout(hide, 250);
   }
   if (previews.size) {
     if (matchMedia("(hover: hover)").matches) document.addEventListener("mouseover", soon);
     document.addEventListener("focusin", soon);
-    document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") hide();
+    });
   }
 
   /* Statements by topic */
   find("_topic")?.addEventListener("change", (event) => {
-    const chosen = /** @type {HTMLSelectElement} */ (event.target), topic = chosen.value;
-    const rows = /** @type {NodeListOf<HTMLElement> | undefined} */ (chosen.closest("section")?.querySelectorAll(".statements > li"));
-    for (const row of rows || []) row.hidden = Boolean(topic) && !(row.dataset.topics || "").split(" ").includes(topic);
+    const chosen = /** @type {HTMLSelectElement} */ (event.target);
+    const topic = chosen.value;
+    const rows = /** @type {NodeListOf<HTMLElement> | undefined} */ (
+      chosen.closest("section")?.querySelectorAll(".statements > li")
+    );
+    for (const row of rows || [])
+      row.hidden = Boolean(topic) && !(row.dataset.topics || "").split(" ").includes(topic);
   });
 
   /* Lists */
-  const sorter = find("_sorter"), list = document.querySelector(".entries");
+  const sorter = find("_sorter");
+  const list = document.querySelector(".entries");
   if (!sorter || !list) return;
   const { filter = "", none = "", all = "", by = "", sorts = "" } = sorter.dataset;
-  const entries = /** @type {HTMLElement[]} */ ([...list.children]).map((node) => ({ node, data: node.dataset, text: node.textContent || "" }));
+  const entries = /** @type {HTMLElement[]} */ ([...list.children]).map((node) => ({
+    node,
+    data: node.dataset,
+    text: node.textContent || "",
+  }));
   const kinds = [...new Set(entries.flatMap((entry) => entry.data.kind || []))].sort();
   const input = Object.assign(document.createElement("input"), { type: "search", placeholder: filter });
   input.setAttribute("aria-label", filter);
-  const nothing = Object.assign(document.createElement("p"), { className: "nothing", hidden: true, textContent: none });
+  const nothing = Object.assign(document.createElement("p"), {
+    className: "nothing",
+    hidden: true,
+    textContent: none,
+  });
   nothing.setAttribute("role", "status");
   /** @type {(label: string, options: string[][]) => HTMLSelectElement} */
   const select = (label, options) => {
@@ -100,7 +129,13 @@
     return box;
   };
   const kind = select(all, [["", all], ...kinds.map((name) => [name, name])]);
-  const order = select(by, sorts.split("|").map((sort) => sort.split(/:(.*)/, 2)).map(([key, text]) => [key, by + ": " + text]));
+  const order = select(
+    by,
+    sorts
+      .split("|")
+      .map((sort) => sort.split(/:(.*)/, 2))
+      .map(([key, text]) => [key, `${by}: ${text}`]),
+  );
   function show() {
     let shown = 0;
     for (const { node, data, text } of entries) {
@@ -111,7 +146,9 @@
   }
   order.addEventListener("change", () => {
     const compare = orderBy(order.value, root.lang);
-    list.append(...[...entries].sort((one, other) => compare(one.data, other.data)).map((entry) => entry.node));
+    list.append(
+      ...[...entries].sort((one, other) => compare(one.data, other.data)).map((entry) => entry.node),
+    );
   });
   input.addEventListener("input", show);
   sorter.append(input, order, ...(kinds.length > 1 ? [kind] : []));

@@ -138,7 +138,7 @@ def test_words_come_by_their_english_source_and_only_where_they_differ() -> None
 def test_every_word_that_the_client_says_is_one_of_the_catalogue() -> None:
     page = (ROOT / "templates/assets/js/search-page.js").read_text()
     words = make_words(lambda word: word + "!")
-    said = [part.split('"')[1] for part in page.split("say(")[1:] if part.startswith('"')]
+    said = [part.split('"')[1] for part in page.split("say(")[1:] if part.lstrip().startswith('"')]
     labels = page.partition("FACET_LABELS = {")[2].partition("}")[0].split('"')[1::2]
     assert said
     assert set(said) | set(labels) == set(words)

