@@ -74,6 +74,7 @@ messages: $(READY) ## renew the message catalogues from the templates and source
 
 docs: $(READY) ## renew the generated parts of docs/
 	$(BIN)/python -m tools.rules_page
+	$(BIN)/python -m tools.code_map
 
 pictures: $(TOOLS) site ## take the README's pictures again
 	$(BIN)/python -m tools.pictures build docs/images
