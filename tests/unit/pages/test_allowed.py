@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from decimal import Decimal
 from pathlib import Path
@@ -168,8 +169,12 @@ def test_the_lists_name_what_jinja_has_and_the_readme_tells_them() -> None:
     ours = {"_", "gettext", "ngettext", "pgettext", "npgettext", "number"}
     assert FUNCTIONS - ours <= DEFAULT_NAMESPACE.keys()
     readme = README.read_text("utf-8")
-    words = {name for name in FILTERS | TESTS | FUNCTIONS if name.isidentifier()}
+    words = {name for name in FUNCTIONS if name.isidentifier()}
     assert {name for name in words if f"`{name}`" not in readme} == set()
+    for title, names in (("Filters", FILTERS), ("Tests", TESTS)):
+        listed = re.search(rf"^- \*\*{title}\*\*: (.*?)(?=^- |^$)", readme, re.MULTILINE | re.DOTALL)
+        assert listed is not None
+        assert set(re.findall(r"`(\w+)`", listed[1])) == {name for name in names if name.isidentifier()}
 
 
 def test_there_is_nothing_else_in_the_environment() -> None:
