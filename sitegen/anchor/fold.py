@@ -123,7 +123,7 @@ def _fold_lengths(text: str, *, is_simple: bool) -> Folded:
     if "…" in text:
         changes += [(m.start(), m.end(), "...") for m in re.finditer("…", text)]
         changes.sort()
-    return _replace(text, changes, is_simple=is_simple)
+    return replace_in(text, changes, is_simple=is_simple)
 
 
 def _iter_gaps(text: str) -> Iterator[Span]:
@@ -138,8 +138,11 @@ def _iter_gaps(text: str) -> Iterator[Span]:
         start = text.find("  ", end)
 
 
-def _replace(text: str, changes: list[tuple[int, int, str]], *, is_simple: bool) -> Folded:
-    """Return the text with the changes made, and a lump for each that changed a length."""
+def replace_in(text: str, changes: list[tuple[int, int, str]], *, is_simple: bool = False) -> Folded:
+    """Return the text with the changes made, and a lump for each that changed a length.
+
+    Changes are (start, end, what stands there then), in order.
+    """
     pieces: list[str] = []
     starts: list[int] = []
     lumps: list[Lump] = []
@@ -163,7 +166,7 @@ def _fold_runs(text: str) -> Folded:
     alone = "".join(sorted(c for c in alphabet if not unicodedata.is_normalized("NFC", c)))
     pattern = _pattern(marks, ("…" if "…" in alphabet else "") + alone)
     changes = [(m.start(), m.end(), _fold_run(m[0])) for m in pattern.finditer(text) if m[0] != " "]
-    folded = _replace(text, changes, is_simple=False)
+    folded = replace_in(text, changes, is_simple=False)
     return Folded(text=_fold_even(folded.text), starts=folded.starts, lumps=folded.lumps, is_simple=False)
 
 

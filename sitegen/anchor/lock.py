@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sitegen.anchor.fold import Folded, fold
+from sitegen.anchor.fold import Folded, fold, fold_words
 from sitegen.anchor.match import fold_selector
 from sitegen.digest import sha256_of
 from sitegen.model.archive import Annotation, Selector, Span
@@ -37,7 +37,10 @@ class LockedPiece(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LockedAnnotation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """`quote` is the selectors' digest. `level`: 0 where the source has the quote to the letter.
+    """`quote` is the selectors' digest.
+
+    `level`: 0 where the source has the quote to the letter, 1 where it differs in what nobody would call a
+    difference, 2 where it has other forms of the same characters.
 
     `waiting` says that the source changed and nobody has said yet where the passage is now.
     """
@@ -127,5 +130,11 @@ def _locked_piece(folded: Folded, span: Span) -> LockedPiece:
 
 
 def _level(annotation: Annotation) -> int:
-    pairs = zip(annotation.selectors, annotation.passage, strict=True)
-    return 0 if all(selector.exact.strip() == words for selector, words in pairs) else 1
+    pairs = [
+        (selector.exact, words)
+        for selector, words in zip(annotation.selectors, annotation.passage, strict=True)
+        if selector.exact.strip() != words
+    ]
+    if not pairs:
+        return 0
+    return 1 if all(fold_words(exact) == fold_words(words) for exact, words in pairs) else 2

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from sitegen.anchor.describe import describe_places, words_of
+from collections.abc import Iterable
+
+from sitegen.anchor.compatible import fold_compatible, fold_words_compatible
+from sitegen.anchor.describe import describe_all, describe_places, words_of
 from sitegen.anchor.difference import mark_difference
 from sitegen.anchor.fold import Folded
 from sitegen.anchor.match import MOST, Outcome, needles_of, places_of
 from sitegen.anchor.nearest import Near, find_nearest
 from sitegen.anchor.paragraphs import paragraph_of
+from sitegen.anchor.pieces import find_pieces
 from sitegen.anchor.places import Needle, find_places
 from sitegen.anchor.relocate import Verdict
 from sitegen.anchor.shown import beside, in_context, named, quoted_scalar, settling, where
 from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
 from sitegen.diagnostics.rules import anchors
-from sitegen.model.archive import Annotation, Selector
+from sitegen.model.archive import Annotation, Selector, Span
 from sitegen.model.reading_text import ReadingText
 from sitegen.record import Record
 
@@ -114,10 +118,29 @@ def report_markup(annotation: Annotation, sidecar_path: str) -> Diagnostic:
     )
 
 
+def report_other_form(subject: Subject, differences: Iterable[str]) -> Diagnostic:
+    """Return the advice that a quote was found in other forms of the same characters alone."""
+    folded, annotation = subject.folded, subject.annotation
+    what = "; ".join(differences) or "other forms of the same characters"
+    return diagnostic(
+        anchors.QUOTE_IN_OTHER_FORM,
+        _place(subject, 0),
+        f"the quote stands in the document in another form: {what}",
+        help="nothing has to be done, if this is the passage that is meant",
+        details=tuple(
+            in_context(folded, subject.reading, folded.folded_span(*span))
+            for span in annotation.spans[:LISTED]
+        ),
+    )
+
+
 def _report_absent(subject: Subject, outcome: Outcome) -> Diagnostic:
     selector = subject.selectors[outcome.piece]
+    pieces = _piece_details(subject, selector) if subject.is_detailed else ()
     near = find_nearest(subject.folded, selector) if subject.is_detailed else None
-    if near:
+    if pieces:
+        help_ = "if what stands between the pieces is no part of the passage, quote it in pieces, as above"
+    elif near:
         help_ = "write the words as the document has them"
     elif subject.is_detailed:
         help_ = "no passage of the document is much like it; is it quoted from this document?"
@@ -128,8 +151,29 @@ def _report_absent(subject: Subject, outcome: Outcome) -> Diagnostic:
         _place(subject, outcome.piece),
         f"{_piece(subject, outcome.piece)} {named(selector.exact)} is not in the document",
         help=help_,
-        details=_near_details(subject, selector, near) if near else (),
+        details=(*(_near_details(subject, selector, near) if near else ()), *pieces),
     )
+
+
+def _piece_details(subject: Subject, selector: Selector) -> tuple[str, ...]:
+    """Return the pieces in which the words stand, as lines to paste; nothing where they do not."""
+    text = subject.reading.text
+    spans = _spans_of(subject.folded, find_pieces(subject.folded, selector.exact))
+    if not spans:
+        other = fold_compatible(text)
+        spans = _spans_of(other, find_pieces(other, fold_words_compatible(selector.exact)))
+    settled = [one for one in describe_all(text, subject.folded, spans) if one is not None]
+    if not settled:
+        return ()
+    lines = [settling(one, is_piece=True) for one in settled]
+    at = subject.folded.folded_span(*spans[0])[0]
+    place = where(subject.folded, subject.reading, at)
+    head = f"it stands in {len(lines)} pieces, the first in {place}, with something else between them:"
+    return (head, *lines) if subject.has_pieces else (head, "quote:", *(f"  {line}" for line in lines))
+
+
+def _spans_of(folded: Folded, ranges: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple([folded.source_span(start, end) for start, end in ranges])
 
 
 def _near_details(subject: Subject, selector: Selector, near: Near) -> tuple[str, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from sitegen.anchor.compatible import Wider, differences, match_wider
 from sitegen.anchor.fold import Folded, fold, fold_words
 from sitegen.anchor.lock import Lock
 from sitegen.anchor.match import Outcome, fold_selector, match_all
@@ -16,6 +17,7 @@ from sitegen.anchor.report import (
     report_cue,
     report_markup,
     report_missing_id,
+    report_other_form,
     report_trouble,
     report_waiting,
 )
@@ -47,6 +49,10 @@ def anchor_document(
     unmarked: set[int] = set()
     if unmark is not None:
         unmarked = _match_unmarked(folded, annotations, requests, outcomes, unmark)
+    wider = match_wider(reading.text, [a.selectors for a in annotations], outcomes)
+    for place, found in wider.items():
+        if found.outcome.ranges:
+            requests[place], outcomes[place] = found.narrowed(folded)
     verdicts: Sequence[Verdict | None] = [None] * len(requests)
     if lock is not None:
         verdicts = relocate(
@@ -55,23 +61,43 @@ def anchor_document(
     anchored: list[Annotation] = []
     findings: list[Diagnostic] = []
     troubles = 0
-    for annotation, request, outcome, verdict in zip(annotations, requests, outcomes, verdicts, strict=True):
+    rows = zip(annotations, requests, outcomes, verdicts, strict=True)
+    for place, (annotation, request, outcome, verdict) in enumerate(rows):
         spans = _spans(folded, outcome, verdict)
         placed = _placed(annotation, spans, reading.text) if spans else annotation
         anchored.append(placed)
-        if spans and annotation.named and not annotation.cue and annotation.number not in unmarked:
+        other = wider.get(place)
+        if spans and annotation.named and not annotation.cue and other is None and place not in unmarked:
             continue  # nothing can be found
         troubles += not spans
         subject = Subject(placed, request, folded, reading, sidecar_path, troubles <= DETAILED)
-        if not spans:
-            findings.append(report_waiting(subject, verdict) if verdict else report_trouble(subject, outcome))
-        elif annotation.cue:
-            findings.extend(_check_cue(subject))
-        if annotation.number in unmarked:
-            findings.append(report_markup(annotation, sidecar_path))
+        if spans:
+            findings.extend(_advice(subject, other, is_unmarked=place in unmarked))
+        else:
+            findings.append(_trouble(subject, outcome, verdict, other))
         if not annotation.named:
             findings.append(report_missing_id(annotation, sidecar_path))
     return tuple(anchored), tuple(findings)
+
+
+def _trouble(subject: Subject, outcome: Outcome, verdict: Verdict | None, other: Wider | None) -> Diagnostic:
+    """Return the finding on an annotation that has no place."""
+    if verdict is not None:
+        return report_waiting(subject, verdict)
+    if other is not None:
+        return report_trouble(replace(subject, selectors=other.request, folded=other.folded), other.outcome)
+    return report_trouble(subject, outcome)
+
+
+def _advice(subject: Subject, other: Wider | None, *, is_unmarked: bool) -> Iterator[Diagnostic]:
+    """Yield what there is to tell of an annotation that has its place."""
+    annotation = subject.annotation
+    if annotation.cue:
+        yield from _check_cue(subject)
+    if other is not None:
+        yield report_other_form(subject, differences(other, annotation.selectors, subject.reading.text))
+    if is_unmarked:
+        yield report_markup(annotation, subject.sidecar_path)
 
 
 def _spans(folded: Folded, outcome: Outcome, verdict: Verdict | None) -> tuple[Span, ...]:
@@ -88,7 +114,7 @@ def _match_unmarked(
     outcomes: list[Outcome],
     unmark: Callable[[str], str],
 ) -> set[int]:
-    """Match what is absent as it reads without its markup; put in what was found, return whose it is."""
+    """Match what is absent as it reads without its markup; put in what was found, return its places."""
     again: dict[int, tuple[Selector, ...]] = {}
     for place, outcome in enumerate(outcomes):
         if outcome.trouble == "absent":
@@ -101,7 +127,7 @@ def _match_unmarked(
     for (place, request), outcome in zip(again.items(), match_all(folded, list(again.values())), strict=True):
         if outcome.trouble != "absent":
             requests[place], outcomes[place] = request, outcome
-            found.add(annotations[place].number)
+            found.add(place)
     return found
 
 

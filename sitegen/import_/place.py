@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from sitegen.anchor.compatible import match_wider
 from sitegen.anchor.fold import Folded, fold_words
 from sitegen.anchor.match import Outcome, fold_selector, match_all
 from sitegen.import_.harvest import Mark
@@ -30,7 +31,12 @@ def place_marks(text: str, folded: Folded, marks: Sequence[Mark], align: Align |
             asked.append(n)
             requests.append(tuple(fold_selector(selector) for selector in selectors))
     retries: list[int] = []
-    for n, request, outcome in zip(asked, requests, match_all(folded, requests), strict=True):
+    outcomes = match_all(folded, requests)
+    wider = match_wider(text, [_selectors(marks[n]) for n in asked], outcomes)
+    for number, (n, request, outcome) in enumerate(zip(asked, requests, outcomes, strict=True)):
+        if number in wider and wider[number].spans:
+            placed[n] = wider[number].spans, ""
+            continue
         placed[n] = _by_words(folded, marks[n], request, outcome, align)
         if outcome.trouble == "context":
             retries.append(n)

@@ -325,7 +325,7 @@ def test_both_halves_in_the_wrong_folder_are_one_finding(tmp_path: Path) -> None
         ("q1", ["Q001"]),
         ("Q-001", ["Q001"]),
         ("QO01", ["Q001"]),
-        ("Q999", ["Q012", "Q011", "Q010"]),
+        ("Q999", ["Q013", "Q012", "Q011"]),
         ("quote not found", ["quote-not-found"]),
         ("quote-notfound", ["quote-not-found"]),
         ("X001", []),

@@ -247,6 +247,28 @@ lock that is missing, is found; CI is to run it.
 """,
 )
 
+QUOTE_IN_OTHER_FORM = Rule(
+    code="Q013",
+    name="quote-in-other-form",
+    severity="advice",
+    summary="A quote was found in other forms of the same characters",
+    explanation="""\
+The words do not stand in the document as they are quoted, and yet they do: a word is divided at the end of a
+line there, letters are one sign (ﬁ), or are full-width, or there are characters between them that nobody
+sees. Texts that were taken out of PDFs are full of these.
+
+```text
+documents/report.txt: ... the muni-
+                      cipal bridge ...
+documents/report.yaml: quote: the municipal bridge
+```
+
+The passage is the one that is shown, and the site shows it as the document has it. Nothing has to be done if
+it is the one that is meant. Where such words stand more than once, a prefix or a suffix is asked for, as for
+any other quote.
+""",
+)
+
 RULES: tuple[Rule, ...] = (
     QUOTE_NOT_FOUND,
     QUOTE_AMBIGUOUS,
@@ -260,4 +282,5 @@ RULES: tuple[Rule, ...] = (
     LOCK_UNREADABLE,
     QUOTE_IN_MARKUP,
     LOCK_OUT_OF_DATE,
+    QUOTE_IN_OTHER_FORM,
 )
