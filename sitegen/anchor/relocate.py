@@ -2,9 +2,11 @@
 
 A passage is re-placed without a person only if its folded words stand in the new text exactly, and
 what stands before and after them is each at least 0.75 like what the lock remembers, and no other
-place of the words comes close. This holds for words that are unique in the new text too: the passage
-may have been deleted, and the same words written elsewhere. All else waits for a person, who is shown
-the candidates. Nothing is placed by likeness alone.
+place of the words comes close. What stood at an edge of the text had nothing beside it there, and only as
+much is compared as there was. This holds for words that are unique in the new text too: the passage
+may have been deleted, and the same words written elsewhere; but where they are unique and the rest of
+their paragraph is what it was, the paragraphs around it may be any. All else waits for a person, who is
+shown the candidates. Nothing is placed by likeness alone.
 
 An annotation whose quote was edited since, or that the lock does not know, is matched like any new one;
 so is every one whose text did not change. There the lock serves for words only that the quote does not
@@ -30,14 +32,17 @@ from sitegen.anchor.lock import (
 )
 from sitegen.anchor.match import MOST, Outcome, fold_selector, match_all
 from sitegen.anchor.nearest import LIKE_ENOUGH, find_nearest
+from sitegen.anchor.paragraphs import paragraph_of
 from sitegen.anchor.places import Needle, find_places
 from sitegen.model.archive import Annotation, Selector, Span
-from sitegen.model.reading_text import ReadingText
+from sitegen.model.reading_text import Block, ReadingText
 from sitegen.record import Record
 
 State = Literal["placed", "moved", "waiting"]
 MARGIN = 0.1  # by which a place must be liker than any other; less is doubt, and doubt is a person's
 OFFERED = 4  # candidates shown
+TELLING = 6  # letters and digits of a paragraph beside the words by which it is known
+_ENDS = '.!?"…。！？؟।։:'  # of sentences, folded
 
 
 class Candidate(Record, frozen=True):
@@ -73,6 +78,23 @@ class PieceVerdict(Record, frozen=True):
     stood: str
 
 
+class _Text(Record, frozen=True):
+    """A folded text and the blocks of its source."""
+
+    folded: Folded
+    blocks: tuple[Block, ...]
+
+    def paragraphs(self, start: int, end: int) -> Span:
+        """Return the folded range of the blocks in which a folded range lies; all where there are none."""
+        if not self.blocks:
+            return 0, len(self.folded.text)
+        span = self.folded.source_span(start, end)
+        first, last = paragraph_of(self.blocks, span[0]), paragraph_of(self.blocks, span[1] - 1)
+        around = self.blocks[first - 1].span[0], self.blocks[last - 1].span[1]
+        first_at, last_at = self.folded.folded_span(*around)
+        return min(first_at, start), max(last_at, end)
+
+
 def weigh_pieces(
     entry: LockedAnnotation, reading: ReadingText, annotation: Annotation
 ) -> tuple[PieceVerdict, ...]:
@@ -85,6 +107,7 @@ def weigh_pieces(
     if len(request) != len(entry.pieces):
         return ()
     (outcome,) = match_all(folded, [request])
+    text = _Text(folded, reading.blocks)
     places = find_places(folded, {Needle(text=s.exact): MOST for s in request if s.exact})
     sought = [
         Sought(selector, locked, places.get(Needle(text=selector.exact), ()))
@@ -96,7 +119,7 @@ def weigh_pieces(
             candidates=_candidates(folded, piece) if at is None else (),
             stood=_stood(piece),
         )
-        for piece, at in zip(sought, _weigh(folded, sought, outcome), strict=True)
+        for piece, at in zip(sought, _weigh(text, sought, outcome), strict=True)
     )
 
 
@@ -125,6 +148,7 @@ def relocate(
         if selector.exact
     }
     places = find_places(folded, wanted)
+    text = _Text(folded, reading.blocks)
     verdicts: list[Verdict | None] = []
     for entry, request, outcome in zip(entries, matched.requests, matched.outcomes, strict=True):
         if entry is None or len(entry.pieces) != len(request):
@@ -135,7 +159,7 @@ def relocate(
             for selector, locked in zip(request, entry.pieces, strict=True)
         ]
         is_known = is_same and not entry.waiting
-        verdicts.append(_kept(folded, sought) if is_known else _verdict(folded, sought, outcome))
+        verdicts.append(_kept(folded, sought) if is_known else _verdict(text, sought, outcome))
     return tuple(verdicts)
 
 
@@ -156,10 +180,11 @@ def _kept(folded: Folded, sought: Sequence[Sought]) -> Verdict | None:
     return Verdict(state="placed", spans=tuple([piece.locked.span for piece in sought]))
 
 
-def _verdict(folded: Folded, sought: Sequence[Sought], outcome: Outcome) -> Verdict:
+def _verdict(text: _Text, sought: Sequence[Sought], outcome: Outcome) -> Verdict:
     """Return the verdict on an annotation whose text was changed since."""
+    folded = text.folded
     ranges: list[Span] = []
-    for i, (piece, at) in enumerate(zip(sought, _weigh(folded, sought, outcome), strict=True)):
+    for i, (piece, at) in enumerate(zip(sought, _weigh(text, sought, outcome), strict=True)):
         if at is None:
             return Verdict(state="waiting", piece=i, candidates=_candidates(folded, piece))
         ranges.append((at, at + len(piece.selector.exact)))
@@ -168,12 +193,12 @@ def _verdict(folded: Folded, sought: Sequence[Sought], outcome: Outcome) -> Verd
     return Verdict(state="placed" if is_there else "moved", spans=spans)
 
 
-def _weigh(folded: Folded, sought: Sequence[Sought], outcome: Outcome) -> Iterator[int | None]:
+def _weigh(text: _Text, sought: Sequence[Sought], outcome: Outcome) -> Iterator[int | None]:
     """Yield where each piece stands beyond doubt, or None; a piece cannot begin before one that is placed."""
     end = 0
     for i, piece in enumerate(sought):
         settled = outcome.ranges[i][0] if outcome.ranges and not piece.selector.occurrence else None
-        at = _choose(folded, piece, settled)
+        at = _choose(text, piece, settled)
         if at is None or at < end or (outcome.ranges and at != outcome.ranges[i][0]):
             yield None
         else:
@@ -181,12 +206,14 @@ def _weigh(folded: Folded, sought: Sequence[Sought], outcome: Outcome) -> Iterat
             yield at
 
 
-def _choose(folded: Folded, piece: Sought, settled: int | None) -> int | None:
+def _choose(text: _Text, piece: Sought, settled: int | None) -> int | None:
     """Return the one place of a piece that is beyond doubt.
 
     Where two are as like, the quote's own prefix and suffix may have settled which it is.
     """
-    ranked = _ranked(folded, piece)
+    if len(piece.places) == 1 and _is_same_paragraph(text, piece, piece.places[0]):
+        return piece.places[0]
+    ranked = _ranked(text.folded, piece)
     if not ranked or len(piece.places) >= MOST or ranked[0][0] < LIKE_ENOUGH:
         return None
     best = ranked[0]
@@ -204,10 +231,38 @@ def _ranked(folded: Folded, piece: Sought) -> list[tuple[float, int]]:
 
 def _likeness(locked: LockedPiece, before: str, after: str) -> float:
     """Return how like the contexts on both sides are: the less like of the two counts."""
-    return min(
-        likeness(locked.before.strip(" "), before.strip(" ")),
-        likeness(locked.after.strip(" "), after.strip(" ")),
+    return min(_side(locked.before[::-1], before[::-1]), _side(locked.after, after))
+
+
+def _side(stood: str, stands: str) -> float:
+    """Return how like contexts of one side are, the words' own end first: as far as both go."""
+    if len(stood) < CONTEXT or len(stands) < CONTEXT:  # at an edge of the text, then or now
+        size = min(len(stood), len(stands))
+        stood, stands = stood[:size], stands[:size]
+    return likeness(stood.strip(" "), stands.strip(" "))
+
+
+def _is_same_paragraph(text: _Text, piece: Sought, at: int) -> bool:
+    """Tell whether the words' paragraph says beside them what the lock remembers, and enough to be known by.
+
+    What the lock remembers goes beyond a short paragraph, whose neighbours may be others by now. A paragraph
+    of nothing but the words is known where they were a sentence.
+    """
+    start, end = at, at + len(piece.selector.exact)
+    first, last = text.paragraphs(start, end)
+    before, after = (
+        text.folded.text[max(first, start - CONTEXT) : start],
+        text.folded.text[end : min(last, end + CONTEXT)],
     )
+    if not (piece.locked.before.endswith(before) and piece.locked.after.startswith(after)):
+        return False
+    if sum(map(str.isalnum, before + after)) >= TELLING:
+        return True
+    stood_before, stood_after = piece.locked.before.strip(" "), piece.locked.after.strip(" ")
+    is_sentence = (not stood_before or stood_before[-1] in _ENDS) and (
+        not stood_after or stood_after[0] in _ENDS or piece.selector.exact[-1] in _ENDS
+    )
+    return is_sentence and len(piece.selector.exact) >= 2 * TELLING
 
 
 def _candidates(folded: Folded, piece: Sought) -> tuple[Candidate, ...]:

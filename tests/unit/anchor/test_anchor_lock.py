@@ -98,6 +98,84 @@ def test_a_passage_is_placed_again_only_beyond_doubt(
     assert bool(verdict.candidates) == (state == "waiting")
 
 
+def paragraphs_of(text: str) -> ReadingText:
+    """Return a text whose paragraphs stand between empty lines."""
+    blocks, at = [], 0
+    for part in text.split("\n\n"):
+        blocks.append(Block(span=(at, at + len(part))))
+        at += len(part) + 2
+    return ReadingText(text=text, blocks=tuple(blocks), rows=())
+
+
+@pytest.mark.parametrize(
+    ("quote", "old", "new", "state"),
+    [
+        # at the edges of a text there was nothing, or little, to compare
+        ("The gate was shut", "The gate was shut at noon.", "Minutes\n\nThe gate was shut at noon.", "moved"),
+        ("gate was shut", "The gate was shut at noon.", "Minutes\n\nThe gate was shut at noon.", "moved"),
+        (
+            "shut at noon.",
+            "The gate was shut at noon.",
+            "The gate was shut at noon.\n\nRead and signed.",
+            "placed",
+        ),
+        (
+            "shut at noon",
+            "The gate was shut at noon",
+            "No. 4\n\nThe gate was shut at noon\n\nSigned",
+            "moved",
+        ),
+        ("The gate was shut.", "The gate was shut.", "Minutes\n\nThe gate was shut.", "moved"),
+        # the paragraph is what it was, and its neighbours are others
+        (
+            "was shut",
+            "It rained.\n\nThe gate was shut.\n\nAll left.",
+            "Snow fell.\n\nThe gate was shut.\n\nNobody came.",
+            "moved",
+        ),
+        (
+            "The north gate was shut.",
+            "It rained.\n\nThe north gate was shut.\n\nAll left.",
+            "Snow fell all day.\n\nThe north gate was shut.\n\nNobody came by.",
+            "moved",
+        ),
+        # it is another paragraph, or too little of it to be known by
+        (
+            "was shut",
+            "It rained.\n\nThe gate was shut.\n\nAll left.",
+            "Snow fell.\n\nNo gate was shut.\n\nNobody came.",
+            "waiting",
+        ),
+        (
+            "the gate was shut",
+            "They doubted that the gate was shut.",
+            "Snow fell.\n\nHe heard: the gate was shut.",
+            "waiting",
+        ),
+        (
+            "Yes.",
+            "Who came?\n\nYes.\n\nIt rained.",
+            "Snow fell all day.\n\nYes.\n\nNobody came by.",
+            "waiting",
+        ),
+        # its words are in two places now
+        (
+            "gate was shut",
+            "The gate was shut at noon.",
+            "The gate was shut at noon.\n\nThe gate was shut at noon.",
+            "waiting",
+        ),
+    ],
+)
+def test_surroundings_count_only_where_they_are(quote: str, old: str, new: str, state: str) -> None:
+    annotation = annotation_of(quote)
+    (anchored,), findings = anchor_document([annotation], paragraphs_of(old), "x.yaml")
+    assert not findings
+    (verdict,) = relocate_all(make_lock(paragraphs_of(old), [anchored]), paragraphs_of(new), [annotation])
+    assert verdict is not None
+    assert verdict.state == state
+
+
 def test_a_prefix_settles_between_places_as_like() -> None:
     annotation = annotation_of(Selector("We will not comment", prefix='to reporters: "'))
     new = (
