@@ -42,7 +42,6 @@ State = Literal["placed", "moved", "waiting"]
 MARGIN = 0.1  # by which a place must be liker than any other; less is doubt, and doubt is a person's
 OFFERED = 4  # candidates shown
 TELLING = 6  # letters and digits of a paragraph beside the words by which it is known
-_ENDS = '.!?"…。！？؟।։:'  # of sentences, folded
 
 
 class Candidate(Record, frozen=True):
@@ -230,23 +229,33 @@ def _ranked(folded: Folded, piece: Sought) -> list[tuple[float, int]]:
 
 
 def _likeness(locked: LockedPiece, before: str, after: str) -> float:
-    """Return how like the contexts on both sides are: the less like of the two counts."""
-    return min(_side(locked.before[::-1], before[::-1]), _side(locked.after, after))
+    """Return how like the contexts on both sides are: the less like of the two counts.
+
+    Nothing is like where next to nothing can be compared of what the lock remembers.
+    """
+    left, compared_left = _side(locked.before[::-1], before[::-1])
+    right, compared_right = _side(locked.after, after)
+    known = len(locked.before.strip(" ")) + len(locked.after.strip(" "))
+    return min(left, right) if compared_left + compared_right >= min(known, TELLING) else 0
 
 
-def _side(stood: str, stands: str) -> float:
-    """Return how like contexts of one side are, the words' own end first: as far as both go."""
-    if len(stood) < CONTEXT or len(stands) < CONTEXT:  # at an edge of the text, then or now
+def _side(stood: str, stands: str) -> tuple[float, int]:
+    """Return how like contexts of one side are, the words' own end first, and how much of them was compared.
+
+    At an edge of the text, then or now, there is less of one, and only as much is compared of the other.
+    """
+    if len(stood) < CONTEXT or len(stands) < CONTEXT:
         size = min(len(stood), len(stands))
         stood, stands = stood[:size], stands[:size]
-    return likeness(stood.strip(" "), stands.strip(" "))
+    stood, stands = stood.strip(" "), stands.strip(" ")
+    return likeness(stood, stands), min(len(stood), len(stands))
 
 
 def _is_same_paragraph(text: _Text, piece: Sought, at: int) -> bool:
     """Tell whether the words' paragraph says beside them what the lock remembers, and enough to be known by.
 
     What the lock remembers goes beyond a short paragraph, whose neighbours may be others by now. A paragraph
-    of nothing but the words is known where they were a sentence.
+    of nothing but the words may be another one that says the same.
     """
     start, end = at, at + len(piece.selector.exact)
     first, last = text.paragraphs(start, end)
@@ -256,13 +265,7 @@ def _is_same_paragraph(text: _Text, piece: Sought, at: int) -> bool:
     )
     if not (piece.locked.before.endswith(before) and piece.locked.after.startswith(after)):
         return False
-    if sum(map(str.isalnum, before + after)) >= TELLING:
-        return True
-    stood_before, stood_after = piece.locked.before.strip(" "), piece.locked.after.strip(" ")
-    is_sentence = (not stood_before or stood_before[-1] in _ENDS) and (
-        not stood_after or stood_after[0] in _ENDS or piece.selector.exact[-1] in _ENDS
-    )
-    return is_sentence and len(piece.selector.exact) >= 2 * TELLING
+    return sum(map(str.isalnum, before + after)) >= TELLING
 
 
 def _candidates(folded: Folded, piece: Sought) -> tuple[Candidate, ...]:

@@ -107,64 +107,33 @@ def paragraphs_of(text: str) -> ReadingText:
     return ReadingText(text=text, blocks=tuple(blocks), rows=())
 
 
+SHUT = "It rained.\n\nThe gate was shut.\n\nAll left."
+
+
 @pytest.mark.parametrize(
     ("quote", "old", "new", "state"),
     [
         # at the edges of a text there was nothing, or little, to compare
         ("The gate was shut", "The gate was shut at noon.", "Minutes\n\nThe gate was shut at noon.", "moved"),
         ("gate was shut", "The gate was shut at noon.", "Minutes\n\nThe gate was shut at noon.", "moved"),
-        (
-            "shut at noon.",
-            "The gate was shut at noon.",
-            "The gate was shut at noon.\n\nRead and signed.",
-            "placed",
-        ),
-        (
-            "shut at noon",
-            "The gate was shut at noon",
-            "No. 4\n\nThe gate was shut at noon\n\nSigned",
-            "moved",
-        ),
+        ("shut at noon.", "The gate was shut at noon.", "The gate was shut at noon.\n\nSigned.", "placed"),
+        ("shut at noon", "The gate was shut at noon", "4\n\nThe gate was shut at noon\n\nSigned", "moved"),
         ("The gate was shut.", "The gate was shut.", "Minutes\n\nThe gate was shut.", "moved"),
         # the paragraph is what it was, and its neighbours are others
-        (
-            "was shut",
-            "It rained.\n\nThe gate was shut.\n\nAll left.",
-            "Snow fell.\n\nThe gate was shut.\n\nNobody came.",
-            "moved",
-        ),
-        (
-            "The north gate was shut.",
-            "It rained.\n\nThe north gate was shut.\n\nAll left.",
-            "Snow fell all day.\n\nThe north gate was shut.\n\nNobody came by.",
-            "moved",
-        ),
+        ("was shut", SHUT, "Snow fell all day.\n\nThe gate was shut.\n\nNobody came.", "moved"),
         # it is another paragraph, or too little of it to be known by
-        (
-            "was shut",
-            "It rained.\n\nThe gate was shut.\n\nAll left.",
-            "Snow fell.\n\nNo gate was shut.\n\nNobody came.",
-            "waiting",
-        ),
+        ("was shut", SHUT, "Snow fell all day.\n\nNo gate was shut.\n\nNobody came.", "waiting"),
         (
             "the gate was shut",
-            "They doubted that the gate was shut.",
-            "Snow fell.\n\nHe heard: the gate was shut.",
+            "They denied that the gate was shut.",
+            "He said: the gate was shut.",
             "waiting",
         ),
-        (
-            "Yes.",
-            "Who came?\n\nYes.\n\nIt rained.",
-            "Snow fell all day.\n\nYes.\n\nNobody came by.",
-            "waiting",
-        ),
+        ("The gate was shut.", SHUT, "Snow fell all day.\n\nThe gate was shut.\n\nNobody came.", "waiting"),
+        # nothing is left to compare
+        ("The gate was shut.", "The gate was shut. All left.", "Snow fell.\n\nThe gate was shut.", "waiting"),
         # its words are in two places now
-        (
-            "gate was shut",
-            "The gate was shut at noon.",
-            "The gate was shut at noon.\n\nThe gate was shut at noon.",
-            "waiting",
-        ),
+        ("gate was shut", "The gate was shut.", "The gate was shut.\n\nThe gate was shut.", "waiting"),
     ],
 )
 def test_surroundings_count_only_where_they_are(quote: str, old: str, new: str, state: str) -> None:
