@@ -22,8 +22,6 @@ from sitegen.parse.records import parse_claims, parse_figures, parse_speakers, p
 from sitegen.scaffold.document import free_id, title_from_name
 from sitegen.scaffold.yaml_text import render_scalar
 
-_BY_ENDING = ("w3c", "hypothesis", "csv")  # where the ending tells annotations from texts
-
 
 @click.command("import")
 @click.argument("form", metavar="FORMAT", type=click.Choice(tuple(FORMATS)))
@@ -61,7 +59,7 @@ def import_(
 
     \b
     w3c         Web Annotations as JSON-LD (.json, .jsonld), with their texts
-    hypothesis  what Hypothesis' API answers (.json), with its texts
+    hypothesis  what Hypothesis' API answers or its client exports, with its texts
     brat        standoff annotation: .txt with .ann
     tei         TEI P5 (.xml): said, q, quote, u, sp with who
     csv         a table of quotes (.csv, .tsv), with its texts
@@ -90,19 +88,19 @@ def import_(
     if report is not None:
         report_imported(report, imported)
     tell_imported(out, imported, report)
-    sys.exit(ERRORS if not imported.placed or (strict and imported.lost) else 0)
+    sys.exit(ERRORS if not imported.placed or imported.unread or (strict and imported.lost) else 0)
 
 
 def _why_nothing(form: str, sources: tuple[Path, ...], imported: Imported) -> str:
     """Return the words for an import that no document with an annotation came of."""
     if imported.counted:
         return f"not one of {imported.counted:,} annotations could be brought in"
-    return f"there is no annotation in {', '.join(map(str, sources))}; {form} is {FORMATS[form][0]}"
+    return f"there is no annotation in {', '.join(map(str, sources))}; {form} is {FORMATS[form].about}"
 
 
 def _read_files(form: str, sources: tuple[Path, ...]) -> dict[str, bytes]:
     """Return the files' bytes by name: below a folder that was named, the path in it."""
-    endings = FORMATS[form][1]
+    endings = FORMATS[form].endings
     files: dict[str, bytes] = {}
     for source in sources:
         if source.is_dir():
@@ -110,7 +108,7 @@ def _read_files(form: str, sources: tuple[Path, ...]) -> dict[str, bytes]:
                 if path.suffix.lower() in endings:
                     _refuse_name(path)
                     files.setdefault(path.relative_to(source).as_posix(), read_source(path))
-        elif form in _BY_ENDING and source.suffix.lower() not in endings:
+        elif FORMATS[form].has_texts and source.suffix.lower() not in endings:
             raise EnvironmentFailure(f"{str(source)!r} is none of {', '.join(endings)}")
         else:
             _refuse_name(source)

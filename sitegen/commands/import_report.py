@@ -32,10 +32,10 @@ def tell_imported(out: Path, imported: Imported, report: Path | None) -> None:
 
 def tell_losses(imported: Imported, report: Path | None) -> None:
     """Print what could not be kept: annotations first, and of many only the reasons."""
-    lost = sorted(imported.losses, key=lambda loss: not loss.is_mark)
+    lost = sorted(imported.losses, key=lambda loss: (not loss.is_unread, not loss.is_mark))
     for loss in lost[:SHOWN]:
         often = f" ({loss.times:,} times)" if loss.times > 1 else ""
-        what = "not placed" if loss.is_mark else "note"
+        what = "error" if loss.is_unread else "not placed" if loss.is_mark else "note"
         click.echo(f"  {what}: {printable_name(loss.where)}: {printable_name(loss.why)}{often}", err=True)
     if len(lost) > SHOWN:
         for why, count in _by_reason(lost[SHOWN:]):
@@ -59,7 +59,7 @@ def report_imported(path: Path, imported: Imported) -> None:
         "placed": imported.placed,
         "lost": imported.lost,
         "findings": [
-            {"where": x.where, "why": x.why, "annotation": x.is_mark, "times": x.times}
+            {"where": x.where, "why": x.why, "annotation": x.is_mark, "unread": x.is_unread, "times": x.times}
             for x in imported.losses
         ],
     }

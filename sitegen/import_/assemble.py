@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from sitegen.anchor.fold import fold
 from sitegen.import_.align import align_texts
 from sitegen.import_.excerpts import make_excerpts
 from sitegen.import_.harvest import Harvest, Loss, Mark, Source, shortened
+from sitegen.import_.offsets import settle_units
 from sitegen.import_.place import Align, place_marks
 from sitegen.model.archive import Selector, Span
 from sitegen.model.reading_text import ReadingText
@@ -40,6 +41,10 @@ class Imported:
     def lost(self) -> int:
         return sum(loss.is_mark for loss in self.losses)
 
+    @property
+    def unread(self) -> int:
+        return sum(loss.is_unread for loss in self.losses)
+
 
 def assemble(harvest: Harvest, name: str, taken: frozenset[str] = frozenset()) -> Imported:
     """Return the files of what was brought in, and what could not be.
@@ -51,20 +56,24 @@ def assemble(harvest: Harvest, name: str, taken: frozenset[str] = frozenset()) -
     losses = list(harvest.losses)
     ids = TakenIds(taken)
     placed = 0
+    named: set[str] = set()  # what the sidecars name: whom nothing names that has a place, has no entry
     for source in harvest.sources:
+        if source.data is None and not make_excerpts(source, losses):
+            continue
         id_ = _free_document_id(source, ids)
-        if source.data is None:
-            make_excerpts(source, losses)
         made = _read(source, losses)
         if made is None:
             continue
         entries = _annotations(source, *made, losses)
         placed += len(entries)
         path = f"documents/{id_}"
+        head = _head(source, id_, losses)
+        for words in _iter_words((head, entries)):
+            named.add(words)
         files[f"{path}.{source.ending}"] = source.data or b""
-        files[f"{path}.yaml"] = _sidecar(source, id_, entries, losses)
+        files[f"{path}.yaml"] = render_yaml({**head, "annotations": entries} if entries else head).encode()
     for kind in ("speakers", "claims", "figures", "topics"):
-        entries_made = getattr(harvest, kind).made
+        entries_made = {i: keys for i, keys in getattr(harvest, kind).made.items() if i in named}
         if entries_made:
             path = f"{kind}/{name}.yaml" if name else f"{kind}.yaml"
             files[path] = "\n".join(
@@ -95,6 +104,9 @@ def _read(source: Source, losses: list[Loss]) -> tuple[ReadingText, Align | None
     if source.ending == "md":
         return parse_markdown(without_front_matter(text)), None
     reading = parse_plain(text)
+    source.marks, told = settle_units(text, source.marks)
+    if told:
+        losses.append(Loss(source.name, told))
     return reading, align_texts(text, reading.text)
 
 
@@ -152,14 +164,25 @@ def _selector_keys(selector: Selector, name: str) -> dict[str, Yaml]:
     return keys
 
 
-def _sidecar(source: Source, id_: str, entries: list[dict[str, Yaml]], losses: list[Loss]) -> bytes:
+def _iter_words(value: object) -> Iterator[str]:
+    """Yield every text that is a value in what a sidecar has."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _iter_words(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from _iter_words(inner)
+
+
+def _head(source: Source, id_: str, losses: list[Loss]) -> dict[str, Yaml]:
     given = source.keys.get("source")
     about: Mapping[str, Yaml] = given if isinstance(given, Mapping) else {}
     sha256 = hashlib.sha256(source.data or b"").hexdigest()
     keys: dict[str, Yaml] = {"title": id_, **source.keys, "source": {**about, "sha256": sha256}}
     head = {key: keys[key] for key in DOCUMENT_KEYS if keys.get(key) not in (None, "", [], ())}
-    head = _sound(head, SidecarKeys, source.name, losses)
-    return render_yaml({**head, "annotations": entries} if entries else head).encode()
+    return _sound(head, SidecarKeys, source.name, losses)
 
 
 def _sound(keys: dict[str, Yaml], model: type[Any], where: str, losses: list[Loss]) -> dict[str, Yaml]:

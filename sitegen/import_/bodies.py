@@ -14,19 +14,24 @@ _BREAK = re.compile(r"(?i)</p>|<br\s*/?>|</li>|</div>")
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
-def read_bodies(annotation: dict[str, Any], keys: dict[str, Yaml], label: str, harvest: Harvest) -> None:
-    """Put what an annotation's bodies say into its keys; note what of them has no place there."""
-    bodies = annotation.get("body", annotation.get("hasBody", []))
+def read_bodies(
+    annotation: dict[str, Any], keys: dict[str, Yaml], label: str, harvest: Harvest, *, topics: bool = True
+) -> None:
+    """Put what an annotation's bodies say into its keys; note what of them has no place there.
+
+    Where there are to be no `topics`, tags are words of the note.
+    """
+    bodies = annotation.get("body", annotation.get("hasBody", annotation.get("bodies", [])))
     motivation = str(annotation.get("motivation") or annotation.get("motivatedBy") or "")
     for body in bodies if isinstance(bodies, list) else [bodies]:
-        _read_body(body, keys, label, (harvest, motivation))
+        _read_body(body, keys, label, (harvest, motivation, topics))
     if isinstance(annotation.get("bodyValue"), str):
         add_note(keys, annotation["bodyValue"])
 
 
-def _read_body(body: Any, keys: dict[str, Yaml], label: str, into: tuple[Harvest, str]) -> None:  # noqa: ANN401
+def _read_body(body: Any, keys: dict[str, Yaml], label: str, into: tuple[Harvest, str, bool]) -> None:  # noqa: ANN401
     """Read one body; the annotation's motivation is its purpose where it names none."""
-    harvest, motivation = into
+    harvest, motivation, topics = into
     if isinstance(body, str):
         add_note(keys, f"<{body}>" if body.startswith(("http:", "https:")) else body)
         return
@@ -37,7 +42,7 @@ def _read_body(body: Any, keys: dict[str, Yaml], label: str, into: tuple[Harvest
     value = body.get("value", body.get("chars", body.get("cnt:chars")))
     if isinstance(value, str) and value.strip():
         purposes = body.get("purpose") or body.get("motivation") or motivation
-        if "tagging" in str(purposes):
+        if "tagging" in str(purposes) and topics:
             _add_topic(keys, harvest.topic(value))
         else:
             add_note(keys, _plain(value) if "html" in str(body.get("format", "")) else value)

@@ -13,13 +13,14 @@ from codecs import BOM_UTF8
 from collections.abc import Mapping
 
 from sitegen.import_.attribution import parts_of_attribution
-from sitegen.import_.brat_sheet import Sheet, read_line
+from sitegen.import_.brat_sheet import Sheet, goes_on, read_line
+from sitegen.import_.decode import as_utf8, decode_file
 from sitegen.import_.harvest import Harvest, Mark, Source, add_note
 from sitegen.import_.offsets import recount
 from sitegen.parse.source import decode_text
 from sitegen.scaffold.document import title_from_name
-from sitegen.scaffold.language import guess_language
 from sitegen.scaffold.yaml_text import Yaml
+from sitegen.text.language import guess_language
 
 _SHEETS = (".ann", ".a1", ".a2", ".rel", ".co")  # the shared tasks part them: what is given, what is sought
 
@@ -51,6 +52,7 @@ def read_brat(files: Mapping[str, bytes], harvest: Harvest) -> None:
 
 def _source(name: str, stem: str, data: bytes, marks: list[Mark], harvest: Harvest) -> Source:
     keys: dict[str, Yaml] = {"title": title_from_name(stem.rpartition("/")[2])}
+    data = as_utf8(name, data, harvest)
     text, _ = decode_text(data, name)
     if text is not None:
         if language := guess_language(text):
@@ -68,9 +70,15 @@ def _read_sheets(sheets: Mapping[str, bytes], harvest: Harvest) -> list[Mark]:
     sheet = Sheet("", harvest)
     for name, data in sheets.items():
         sheet.name = name
-        for number, line in enumerate(_decoded(name, data, harvest).split("\n"), 1):
+        is_open = False  # whether the line before is a text-bound annotation's, whose words may go on
+        for number, line in enumerate(decode_file(name, data, harvest).split("\n"), 1):
             line = line.rstrip("\r")  # noqa: PLW2901
-            if line.strip() and not read_line(sheet, line):
+            if not line.strip():
+                continue
+            if read_line(sheet, line):
+                is_open = line.startswith("T")
+            elif not (is_open and goes_on(sheet, line)):
+                is_open = False
                 _lose_line(sheet, number, line)
     for id_, kind, roles in sheet.linked:
         _link(sheet, id_, kind, roles)
@@ -81,14 +89,6 @@ def _read_sheets(sheets: Mapping[str, bytes], harvest: Harvest) -> list[Mark]:
         else:
             add_note(mark.keys, words)
     return list(sheet.marks.values())
-
-
-def _decoded(name: str, data: bytes, harvest: Harvest) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        harvest.lose(name, "it is not UTF-8, and was read as Windows-1252; look whether accents are right")
-        return data.decode("cp1252", "replace")
 
 
 def _lose_line(sheet: Sheet, number: int, line: str) -> None:

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from sitegen.import_.harvest import Harvest, Mark
-from sitegen.model.archive import Span
+from sitegen.model.archive import Selector, Span
 
+_ID = re.compile(r"[TREAMN#*][0-9]*\t")
 _SPANS = re.compile(r"[0-9]+ [0-9]+(?:;[0-9]+ [0-9]+)*")
 
 
@@ -53,6 +54,21 @@ def read_line(sheet: Sheet, line: str) -> bool:  # noqa: PLR0911 - a return for 
         sheet.linked.append((f"{id_} {body}", kind, [("", a) for a in arguments.split()]))
         return bool(arguments)
     return False
+
+
+def goes_on(sheet: Sheet, line: str) -> bool:
+    """Take a line for the next of the words that the last text-bound annotation has over a line's end.
+
+    It is one if the words until now are shorter than the passage that the offsets name.
+    """
+    mark = next(reversed(sheet.marks.values()))
+    if _ID.match(line):
+        return False
+    spans = [piece for piece in mark.pieces if not isinstance(piece, Selector)]
+    if len(f"{mark.expected} {line.strip()}") > sum(end - start for start, end in spans) + len(spans) - 1:
+        return False
+    mark.expected += f"\n{line.strip()}"
+    return True
 
 
 def _read_text_bound(sheet: Sheet, id_: str, kind: str, spans: str, words: str) -> bool:

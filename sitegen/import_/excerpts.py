@@ -12,8 +12,11 @@ from sitegen.import_.harvest import Loss, Source
 from sitegen.model.archive import Selector
 
 
-def make_excerpts(source: Source, losses: list[Loss]) -> None:
-    """Give a source a text made of its marks' quotes; each mark then points into it by offsets."""
+def make_excerpts(source: Source, losses: list[Loss]) -> bool:
+    """Give a source a text made of its marks' quotes; each mark then points into it by offsets.
+
+    Return whether there is any; a source of which nothing is quoted makes no document.
+    """
     paragraphs: list[str] = []
     at = 0
     marks = []
@@ -27,13 +30,20 @@ def make_excerpts(source: Source, losses: list[Loss]) -> None:
         paragraphs.append(paragraph)
         at += len(paragraph) + 2
     source.marks = marks
-    source.data = ("\n\n".join(paragraphs) + "\n").encode() if paragraphs else b""
+    if not paragraphs:
+        summary = source.keys.get("summary")
+        said = f"; what was said of it: {summary}" if summary else ""
+        why = f"its text was not given and nothing of it is quoted, so that no document was made of it{said}"
+        losses.append(Loss(source.name, why))
+        return False
+    source.data = ("\n\n".join(paragraphs) + "\n").encode()
     source.ending = "txt"
     source.keys.setdefault("kind", "excerpts")
     summary = source.keys.get("summary")
     told = "Passages quoted from this source, in the order of the import; its whole text was not given."
     source.keys["summary"] = f"{summary}\n\n{told}" if summary else told
     losses.append(Loss(source.name, "its text was not given: the document holds the quoted passages alone"))
+    return True
 
 
 def _paragraph(selectors: list[Selector]) -> tuple[str, list[tuple[int, int]]]:

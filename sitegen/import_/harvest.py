@@ -30,6 +30,7 @@ class Mark:
     id: str = ""
     position: Span | None = None
     expected: str = ""  # the words that the format itself says are there
+    is_bare: bool = False  # given by a position alone, of which no words tell what it counts
 
 
 @dataclass(slots=True)
@@ -46,8 +47,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Something that came in and is not in the archive as it came. `is_mark`: a whole annotation is lost.
+    """Something that came in and is not in the archive as it came.
 
+    `is_mark`: a whole annotation is lost; `is_unread`: a file that may hold some could not be read.
     `times` is how often it was met, where one finding stands for several.
     """
 
@@ -55,6 +57,7 @@ class Loss:
     why: str
     is_mark: bool = False
     times: int = 1
+    is_unread: bool = False
 
 
 class Cast:
@@ -136,6 +139,10 @@ class Harvest:
         """Note that something cannot be kept."""
         self.losses.append(Loss(where, why, is_mark, times))
 
+    def refuse(self, where: str, why: str) -> None:
+        """Note that a file cannot be read, so that nobody knows what it would have brought."""
+        self.losses.append(Loss(where, why, is_unread=True))
+
 
 def make_harvest() -> Harvest:
     """Return a harvest for an archive that is yet empty."""
@@ -150,6 +157,13 @@ def add_note(keys: dict[str, Yaml], text: str) -> None:
     text = text.strip()
     if text:
         keys["note"] = f"{before}\n\n{text}" if before else text
+
+
+def add_summary(source: Source, text: str) -> None:
+    """Add a paragraph to a document's summary."""
+    before = source.keys.get("summary")
+    if text := text.strip():
+        source.keys["summary"] = f"{before}\n\n{text}" if before else text
 
 
 def shortened(id_: str) -> str:

@@ -1,7 +1,8 @@
-"""Hypothesis: what its API answers to a search (https://h.readthedocs.io/en/latest/api/), saved as JSON.
+"""Hypothesis: what its API answers to a search, or its client exports.
 
-A file is such an answer ({"total", "rows"}), or a list of rows. A reply is added to the note of what it
-answers; a note on a whole page to the document's summary.
+A file is such an answer (https://h.readthedocs.io/en/latest/api/: {"total", "rows"}), an export
+({"export_date", "annotations"}), or a list of rows. A reply is added to the note of what it answers;
+a note on a whole page to the document's summary. Exports as CSV are tables, and read as such.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 from sitegen.import_.bodies import read_date, text_of
 from sitegen.import_.characters import BROKEN, has_lone_surrogate
-from sitegen.import_.harvest import Harvest, Mark, Source, add_note
+from sitegen.import_.harvest import Harvest, Mark, add_note, add_summary
 from sitegen.import_.selectors import read_selectors
 from sitegen.import_.texts import Texts
 from sitegen.import_.w3c import load_json
@@ -24,16 +25,11 @@ _READ = frozenset(
 )
 
 
-def read_hypothesis(
-    files: Mapping[str, bytes], harvest: Harvest, named: Mapping[str, str] | None = None
-) -> None:
-    """Add the annotations of saved API answers to a harvest; other files are the texts of annotated pages."""
-    answers = {name: data for name, data in files.items() if name.lower().endswith(".json")}
-    texts = Texts({name: data for name, data in files.items() if name not in answers}, named)
-    sources: dict[str, Source] = {}
+def read_hypothesis(files: Mapping[str, bytes], harvest: Harvest, texts: Texts) -> None:
+    """Add the annotations of saved answers and exports to a harvest; `texts` has the texts of the pages."""
     marks: dict[str, Mark] = {}
     replies: list[tuple[str, Row]] = []
-    for name, data in answers.items():
+    for name, data in files.items():
         unread: Counter[str] = Counter()
         for number, row in enumerate(_rows(name, load_json(name, data, harvest), harvest), 1):
             label = f"{name}: row {number}"
@@ -47,30 +43,36 @@ def read_hypothesis(
                 continue
             unread.update(row.keys() - _READ)
             harvest.counted += 1
-            mark = _add_row(row, label, (harvest, texts, sources))
+            mark = _add_row(row, label, harvest, texts)
             if mark is not None and isinstance(row.get("id"), str):
                 marks[row["id"]] = mark
         for key, count in sorted(unread.items()):
             harvest.lose(name, f"an annotation's {key} left out: it has no place", times=count)
     for label, row in replies:
         _add_reply(row, label, marks, harvest)
-    harvest.sources.extend(sources.values())
-    for name in texts.unused():
-        harvest.lose(name, "no annotation is about it; taken as a document without annotations")
-        harvest.sources.append(texts.source(name, name))
+
+
+def rows_of(value: Any) -> list[Any] | None:  # noqa: ANN401 - JSON
+    """Return the rows of an answer of the API, of an export, or of a list; None for anything else."""
+    if isinstance(value, list):
+        return value
+    if not isinstance(value, dict):
+        return None
+    rows = value.get("rows", value.get("annotations"))
+    if isinstance(rows, list):
+        replies = value.get("replies")
+        return [*rows, *(replies if isinstance(replies, list) else [])]
+    return [value] if rows is None and "target" in value else None
 
 
 def _rows(name: str, value: Any, harvest: Harvest) -> list[Row]:  # noqa: ANN401 - JSON
-    rows = value.get("rows") if isinstance(value, dict) else value
-    if isinstance(value, dict) and rows is None and "target" in value:
-        rows = [value]
-    if not isinstance(rows, list):
+    rows = rows_of(value)
+    if rows is None:
         if value is not None:
-            harvest.lose(name, "it has no `rows`: save what the API's search answers")
+            wanted = "save what the API's search answers, or export it as JSON"
+            harvest.refuse(name, f"it has no `rows` and no `annotations`: {wanted}")
         return []
     total = value.get("total") if isinstance(value, dict) else None
-    replies = value.get("replies") if isinstance(value, dict) else None
-    rows = [*rows, *(replies if isinstance(replies, list) else [])]
     if isinstance(total, int) and total > len(rows):
         harvest.lose(
             name, f"it holds {len(rows)} of {total} annotations: save the other pages of the search too"
@@ -78,8 +80,7 @@ def _rows(name: str, value: Any, harvest: Harvest) -> list[Row]:  # noqa: ANN401
     return [row for row in rows if isinstance(row, dict)]
 
 
-def _add_row(row: Row, label: str, into: tuple[Harvest, Texts, dict[str, Source]]) -> Mark | None:
-    harvest, texts, sources = into
+def _add_row(row: Row, label: str, harvest: Harvest, texts: Texts) -> Mark | None:
     address = text_of(row.get("uri"))
     targets = row.get("target")
     target = targets[0] if isinstance(targets, list) and targets and isinstance(targets[0], dict) else {}
@@ -87,23 +88,17 @@ def _add_row(row: Row, label: str, into: tuple[Harvest, Texts, dict[str, Source]
     if not address:
         harvest.lose(label, "it names no page", is_mark=True)
         return None
-    source = sources.get(address)
-    if source is None:
-        about = row.get("document")
-        title = text_of(about.get("title")) if isinstance(about, dict) else ""
-        source = sources[address] = texts.source(address, address, title)
-        if address.startswith(("http:", "https:")):
-            source.keys["source"] = {"url": address}
+    about = row.get("document")
+    source = texts.source(address, text_of(about.get("title")) if isinstance(about, dict) else "")
     selected = read_selectors(target.get("selector") or [])
     if not selected.pieces:
-        words = text_of(row.get("text"))
-        summary = source.keys.get("summary")
-        source.keys["summary"] = f"{summary}\n\n{words}" if summary else words
+        add_summary(source, text_of(row.get("text")))
         harvest.lose(
             label, "it is about the whole page: its words are in the document's summary", is_mark=True
         )
         return None
     mark = Mark(label, selected.pieces, _keys(row, harvest), position=selected.position)
+    mark.is_bare = selected.quote is None
     source.marks.append(mark)
     return mark
 

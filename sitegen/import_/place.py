@@ -8,7 +8,7 @@ from sitegen.anchor.compatible import match_wider
 from sitegen.anchor.fold import Folded, fold_words
 from sitegen.anchor.match import Outcome, fold_selector, match_all
 from sitegen.import_.harvest import Mark
-from sitegen.import_.offsets import is_same_words
+from sitegen.import_.offsets import cuts_word, is_same_words
 from sitegen.model.archive import Selector, Span
 
 SHOWN = 60  # characters of a passage that a reason shows
@@ -26,8 +26,8 @@ def place_marks(text: str, folded: Folded, marks: Sequence[Mark], align: Align |
     asked: list[int] = []
     placed: list[Placed] = [((), "")] * len(marks)
     for n, mark in enumerate(marks):
-        placed[n] = _by_offsets(text, mark, align)
-        if not placed[n][0] and (selectors := _selectors(mark)):
+        placed[n], is_settled = _by_offsets(text, mark, align)
+        if not is_settled and (selectors := _selectors(mark)):
             asked.append(n)
             requests.append(tuple(fold_selector(selector) for selector in selectors))
     retries: list[int] = []
@@ -47,19 +47,28 @@ def place_marks(text: str, folded: Folded, marks: Sequence[Mark], align: Align |
     return placed
 
 
-def _by_offsets(text: str, mark: Mark, align: Align | None) -> Placed:
+def _by_offsets(text: str, mark: Mark, align: Align | None) -> tuple[Placed, bool]:
+    """Return where a mark's offsets lead or why nowhere, and whether its words are not to be looked for."""
     spans = [piece for piece in mark.pieces if not isinstance(piece, Selector)]
-    if not spans:
-        return (), ""
-    if align is None:
-        return (), "it is given by offsets, which say nothing about this text"
+    if align is None or not spans:
+        return ((), "it is given by offsets, which say nothing about this text" if spans else ""), False
     found = [span for piece in sorted(spans) if (span := align(piece)) is not None]
     if not found:
-        return (), "there are no words at its place"
+        return ((), "there are no words at its place"), False
     words = " ".join(" ".join(text[start:end] for start, end in found).split())
-    if mark.expected and not is_same_words(fold_words(words), fold_words(mark.expected)):
-        return (), f"its offsets lead to {_shown(words)}, but it says {_shown(mark.expected)}"
-    return _merged(found), ""
+    if mark.is_bare:
+        cut = next((s for s in found for at in s if cuts_word(text, at)), None)
+        if cut is not None:
+            why = f"its offsets lead to {_shown(words)}, which begins or ends within a word"
+            return ((), f"{why}; they may count something else than characters"), True
+    elif mark.expected and not is_same_words(
+        folded := fold_words(words), expected := fold_words(mark.expected)
+    ):
+        if "".join(folded.split()).startswith("".join(expected.split())):
+            why = f"its row ends after {_shown(mark.expected)}, but its offsets lead to {_shown(words)}"
+            return ((), f"{why}: the row is cut"), True
+        return ((), f"its offsets lead to {_shown(words)}, but it says {_shown(mark.expected)}"), False
+    return (_merged(found), ""), True
 
 
 def _selectors(mark: Mark) -> tuple[Selector, ...]:

@@ -49,10 +49,18 @@ def _read_one(item: dict[str, Any], depth: int) -> Selected:
     if kind == "TextQuoteSelector" and isinstance(item.get("exact"), str):
         words = {key: item[key] for key in ("prefix", "suffix") if isinstance(item.get(key), str)}
         return Selected(quote=Selector(exact=item["exact"], **words))
-    if kind == "TextPositionSelector":
-        start, end = item.get("start"), item.get("end")
-        if isinstance(start, int) and isinstance(end, int) and 0 <= start < end:
-            return Selected(position=(start, end))
+    position = _position(item)
+    if kind == "TextPositionSelector" and position is not None:
+        return Selected(position=position)
+    if not kind and isinstance(item.get("quote"), str):  # as Recogito's programs keep them
+        return Selected(Selector(exact=item["quote"]), position)
     if kind == "Choice":
         return read_selectors(item.get("items") or item.get("members"), depth + 1)
     return Selected(others=(kind or "unnamed",))
+
+
+def _position(item: dict[str, Any]) -> Span | None:
+    start, end = item.get("start"), item.get("end")
+    if isinstance(start, int) and isinstance(end, int) and 0 <= start < end:
+        return start, end
+    return None

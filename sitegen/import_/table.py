@@ -2,7 +2,8 @@
 
 The first row names the columns: `document` and `quote`, and the keys of an annotation as the format of
 archives has them. A figure may stand in columns: `figure`, `value`, `min`, `max`, `approximate`,
-`as_of`, `unit`. A column that means nothing here is kept in the note, with its name.
+`as_of`, `unit`. A column that means nothing here is kept in the note, with its name. The tables that
+Hypothesis exports are known by their columns.
 """
 
 from __future__ import annotations
@@ -10,18 +11,22 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from sitegen.import_.bodies import read_date
+from sitegen.import_.conventions import Conventions, conventions_of
+from sitegen.import_.decode import decode_file
 from sitegen.import_.harvest import Harvest, Mark, Source, add_note
 from sitegen.import_.texts import Texts
 from sitegen.model.archive import Selector
 from sitegen.parse.ids import is_id
 from sitegen.parse.schema_names import AMOUNT_KEYS, ANNOTATION_KEYS, VALUE_KEYS
-from sitegen.scaffold.language import guess_language
 from sitegen.scaffold.yaml_text import Yaml
-from sitegen.text.numerals import ways_to_read
+from sitegen.text.language import guess_language
 
+SHOWN = 60  # characters of a reply that a reason shows
 LONGEST_CELL = 1 << 24  # characters: quotes of a hundred thousand are known
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")  # with their ends: a quoted cell may go over several
 _DELIMITERS = "\t,;|"
@@ -38,66 +43,106 @@ _NAMES = {
     "date": "said",
     "language": "language",
 }
+_HYPOTHESIS = {
+    "created_at": "annotated",
+    "creation_date": "annotated",
+    "author": "annotator",
+    "user": "annotator",
+    "url": "document",
+    "quote/description": "quote",
+    "quote": "quote",
+    "comment": "note",
+    "body": "note",
+    "tags": "topics",
+    "annotation/reply_type": "type",
+}
 _PLAIN = tuple(key for key in VALUE_KEYS if key not in ("speaker", "note"))  # taken as they are
 _KNOWN = {*ANNOTATION_KEYS, *AMOUNT_KEYS, "unit", "stance"}
 _KNOWN |= {"document", "title", "url", "language"}  # which are the document's
+_NUMBERS, _DATES = ("value", "min", "max"), ("said", "as_of", "annotated")
+
+Cells = dict[str, str]
 
 
-def read_table(files: Mapping[str, bytes], harvest: Harvest) -> None:
-    """Add the annotations of .csv and .tsv files to a harvest; other files are their documents' texts."""
-    tables = {name: data for name, data in files.items() if name.lower().endswith((".csv", ".tsv", ".tab"))}
-    texts = Texts({name: data for name, data in files.items() if name not in tables})
-    sources: dict[str, Source] = {}
-    for name, data in tables.items():
-        _read_file(name, data, (harvest, texts, sources))
-    harvest.sources.extend(sources.values())
-    for name in texts.unused():
-        harvest.lose(name, "no row is about it; taken as a document without annotations")
-        harvest.sources.append(texts.source(name, name))
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as it is read: its name, and how it writes numbers, dates and lists."""
+
+    name: str
+    conventions: Conventions
+    is_hypothesis: bool = False
 
 
-def _read_file(name: str, data: bytes, into: tuple[Harvest, Texts, dict[str, Source]]) -> None:
-    harvest, texts, sources = into
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-        harvest.lose(name, "it is not UTF-8, and was read as Windows-1252; look whether accents are right")
+def read_table(files: Mapping[str, bytes], harvest: Harvest, texts: Texts) -> None:
+    """Add the annotations of .csv and .tsv files to a harvest; `texts` has their documents' texts."""
+    for name, data in files.items():
+        _read_file(name, data, harvest, texts)
+
+
+def _read_file(name: str, data: bytes, harvest: Harvest, texts: Texts) -> None:
+    text = decode_file(name, data, harvest)
     csv.field_size_limit(LONGEST_CELL)
     head = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=head.count)
     rows = csv.reader(_LINES.findall(text), delimiter=delimiter)
-    header = [_column(cell) for cell in next(rows, [])]
+    header, is_hypothesis = _columns(next(rows, []))
     if "quote" not in header:
-        harvest.lose(
+        harvest.refuse(
             name, f"it has no column `quote`; its columns are {', '.join(filter(None, header)) or 'none'}"
         )
         return
+    read: list[tuple[str, Cells]] = []
     for number, row in enumerate(rows, 2):
         if not any(cell.strip() for cell in row):
             continue
-        cells = {column: cell.strip() for column, cell in zip(header, row, strict=False) if cell.strip()}
         label = f"{name}: row {number}"
+        read.append((label, {column: c.strip() for column, c in zip(header, row, strict=False) if c.strip()}))
         if len(row) > len(header):
             harvest.lose(label, f"{len(row) - len(header)} cells have no column")
+    table = Table(
+        name,
+        conventions_of(
+            (cells[key] for _, cells in read for key in _NUMBERS if key in cells),
+            (cells[key] for _, cells in read for key in _DATES if key in cells),
+        ),
+        is_hypothesis,
+    )
+    if is_hypothesis:
+        read = _of_hypothesis(read, harvest)
+    for label, cells in read:
         harvest.counted += 1
-        document = cells.get("document") or _only_text(texts) or name.rpartition("/")[2].rpartition(".")[0]
-        source = sources.get(document)
+        document = cells.get("document", "")
+        source = texts.source(document) if document else texts.nameless(name)
         if source is None:
-            source = sources[document] = texts.source(document, document)
-        _add_row(source, cells, label, harvest)
+            source = texts.source(name.rpartition("/")[2].rpartition(".")[0])
+        _add_row(source, cells, label, table, harvest)
 
 
-def _column(cell: str) -> str:
-    name = "_".join(cell.strip().casefold().split())
-    return _NAMES.get(name, name)
+def _columns(cells: list[str]) -> tuple[list[str], bool]:
+    """Return the columns by the names that they have here, and whether Hypothesis' client wrote them."""
+    plain = ["_".join(cell.strip().casefold().split()) for cell in cells]
+    own = {"url", "group", "tags"} <= set(plain) and not {"created_at", "creation_date"}.isdisjoint(plain)
+    names = _HYPOTHESIS if own else _NAMES
+    return [names.get(name, name) for name in plain], own
 
 
-def _only_text(texts: Texts) -> str:
-    return texts.names[0] if len(texts.names) == 1 else ""
+def _of_hypothesis(read: list[tuple[str, Cells]], harvest: Harvest) -> list[tuple[str, Cells]]:
+    """Return the rows that are annotations; a reply and a note on a page quote nothing, which is told."""
+    kept = []
+    for label, cells in read:
+        cells.pop("group", None)
+        kind = cells.pop("type", "").casefold()
+        if "annotated" in cells:
+            cells["annotated"] = read_date(cells["annotated"]) or cells["annotated"]
+        if kind == "reply":
+            said = cells.get("note", "")
+            harvest.lose(label, f"it is a reply, and the table does not say to what: {said[:SHOWN]!r}")
+        else:
+            kept.append((label, cells))
+    return kept
 
 
-def _add_row(source: Source, cells: dict[str, str], label: str, harvest: Harvest) -> None:
+def _add_row(source: Source, cells: Cells, label: str, table: Table, harvest: Harvest) -> None:
     for key in ("title", "language"):
         if key in cells:
             source.keys[key] = cells[key]
@@ -111,7 +156,7 @@ def _add_row(source: Source, cells: dict[str, str], label: str, harvest: Harvest
         occurrence=int(occurrence) if occurrence.isascii() and occurrence.isdecimal() else 0,
     )
     language = str(source.keys.get("language", "")) or _language_of(source.data or b"")
-    keys = _keys(cells, label, language, harvest)
+    keys = _keys(cells, label, (language, table), harvest)
     source.marks.append(Mark(label, (selector,), keys, id=cells.get("id", "")))
 
 
@@ -120,30 +165,37 @@ def _language_of(text: bytes) -> str:
     return guess_language(text.decode(errors="replace"))
 
 
-def _keys(cells: dict[str, str], label: str, language: str, harvest: Harvest) -> dict[str, Yaml]:
+def _keys(cells: Cells, label: str, by: tuple[str, Table], harvest: Harvest) -> dict[str, Yaml]:
+    table = by[1]
     keys: dict[str, Yaml] = {key: cells[key] for key in _PLAIN if key in cells}
+    for key in _DATES:
+        if key in keys:
+            keys[key] = _date(cells[key], f"{label}: {key}", table, harvest)
     if "speaker" in cells:
         keys["speaker"] = harvest.speaker(cells["speaker"])
     if "via" in cells:
         keys["via"] = [harvest.speaker(name) for name in _items(cells["via"])]
     if "topics" in cells:
-        keys["topics"] = [harvest.topic(name) for name in _items(cells["topics"])]
+        keys["topics"] = [
+            harvest.topic(name) for name in _items(cells["topics"], "," if table.is_hypothesis else ";|")
+        ]
     if "claim" in cells:
         claim = harvest.claims.id_of(cells["claim"], {"text": _sentence(cells["claim"])})
         keys["claim"] = {"id": claim, "stance": cells["stance"]} if "stance" in cells else claim
     if "figure" in cells:
-        keys["figure"] = _figure(cells, label, language, harvest)
+        keys["figure"] = _figure(cells, label, by, harvest)
     add_note(keys, cells.get("note", ""))
     for column in sorted(cells.keys() - _KNOWN - {""}):
         add_note(keys, f"{column}: {cells[column]}")
     return keys
 
 
-def _figure(cells: dict[str, str], label: str, language: str, harvest: Harvest) -> dict[str, Yaml] | None:
+def _figure(cells: Cells, label: str, by: tuple[str, Table], harvest: Harvest) -> dict[str, Yaml] | None:
+    language, table = by
     reading: dict[str, Yaml] = {}
-    for key in ("value", "min", "max"):
+    for key in _NUMBERS:
         if key in cells:
-            number, why = _number(cells[key], language)
+            number, why = _number(cells[key], language, table.conventions)
             if why:
                 harvest.lose(label, f"its {key} {why}")
             if number is not None:
@@ -154,7 +206,7 @@ def _figure(cells: dict[str, str], label: str, language: str, harvest: Harvest) 
     if cells.get("approximate", "").lower() in {"true", "yes", "1", "x"}:
         reading["approximate"] = True
     if "as_of" in cells:
-        reading["as_of"] = cells["as_of"]
+        reading["as_of"] = _date(cells["as_of"], f"{label}: as_of", table, harvest)
     unit = cells.get("unit", "")
     id_ = harvest.figures.id_of(
         cells["figure"], {"label": _sentence(cells["figure"], ""), "unit": unit or "units"}
@@ -166,11 +218,23 @@ def _figure(cells: dict[str, str], label: str, language: str, harvest: Harvest) 
     return {"id": id_, **reading}
 
 
-def _number(text: str, language: str) -> tuple[Decimal | None, str]:
+def _date(text: str, label: str, table: Table, harvest: Harvest) -> str:
+    """Return a cell's date in EDTF; as it is where it is none, or may be another, which is told."""
+    forms, is_settled = table.conventions.date(text)
+    if is_settled:
+        harvest.lose(label, f"{text!r} was read as {forms[0]}, as the table writes its other dates")
+    if len(forms) > 1:
+        harvest.lose(label, f"{text!r} may be {' or '.join(forms)}; write it so")
+    return forms[0] if len(forms) == 1 else text
+
+
+def _number(text: str, language: str, conventions: Conventions) -> tuple[Decimal | None, str]:
     """Return the number of a cell, and what is to be told of it: that it is none, or may be another."""
-    ways = ways_to_read(text, language)
+    ways, is_settled = conventions.number(text, language)
     if not ways:
         return None, f"is left out: {text!r} is not a number in plain digits"
+    if is_settled:
+        return ways[0], f"{text!r} was read as {ways[0]:f}, as the table writes its other numbers"
     if len(ways) == 1:
         return ways[0], ""
     shown = " or ".join(f"{way:f}" for way in ways)
@@ -183,8 +247,8 @@ def _number(text: str, language: str) -> tuple[Decimal | None, str]:
     return ways[-1], f"{text!r} may be {shown}, and was read as {ways[-1]:f}; look whether it is right"
 
 
-def _items(cell: str) -> list[str]:
-    return [item.strip() for item in cell.replace("|", ";").split(";") if item.strip()]
+def _items(cell: str, marks: str = ";|") -> list[str]:
+    return [item.strip() for item in re.split(f"[{marks}]", cell) if item.strip()]
 
 
 def _sentence(text: str, end: str = ".") -> str:

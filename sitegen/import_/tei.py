@@ -18,7 +18,7 @@ from sitegen.import_.tei_passages import XML_ID, local_name
 from sitegen.import_.tei_people import DESCRIPTIONS, People, read_people
 from sitegen.import_.tei_text import ReadText, read_text
 from sitegen.import_.tei_xml import parse_xml
-from sitegen.scaffold.language import guess_language
+from sitegen.text.language import guess_language
 
 
 def read_tei(files: Mapping[str, bytes], harvest: Harvest) -> None:
@@ -32,7 +32,7 @@ def read_tei(files: Mapping[str, bytes], harvest: Harvest) -> None:
         for entity, count in sorted(unknown.items()):
             harvest.lose(name, f"the entity {entity} is declared nowhere and stands as it is", times=count)
         if isinstance(root, str):
-            harvest.lose(name, f"it cannot be read as XML: {root}")
+            harvest.refuse(name, f"it cannot be read as XML: {root}")
         else:
             _read_file(root, name, harvest, people)
     _tell_apart(harvest)
@@ -57,7 +57,7 @@ def _read_file(root: Any, name: str, harvest: Harvest, people: People) -> None: 
             why = f"it names {len(included)} other files; import these with it (nothing is fetched)"
             harvest.lose(name, why)
         elif not any(local_name(n) in {"person", "org"} for n in root.iter()):
-            harvest.lose(name, "it has no TEI document in it")
+            harvest.refuse(name, "it has no TEI document in it")
     for number, document in enumerate(documents, 1):
         harvest.sources.append(_source(document, name, number if len(documents) > 1 else 0, harvest, people))
 
@@ -85,7 +85,7 @@ def _source(document: Any, name: str, number: int, harvest: Harvest, people: Peo
         keys["language"] = language
     _tell_left_out(read, label, harvest)
     source = Source(label, id_, read.words.encode(), keys=keys)
-    own = People(people, label)
+    own = People(people, label, has_utterances=any(passage.kind == "u" for passage in read.passages))
     read_people(document, own)
     for n, passage in enumerate(read.passages, 1):
         harvest.counted += 1

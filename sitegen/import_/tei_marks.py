@@ -110,9 +110,10 @@ def _speaker(harvest: Harvest, people: People, told: tuple[str, list[str]], name
 def _who(people: People, kind: str, pointers: list[str]) -> Who:
     """Return who speaks: in plays and novels a person of this document, elsewhere whom the files describe.
 
-    An id or a name that nobody describes says the same person in every text, unless it is of a play.
+    An id or a name that nobody describes says the same person in every text, unless it is of a play. What is
+    `said` within a record of speech is said by the people of its utterances.
     """
     own = target_of(pointers[0]) if pointers else ""
-    if kind == "sp" or (kind != "u" and own and people.is_own(pointers[0])):
+    if kind == "sp" or (not people.has_utterances and own and people.is_own(pointers[0])):
         return people.document, own
     return ("", own) if own and people.entry_of(pointers[0]) else NOBODY

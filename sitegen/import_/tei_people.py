@@ -18,11 +18,14 @@ DESCRIPTIONS = tuple(
 class People:
     """Persons and organisations by their xml:id: those of a document, and `around` it those of all files."""
 
-    __slots__ = ("_around", "_entries", "_names", "_strangers", "document")
+    __slots__ = ("_around", "_entries", "_names", "_strangers", "document", "has_utterances")
 
-    def __init__(self, around: People | None = None, document: str = "") -> None:
+    def __init__(
+        self, around: People | None = None, document: str = "", *, has_utterances: bool = False
+    ) -> None:
         self._around = around
         self.document = document
+        self.has_utterances = has_utterances
         self._entries: dict[str, dict[str, Yaml]] = {}
         self._names: set[str] = set()  # of people without an id, whom texts point at by their names
         self._strangers: set[str] = set()

@@ -10,57 +10,64 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from sitegen.import_.bodies import read_bodies, read_date, text_of
 from sitegen.import_.characters import BROKEN, has_lone_surrogate
-from sitegen.import_.harvest import Harvest, Mark, Source
+from sitegen.import_.decode import decode_file
+from sitegen.import_.harvest import Harvest, Mark, add_note
 from sitegen.import_.selectors import Selected, read_selectors
 from sitegen.import_.texts import Texts
+from sitegen.model.archive import Selector
 from sitegen.scaffold.yaml_text import Yaml
 
-_ENDINGS = (".json", ".jsonld")
 _READ = frozenset(
     (
-        "@context", "id", "@id", "type", "@type", "body", "hasBody", "bodyValue", "target", "hasTarget",
-        "motivation", "motivatedBy", "creator", "annotatedBy", "created", "annotatedAt",
+        "@context", "id", "@id", "type", "@type", "body", "bodies", "hasBody", "bodyValue", "target",
+        "hasTarget", "motivation", "motivatedBy", "creator", "annotatedBy", "created", "annotatedAt",
     )
 )  # fmt: skip
 
 
-def read_w3c(files: Mapping[str, bytes], harvest: Harvest, named: Mapping[str, str] | None = None) -> None:
-    """Add the annotations of JSON-LD files to a harvest; other files are the texts of what they annotate.
+@dataclass(slots=True)
+class Other:
+    """An annotation that others may be about: its mark, and what they say of it."""
 
-    `named` leads from the address of an annotated source to the name of its text's file.
-    """
-    annotated = {name: data for name, data in files.items() if name.lower().endswith(_ENDINGS)}
-    texts = Texts({name: data for name, data in files.items() if name not in annotated}, named)
-    sources: dict[str, Source] = {}
-    for name, data in annotated.items():
+    mark: Mark | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+def read_w3c(files: Mapping[str, bytes], harvest: Harvest, texts: Texts) -> None:
+    """Add the annotations of JSON-LD files to a harvest; `texts` has the texts of what they annotate."""
+    found: list[tuple[str, str, dict[str, Any]]] = []  # file, label, annotation
+    for name, data in files.items():
         value = load_json(name, data, harvest)
-        unread: Counter[str] = Counter()
         for number, annotation in enumerate(_iter_annotations(name, value, harvest), 1):
-            label = f"{name}: annotation {number}"
-            if has_lone_surrogate(annotation):
-                harvest.counted += 1
-                harvest.lose(label, BROKEN, is_mark=True)
-                continue
-            _add_annotation(annotation, label, (harvest, texts, sources))
-            unread.update(annotation.keys() - _READ)
-        for key, count in sorted(unread.items()):
-            harvest.lose(name, f"an annotation's {key} left out: it has no place", times=count)
-    harvest.sources.extend(sources.values())
-    for name in texts.unused():
-        harvest.lose(name, "no annotation is about it; taken as a document without annotations")
-        harvest.sources.append(texts.source(name, name))
+            found.append((name, f"{name}: annotation {number}", annotation))
+    others = {id_: Other() for _, _, annotation in found if (id_ := _id_of(annotation))}
+    unread: Counter[tuple[str, str]] = Counter()
+    for name, label, annotation in found:
+        if has_lone_surrogate(annotation):
+            harvest.counted += 1
+            harvest.lose(label, BROKEN, is_mark=True)
+            continue
+        _add_annotation(annotation, (name, label), (harvest, texts, others))
+        unread.update((name, key) for key in annotation.keys() - _READ)
+    for other in others.values():
+        if other.mark is not None:
+            for words in other.notes:
+                add_note(other.mark.keys, words)
+    for (name, key), count in sorted(unread.items()):
+        harvest.lose(name, f"an annotation's {key} left out: it has no place", times=count)
 
 
 def load_json(name: str, data: bytes, harvest: Harvest) -> Any:  # noqa: ANN401 - JSON
     """Return a file's JSON, or None where it has none, which is noted."""
     try:
-        return json.loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        harvest.lose(name, f"it is not JSON: {error}")
+        return json.loads(decode_file(name, data, harvest))
+    except (ValueError, RecursionError) as error:
+        harvest.refuse(name, f"it is not JSON: {error}")
         return None
 
 
@@ -81,7 +88,7 @@ def _iter_annotations(name: str, value: Any, harvest: Harvest) -> Iterator[dict[
                 if isinstance(part, str):
                     harvest.lose(name, f"the page {part} is named, not contained; save it and import it too")
             if not inner:
-                harvest.lose(name, f"{', '.join(kinds) or 'an object'} without annotations in it")
+                harvest.refuse(name, f"{', '.join(kinds) or 'an object'} without annotations in it")
         elif item is not None:
             harvest.lose(name, f"{item!r} is no annotation")
 
@@ -91,36 +98,56 @@ def _kinds(item: dict[str, Any]) -> list[str]:
     return [str(kind).rpartition(":")[2] for kind in (kinds if isinstance(kinds, list) else [kinds])]
 
 
+def _id_of(annotation: dict[str, Any]) -> str:
+    id_ = annotation.get("id") or annotation.get("@id")
+    return id_ if isinstance(id_, str) else ""
+
+
 def _add_annotation(
-    annotation: dict[str, Any], label: str, into: tuple[Harvest, Texts, dict[str, Source]]
+    annotation: dict[str, Any], where: tuple[str, str], into: tuple[Harvest, Texts, dict[str, Other]]
 ) -> None:
-    harvest, texts, sources = into
-    name = text_of(annotation.get("id") or annotation.get("@id"))
+    harvest, texts, others = into
+    file, label = where
+    name = _id_of(annotation)
     label = f"{label} ({name})" if name else label
     by_source: dict[str, list[Selected]] = {}
-    targets = annotation.get("target", annotation.get("hasTarget"))
-    for target in _iter_targets(targets):
+    about: list[str] = []
+    for target in _iter_targets(annotation.get("target", annotation.get("hasTarget"))):
         address, selected = _read_target(target)
-        by_source.setdefault(address, []).append(selected)
+        if not selected.pieces and (address in others or (address.startswith("#") and address != "#")):
+            about.append(address)
+        else:
+            if isinstance(target, str):
+                address = address.partition("#")[0]
+            by_source.setdefault(address, []).append(selected)
+    if about:
+        harvest.counted += not by_source
+        told = [address for address in about if address in others]
+        if told:
+            keys = _keys(annotation, label, harvest, topics=False)
+            others[told[0]].notes.append(f"{keys.get('annotator', '')}: {keys.get('note', '')}".strip(": "))
+        kept = "; what it says stands in the note of the first that is here" if told else ""
+        why = f"it is about other annotations ({', '.join(about)}), not about a text{kept}"
+        harvest.lose(label, why, is_mark=not by_source)
     for address, selections in by_source.items():
         harvest.counted += 1
-        if not address:
-            harvest.lose(label, "it names no source", is_mark=True)
-            continue
-        source = sources.get(address)
-        if source is None:
-            source = sources[address] = texts.source(address, address)
-            if address.startswith(("http:", "https:")):
-                source.keys["source"] = {"url": address}
         pieces = tuple(piece for selected in selections for piece in selected.pieces)
+        source = texts.source(address) if address else texts.nameless(file) if pieces else None
+        if source is None:
+            several = f", and may be about any of {len(texts.names)} texts: import it with its text alone"
+            harvest.lose(label, f"it names no source{several if pieces else ''}", is_mark=True)
+            continue
         if not pieces:
-            others = ", ".join(kind for selected in selections for kind in selected.others)
-            why = f"it selects by {others} alone" if others else "it is about the whole source"
+            kinds = ", ".join(kind for selected in selections for kind in selected.others)
+            why = f"it selects by {kinds} alone" if kinds else "it is about the whole source"
             harvest.lose(label, f"{why}, not by words", is_mark=True)
             continue
         position = selections[0].position if len(selections) == 1 else None
-        keys = _keys(annotation, label, harvest)
-        source.marks.append(Mark(label, pieces, keys, id=_fragment(name), position=position))
+        mark = Mark(label, pieces, _keys(annotation, label, harvest), id=_fragment(name), position=position)
+        mark.is_bare = not any(isinstance(piece, Selector) for piece in pieces)
+        source.marks.append(mark)
+        if name:
+            others[name].mark = mark
 
 
 def _iter_targets(targets: Any) -> Iterator[Any]:  # noqa: ANN401 - JSON
@@ -138,7 +165,7 @@ def _iter_targets(targets: Any) -> Iterator[Any]:  # noqa: ANN401 - JSON
 
 def _read_target(target: Any) -> tuple[str, Selected]:  # noqa: ANN401 - JSON
     if isinstance(target, str):
-        return target.partition("#")[0], Selected()
+        return target, Selected()
     if not isinstance(target, dict):
         return "", Selected()
     source = target.get("source") or target.get("hasSource") or target.get("id") or target.get("@id")
@@ -146,9 +173,12 @@ def _read_target(target: Any) -> tuple[str, Selected]:  # noqa: ANN401 - JSON
     return text_of(source), read_selectors(selector) if selector else Selected()
 
 
-def _keys(annotation: dict[str, Any], label: str, harvest: Harvest) -> dict[str, Yaml]:
+def _keys(
+    annotation: dict[str, Any], label: str, harvest: Harvest, *, topics: bool = True
+) -> dict[str, Yaml]:
+    """Return the keys that an annotation's own words give; without topics its tags are words of the note."""
     keys: dict[str, Yaml] = {}
-    read_bodies(annotation, keys, label, harvest)
+    read_bodies(annotation, keys, label, harvest, topics=topics)
     creator = annotation.get("creator") or annotation.get("annotatedBy")
     if creator:
         keys["annotator"] = text_of(creator)

@@ -7,32 +7,31 @@ import codecs
 from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
 from sitegen.diagnostics.rules.files import NOT_TEXT, NOT_UTF_8
 from sitegen.diagnostics.shell import shell_word
+from sitegen.text.encodings import likely_encoding, wide_encoding
 
 _BOM = codecs.BOM_UTF8
-_WIDE_BOMS = (
-    (codecs.BOM_UTF32_LE, "UTF-32"),  # before UTF-16, whose mark it begins with
-    (codecs.BOM_UTF32_BE, "UTF-32"),
-    (codecs.BOM_UTF16_LE, "UTF-16"),
-    (codecs.BOM_UTF16_BE, "UTF-16"),
-)
 
 
 def decode_text(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """Return the text of a file without its byte-order mark, or None and what is wrong with it."""
     body = data.removeprefix(_BOM)
-    for mark, name in _WIDE_BOMS:
-        if data.startswith(mark):
-            message = f"not UTF-8: the file begins with the byte-order mark of {name}"
-            return None, (
-                diagnostic(NOT_UTF_8, Place(path=path, line=1, column=1), message, _convert(path, name)),
-            )
+    if wide := wide_encoding(data):
+        name = wide.upper()
+        message = (
+            f"not UTF-8: the file is in {name[:-3]} without a byte-order mark"
+            if name.endswith(("-LE", "-BE"))
+            else f"not UTF-8: the file begins with the byte-order mark of {name}"
+        )
+        return None, (
+            diagnostic(NOT_UTF_8, Place(path=path, line=1, column=1), message, _convert(path, name)),
+        )
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         place = _place_of_byte(body, error.start, path)
         offset = error.start + len(data) - len(body)
         message = f"not UTF-8: the byte 0x{body[error.start]:02X} at offset {offset}"
-        return None, (diagnostic(NOT_UTF_8, place, message, _convert(path, "WINDOWS-1252")),)
+        return None, (diagnostic(NOT_UTF_8, place, message, _convert(path, likely_encoding(body).upper())),)
     if "\0" in text:
         start = body.index(0)
         place = _place_of_byte(body, start, path)

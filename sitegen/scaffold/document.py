@@ -12,8 +12,8 @@ from sitegen.parse.latin import write_in_latin
 from sitegen.parse.source import decode_text
 from sitegen.record import Record
 from sitegen.scaffold.front_matter import Head, read_head
-from sitegen.scaffold.language import guess_language
 from sitegen.scaffold.yaml_text import render_scalar
+from sitegen.text.language import guess_language
 
 TITLE_LENGTH = 120  # characters; a longer first line is a paragraph, not a title
 _HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t#]*$")

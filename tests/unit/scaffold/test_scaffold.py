@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sitegen.parse.records import parse_sidecar, parse_speakers
 from sitegen.scaffold.document import document_from_file, find_title, free_id
 from sitegen.scaffold.entry import append_entry, keys_of_entry, why_not_an_id
-from sitegen.scaffold.language import guess_language
+from sitegen.text.language import guess_language
 
 
 @pytest.mark.parametrize(
