@@ -233,9 +233,40 @@ def create_own(path: Path) -> int:
 
     Whatever stands there goes first; a link that somebody put there is not followed.
     """
-    with suppress(FileNotFoundError):
-        path.unlink()
+    clear_place(path)
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _PLAIN | NO_LINK, 0o666)
+
+
+def clear_place(path: Path) -> None:
+    """Let nothing stand in the place of a file of ours; a link goes, and what it leads to stays.
+
+    A folder that holds something may be a person's, who named the wrong one: it stays, under another name.
+    """
+    try:
+        is_folder = stat.S_ISDIR(path.lstat().st_mode)
+        if not is_folder:
+            path.unlink()
+            return
+    except FileNotFoundError:
+        return
+    try:
+        path.rmdir()
+    except OSError:
+        path.rename(path.with_name(f"aside-{os.urandom(6).hex()}-{path.name}"))
+
+
+def can_be_used(path: Path) -> bool:
+    """Tell whether a plain file that can be read and written stands there, or nothing."""
+    try:
+        handle = os.open(path, os.O_RDWR | _NO_WAIT | _PLAIN | NO_LINK)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    try:
+        return stat.S_ISREG(os.fstat(handle).st_mode)
+    finally:
+        os.close(handle)
 
 
 def read_all(handle: int) -> bytes:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from sitegen.disk.folder import NO_LINK, can_be_used, clear_place
+
 try:
     import fcntl
 except ImportError:  # not on Windows
@@ -24,8 +26,15 @@ CAN_LOCK_FOLDERS = fcntl is not None
 
 @contextmanager
 def hold_lock(path: Path, wait: Callable[[], None]) -> Iterator[None]:
-    """Hold the lock for the time of a `with`; where another process holds it, call `wait` once and wait."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
+    """Hold the lock for the time of a `with`; where another process holds it, call `wait` once and wait.
+
+    The file is ours: whatever else stands in its place goes. Raises `OSError` where it cannot be made.
+    """
+    if not can_be_used(path):
+        with hold_folder(path.parent):  # or one that does the same would lose what it locked
+            if not can_be_used(path):
+                clear_place(path)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | NO_LINK, 0o644)
     try:
         _lock(handle, wait)
         yield

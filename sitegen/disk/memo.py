@@ -146,7 +146,7 @@ class Memo:
         save_index(self._folder, index)
         kept = {f"pack-{number}" for number in index.packs}
         for path in self._folder.glob("pack-*"):
-            if path.name not in kept:
+            if path.name not in kept and path.name.removeprefix("pack-").isdecimal():
                 path.unlink(missing_ok=True)
 
     def _tidy(self) -> dict[int, int]:

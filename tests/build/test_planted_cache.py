@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from sitegen.build import BuildOptions, build_site, check_archive
+from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.manifest import Manifest, load_manifest, save_manifest
 from sitegen.disk.memo_index import Index, load_index, save_index
 
@@ -161,6 +164,60 @@ def test_nothing_is_written_through_a_link(tmp_path: Path, name: str, *, is_ther
         assert not build_site(options).has_failed
     assert outside.exists() == is_there
     assert not is_there or outside.read_text() == "mine"
+
+
+def write_with_rights(path: Path, rights: int) -> None:
+    path.write_bytes(b"x")
+    path.chmod(rights)
+
+
+NAMES = ["README", ".gitignore", "lock", "index", "pack-1", "pack-2", "manifest"]
+IN_THE_PLACE: dict[str, Callable[[Path], object]] = {
+    "an empty folder": lambda path: path.mkdir(),
+    "a folder": lambda path: (path / "mine" / "inner").mkdir(parents=True),
+    "a pipe": os.mkfifo,
+    "a link in a circle": lambda path: path.symlink_to(path),
+    "a link to a folder": lambda path: path.symlink_to(path.parent.parent),
+    "a file that cannot be read": partial(write_with_rights, rights=0),
+    "a file that cannot be written": partial(write_with_rights, rights=0o444),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("what", IN_THE_PLACE)
+def test_whatever_stands_in_the_place_of_a_file_is_no_hindrance(tmp_path: Path, name: str, what: str) -> None:
+    options = write_archive(tmp_path)
+    assert not build_site(options).has_failed
+    cache = tmp_path / "cache"
+    place = next(cache.glob("manifest-*")) if name == "manifest" else cache / name
+    place.unlink(missing_ok=True)
+    IN_THE_PLACE[what](place)
+    told: list[str] = []
+    for title in ("A", "Another"):
+        sidecar = tmp_path / "content" / "documents" / "a.yaml"
+        sidecar.write_text(FILES["documents/a.yaml"].replace("title: A", f"title: {title}"), "utf-8")
+        assert not build_site(options, tell=told.append).has_failed
+        assert not check_archive(options, tell=told.append).has_failed
+    is_hindrance = not what.startswith("a file") or os.geteuid() != 0  # who may do all can use those
+    if is_hindrance and name != "lock":
+        assert told[0].count(repr(place.name)) == 1
+    clean = msgspec.structs.replace(options, out=tmp_path / "clean", cache=None, no_cache=True)
+    assert not build_site(clean).has_failed
+    assert files_of(tmp_path / "out") == files_of(tmp_path / "clean")
+    again: list[str] = []
+    assert not build_site(options, tell=again.append).has_failed
+    assert again == []
+    kept = [path.parent.name.split("-")[0] for path in cache.rglob("mine")]
+    assert kept == (["aside"] if what == "a folder" else [])
+
+
+@pytest.mark.parametrize("path", ["cache", "cache/inner"])
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, path: str) -> None:
+    (tmp_path / "cache").write_text("mine")
+    options = msgspec.structs.replace(write_archive(tmp_path), cache=tmp_path / path)
+    with pytest.raises(EnvironmentFailure, match="cannot keep results in"):
+        build_site(options)
+    assert (tmp_path / "cache").read_text() == "mine"
 
 
 def test_a_manifest_that_was_saved_is_no_damage(tmp_path: Path) -> None:
