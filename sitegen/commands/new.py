@@ -16,7 +16,6 @@ from sitegen.disk.environment import EnvironmentFailure
 from sitegen.disk.listing import list_archive, read_file
 from sitegen.model.archive import Claim, Figure, Speaker
 from sitegen.parse.ids import id_from_text, is_document_id, is_reserved, why_too_long
-from sitegen.parse.latin import write_in_latin
 from sitegen.parse.layout import Layout, layout_from_paths
 from sitegen.parse.records import parse_claims, parse_figures, parse_speakers
 from sitegen.parse.yaml_values import Value
@@ -106,7 +105,7 @@ def _layout(archive: Path) -> Layout:
 
 def _refuse_document_id(id_: str, taken: set[str]) -> None:
     if not is_document_id(id_) or is_reserved(id_):
-        meant = id_from_text(write_in_latin(id_), keep_folders=True)
+        meant = id_from_text(id_, keep_folders=True)
         hint = f"; did you mean {meant!r}?" if meant and meant != id_ else ""
         raise EnvironmentFailure(
             f"{id_!r} cannot be a document's id; write a to z, digits and hyphens, and / for folders{hint}"

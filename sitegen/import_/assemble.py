@@ -18,7 +18,6 @@ from sitegen.model.archive import Selector, Span
 from sitegen.model.reading_text import ReadingText
 from sitegen.parse.front_matter import without_front_matter
 from sitegen.parse.ids import TakenIds, id_from_quote, id_from_text, is_avoided
-from sitegen.parse.latin import write_in_latin
 from sitegen.parse.markdown import parse_markdown
 from sitegen.parse.plain import parse_plain
 from sitegen.parse.schema import validate
@@ -85,7 +84,7 @@ def assemble(harvest: Harvest, name: str, taken: frozenset[str] = frozenset()) -
 def _free_document_id(source: Source, ids: TakenIds) -> str:
     parts = [
         f"{name}-1" if is_avoided(name) else name
-        for part in id_from_text(write_in_latin(source.id), keep_folders=True).split("/")
+        for part in id_from_text(source.id, keep_folders=True).split("/")
         if (name := shortened(part))
     ]
     base = "/".join(parts) or "document"

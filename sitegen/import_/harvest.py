@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from sitegen.model.archive import Selector, Span
 from sitegen.parse.ids import TakenIds, id_from_text, is_avoided
-from sitegen.parse.latin import write_in_latin
 from sitegen.scaffold.yaml_text import Yaml
 
 ID_LENGTH = 48  # characters of an id made from a name or a sentence
@@ -85,7 +84,7 @@ class Cast:
         if known is None and name in self._ids and who == NOBODY:
             return name
         if known is None:
-            known = self._free(id_from_text(write_in_latin(wanted or name)))
+            known = self._free(id_from_text(wanted or name))
             self.made[known] = keys
             self._by_name.setdefault(folded, known)
             self._ids.add(known)

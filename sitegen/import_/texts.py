@@ -9,7 +9,6 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from sitegen.import_.decode import as_utf8
 from sitegen.import_.harvest import Harvest, Source
 from sitegen.parse.ids import id_from_text
-from sitegen.parse.latin import write_in_latin
 from sitegen.scaffold.document import find_title, title_from_name
 from sitegen.scaffold.front_matter import Head, read_head
 from sitegen.scaffold.yaml_text import Yaml
@@ -180,6 +179,6 @@ def _stem(name: str) -> str:
 def _id_of(name: str) -> str:
     """Return a document's id, with folders only where the name is a path and no address."""
     if "://" in name:
-        return id_from_text(write_in_latin(_stem(name)))
+        return id_from_text(_stem(name))
     head, _, _ = name.rpartition("/")
     return f"{head}/{_stem(name)}" if head else _stem(name)

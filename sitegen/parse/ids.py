@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from sitegen.digest import digest
+from sitegen.parse.latin import write_in_latin
 from sitegen.text.devices import is_device
 
 _ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -51,9 +52,17 @@ def why_too_long(id_: str) -> str:
 
 
 def id_from_text(text: str, *, keep_folders: bool = False) -> str:
-    """Return the id that is nearest to some words; empty where they have no Latin letter or digit."""
+    """Return the id that a person would give to some words of any script; empty for none."""
     if keep_folders:
         return "/".join(filter(None, (id_from_text(part) for part in text.split("/"))))
+    return _GAP.sub("-", write_in_latin(text).replace("'", "")).strip("-")
+
+
+def _id_of_latin(text: str) -> str:
+    """Return the id of the Latin letters in some words alone.
+
+    Ids that annotations have from their quotes are made so: they are addresses, and stay what they were.
+    """
     plain = unicodedata.normalize("NFKD", text.casefold()).replace("'", "").replace("’", "")
     return _GAP.sub("-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
 
@@ -105,7 +114,7 @@ def id_from_quote(pieces: tuple[str, ...], taken: TakenIds) -> str:
     It depends on the quote alone, so it stays what it is when other annotations come and go. Only
     where the same id is `taken`, by the same quote or by chance, a number follows. The id is taken then.
     """
-    words = id_from_text(pieces[0][:200]).split("-")[:_WORDS]
+    words = _id_of_latin(pieces[0][:200]).split("-")[:_WORDS]
     while len(words) > 1 and len("-".join(words)) > _LENGTH:
         words.pop()
     name = "-".join(words)[:_LENGTH].strip("-") or "passage"

@@ -1,12 +1,14 @@
 """Words of other scripts in Latin letters, for ids: as readers of newspapers know them, letter by letter.
 
-Cyrillic, Greek, Arabic and Hebrew have letters here; vowels that a script does not write are not guessed.
-Letters of other scripts stay as they are.
+Cyrillic, Greek, Arabic and Hebrew have letters here, as names of places and people are commonly written;
+vowels that a script does not write are not guessed. Those of all other scripts are anyascii's ("beijing").
 """
 
 from __future__ import annotations
 
 import unicodedata
+
+from anyascii import anyascii
 
 _CYRILLIC = (
     "а=a б=b в=v г=g ґ=g д=d е=e ё=e є=ye ж=zh з=z и=i і=i ї=yi й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u"
@@ -23,6 +25,11 @@ _HEBREW = (
     "א=a ב=b ג=g ד=d ה=h ו=v ז=z ח=h ט=t י=y כ=k ך=k ל=l מ=m ם=m נ=n ן=n ס="
     "s ע=a פ=p ף=f צ=ts ץ=ts ק=k ר=r ש=sh ת=t"
 )
+_OF_UKRAINIAN = frozenset(
+    "іїєґ"
+)  # by which its words are known, where others mean other sounds by the same letters
+_UKRAINIAN = {ord("и"): "y", ord("ї"): "i", ord("г"): "h"}
+_APOSTROPHES = "’ʼ"
 _LATIN = {ord(pair[0]): pair[2:] for pair in f"{_CYRILLIC} {_GREEK} {_ARABIC} {_HEBREW}".split(" ")} | {
     ord("ß"): "ss",
     ord("ø"): "o",
@@ -35,5 +42,17 @@ _LATIN = {ord(pair[0]): pair[2:] for pair in f"{_CYRILLIC} {_GREEK} {_ARABIC} {_
 
 
 def write_in_latin(words: str) -> str:
-    """Return words in lower case, their letters Latin ones as far as the table goes."""
-    return unicodedata.normalize("NFC", words).casefold().translate(_LATIN)
+    """Return words in lower case ASCII: letters and digits in Latin, for other signs a blank."""
+    if words.isascii():
+        return words.lower()
+    lower = unicodedata.normalize("NFC", words).casefold()
+    if not _OF_UKRAINIAN.isdisjoint(lower):
+        lower = lower.translate(_UKRAINIAN)
+    known = lower.translate(_LATIN)
+    return "".join(c if c.isascii() else _in_ascii(c) for c in known)
+
+
+def _in_ascii(c: str) -> str:
+    if c in _APOSTROPHES:
+        return "'"
+    return anyascii(c).lower() if unicodedata.category(c)[0] in "LMN" else " "

@@ -10,7 +10,6 @@ from sitegen.diagnostics.diagnostic import Diagnostic, Place, diagnostic
 from sitegen.diagnostics.rules import folders as rules
 from sitegen.diagnostics.rules.keys import ID_TOO_LONG
 from sitegen.parse.ids import id_from_text, why_too_long
-from sitegen.parse.latin import write_in_latin
 from sitegen.parse.names import report_names
 from sitegen.record import Record
 
@@ -220,7 +219,7 @@ def _lock_alone(path: str, name: str) -> Diagnostic:
 
 
 def _not_an_id(path: str, name: str) -> Diagnostic:
-    plain = id_from_text(write_in_latin(name), keep_folders=True)
+    plain = id_from_text(name, keep_folders=True)
     usable = _ID.match(plain) and not _RESERVED.match(plain)
     return diagnostic(
         rules.DOCUMENT_ID_NOT_VALID,

@@ -8,7 +8,6 @@ from collections.abc import Collection
 
 from sitegen.parse.front_matter import without_front_matter
 from sitegen.parse.ids import LONGEST_NAME, id_from_text, is_avoided
-from sitegen.parse.latin import write_in_latin
 from sitegen.parse.source import decode_text
 from sitegen.record import Record
 from sitegen.scaffold.front_matter import Head, read_head
@@ -102,7 +101,7 @@ def document_from_file(
     is_markdown = ending.lower() == "md"
     known = read_head(text) if is_markdown else Head()
     title = known.title or find_title(text, is_markdown=is_markdown) or title_from_name(stem)
-    chosen = id_ or free_id(id_from_text(write_in_latin(stem)), taken)
+    chosen = id_ or free_id(id_from_text(stem), taken)
     language = known.language or guess_language(without_front_matter(text) if is_markdown else text)
     sidecar = render_sidecar(title, language, hashlib.sha256(data).hexdigest(), known)
     path = f"documents/{chosen}.{ending.lower()}"

@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping
 
 from sitegen.checks.suggest import find_nearest
 from sitegen.parse.ids import id_from_text, is_avoided, is_id, is_reserved, why_too_long
-from sitegen.parse.latin import write_in_latin
 from sitegen.parse.yaml import parse_yaml
 from sitegen.scaffold.yaml_text import Yaml, render_entry
 
@@ -17,7 +16,7 @@ NOUNS = {"speaker": "speakers", "claim": "claims", "figure": "figures"}
 def why_not_an_id(id_: str, noun: str, known: Collection[str], former: Mapping[str, str]) -> str:
     """Return why a new entry cannot have that id, with a way out; empty where it can."""
     if not is_id(id_):
-        meant = id_from_text(write_in_latin(id_))
+        meant = id_from_text(id_)
         hint = f"did you mean {meant!r}?" if meant and not is_avoided(meant) else "for example 'first-name'"
         return f"{id_!r} is not an id: ids are lower-case letters a to z, digits and hyphens; {hint}"
     if is_avoided(id_):

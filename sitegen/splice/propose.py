@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Container
 
 from sitegen.parse.ids import id_from_text, is_avoided
-from sitegen.parse.latin import write_in_latin
 
 WORDS, LONGEST = 5, 40  # of an id made from a passage: what a person takes in at a glance
 
@@ -18,7 +17,7 @@ def propose_id(words: str, taken: Container[str], spare: str) -> str:
 
     Where the words have no letter that can be written in Latin, `spare` stands in.
     """
-    parts = id_from_text(write_in_latin(words)[:400]).split("-")[:WORDS]
+    parts = id_from_text(words[:400]).split("-")[:WORDS]
     while len(parts) > 1 and len("-".join(parts)) > LONGEST:
         parts.pop()
     base = "-".join(parts)[:LONGEST].strip("-") or spare

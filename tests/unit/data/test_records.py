@@ -182,11 +182,28 @@ def test_an_id_from_words_is_an_id_or_nothing(text: str) -> None:
         ("Sergei Lavrov", "sergei-lavrov"),
         ("Stephen O'Brien", "stephen-obrien"),
         ("Élan — vital!", "elan-vital"),
-        ("حلب", ""),
+        ("حلب", "hlb"),
+        ("Łódź", "lodz"),
+        ("北京", "beijing"),
+        ("서울", "seoul"),
+        ("Überflut", "uberflut"),
+        ("U\u0308berflut", "uberflut"),  # as macOS writes the names of files
+        ("Отчёт", "otchet"),
+        ("Київ", "kyiv"),
+        ("Ελλάδα", "ellada"),
+        ("Ærø Straße", "aero-strasse"),
+        ("दिल्ली", "dilli"),
+        ("１２ ﬁsh 🌊", "12-fish"),
+        ("…🌊!", ""),
     ],
 )
 def test_ids_from_names(text: str, made: str) -> None:
     assert id_from_text(text) == made
+
+
+def test_an_id_from_a_quote_without_latin_letters_is_what_it_was() -> None:
+    """It is an address, and stays one: only ids that are written down are made of every script."""
+    assert id_from_quote(("Мост закрыт",), TakenIds()) == "passage-fa05"
 
 
 def test_registries_are_in_order_of_ids() -> None:

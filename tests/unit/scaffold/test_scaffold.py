@@ -129,7 +129,8 @@ def test_ids_are_free() -> None:
         ("ada-holm", "already"),
         ("ada", "former id of 'ada-holm'"),
         ("Ада", "did you mean 'ada'?"),
-        ("阿達", "for example"),
+        ("阿達", "did you mean 'ada'?"),
+        ("!?", "for example"),
         ("new-one", ""),
     ],
 )
