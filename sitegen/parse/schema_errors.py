@@ -22,6 +22,7 @@ from sitegen.parse.references import kind_of_reference
 from sitegen.parse.schema_types import DOCUMENT_ID_PATTERN
 from sitegen.text.invisible import name_of_character
 
+_PLAIN = re.compile(r"""[^,{}\[\]#"'\n]{1,60}""")  # a value that a way out repeats, between braces too
 _Told = tuple[Rule, str, str]  # rule, message, help
 
 
@@ -81,12 +82,40 @@ def _extra(details: ErrorDetails, model: type[BaseModel]) -> _Told:
         message = f"{name_of_character(blank)} begins this line: to YAML it is no blank, but part of the key"
         way_out = "Put spaces in the place of all such characters: other lines may begin so too."
         return rules.UNKNOWN_KEY, message, way_out
+    if home := _home_of(details, model):
+        return rules.UNKNOWN_KEY, f"{message}: {home[0]}", home[1]
     if meant:
         return rules.UNKNOWN_KEY, f"{message}; did you mean '{meant}'?", f"Known keys: {', '.join(known)}."
     way_out = f"Known keys: {', '.join(known)}."
     if details["input"] is None:
         way_out += " If it is part of a text with a comma between { and }, put that text in quotation marks."
     return rules.UNKNOWN_KEY, message, way_out
+
+
+def _home_of(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, str] | None:
+    """Return to which group an exact key belongs that stands beside it or within it, and the way out."""
+    key, value, loc = str(details["loc"][-1]), details["input"], details["loc"][:-1]
+    here = _model_at(model, loc) or model
+    shown = value if isinstance(value, str) and _PLAIN.fullmatch(value) else "..."
+    for name, field in here.model_fields.items():
+        for inner in _models_in(field.annotation):
+            if key not in inner.model_fields:
+                continue
+            if name == "annotations":
+                return "it belongs to an annotation", f"Write it in an item of `{name}`."
+            first = "id: ..., " if "id" in inner.model_fields and key != "id" else ""
+            return f"it belongs within `{name}`", f"Write `{name}: {{{first}{key}: {shown}}}`."
+    for length in range(len(loc) - 1, -1, -1):
+        outer = _model_at(model, loc[:length]) if length else model
+        if outer is not None and outer is not here and key in outer.model_fields:
+            group = next((part for part in reversed(loc[:length]) if isinstance(part, str)), "")
+            where = "at the left margin, outside all groups"
+            if group:
+                where = (
+                    f"beside the other keys of {'the annotation' if group == 'annotations' else f'`{group}`'}"
+                )
+            return "it belongs further out", f"Write it {where}: `{key}: {shown}`."
+    return None
 
 
 def _missing(details: ErrorDetails, _: type[BaseModel]) -> _Told:
