@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 from sitegen.model.archive import Amount, Mode, Span
 from sitegen.record import Record
 from sitegen.suggest.amounts import iter_amounts
 from sitegen.suggest.cue_words import cue_pattern, find_connective
+from sitegen.suggest.dialogue import iter_dialogue, iter_labelled
 from sitegen.suggest.names import Names, iter_capitalised
 from sitegen.suggest.sentences import iter_quotations, iter_sentences
 from sitegen.suggest.spans import Spans
@@ -53,19 +54,49 @@ class _Voice(Record, frozen=True):
     name: Span | None
 
 
-def find_in_block(text: str, language: str, names: Names) -> tuple[Find, ...]:
-    """Return what a block offers, in the text's order."""
-    quotations = tuple(iter_quotations(text))
+def find_in_block(
+    text: str, language: str, names: Names, next_block: str = "", *, goes_on: bool = False
+) -> tuple[Find, ...]:
+    """Return what a block offers, in the text's order.
+
+    A quotation may go on in the next block, and `goes_on` tells that one does from the block before.
+    """
+    dialogue = tuple(iter_dialogue(text, cue_pattern(language)))
+    quotations = dialogue or tuple(iter_quotations(text, next_block))
+    whole = frozenset(
+        (
+            *dialogue,
+            *(q for q in quotations[:1] if goes_on),
+            *(q for q in quotations[-1:] if q[1] == len(text.rstrip())),
+        )
+    )
     found: list[Find] = []
     for sentence in iter_sentences_around(text, quotations):
         inside = quotations[slice(*(bisect_left(quotations, (at, 0)) for at in sentence))]
         voices = tuple(_iter_voices(text, sentence, inside, (language, names)))
-        said = list(_iter_quotations(text, inside, voices))
+        said = list(_iter_quotations(text, inside, voices, whole))
         if not inside:
             said += _reports(text, sentence, voices)
         found += said
         found += _numbers(text, sentence, language, voices, said)
     return tuple(sorted(found, key=lambda find: (find.spans[0], find.kind)))
+
+
+def find_in_transcript(text: str, language: str, names: Names) -> tuple[Find, ...]:
+    """Return what a block of a transcript offers: each speech, with whom its line names; and numbers."""
+    found: list[Find] = []
+    for speech in iter_labelled(text):
+        who = text[slice(*speech.who)]
+        named = names.find_in(who)
+        speaker = named[0].speaker if len(named) == 1 else ""
+        words = "" if speaker else who
+        span = _trimmed(text, speech.words)
+        if span[0] < span[1]:
+            found.append(Find("quotation", (span,), speaker, words, mode="direct"))
+    numbers = [
+        find for sentence in iter_sentences(text) for find in _numbers(text, sentence, language, (), found)
+    ]
+    return tuple(sorted((*found, *numbers), key=lambda find: (find.spans[0], find.kind)))
 
 
 def iter_sentences_around(text: str, quotations: Sequence[Span]) -> Iterator[Span]:
@@ -155,13 +186,17 @@ def _nearest(cue: Span, names: Spans, text: str, *, is_phrase: bool) -> Span | N
     return None if best is None else best[1]
 
 
-def _iter_quotations(text: str, quotations: Sequence[Span], voices: Sequence[_Voice]) -> Iterator[Find]:
+def _iter_quotations(
+    text: str, quotations: Sequence[Span], voices: Sequence[_Voice], whole: Container[Span]
+) -> Iterator[Find]:
+    """Yield the quotations of a sentence; the `whole` are speech, however short."""
     nearest = _Nearest(voices)
     for pieces in _grouped(text, quotations, voices):
         spans = tuple(_trimmed(text, piece) for piece in pieces)
         voice = nearest.find(pieces)
+        is_whole = pieces[0] in whole
         words = sum(len(text[start:end].split()) for start, end in spans)
-        if voice is None and words < FEWEST_WORDS:
+        if voice is None and words < FEWEST_WORDS and not is_whole:
             continue
         if voice is None:
             yield Find("quotation", spans, mode="direct")
@@ -170,7 +205,7 @@ def _iter_quotations(text: str, quotations: Sequence[Span], voices: Sequence[_Vo
             text, max(0, pieces[0][0] - 3), pieces[0][0]
         )
         is_part = is_part or text[spans[0][0]].islower()
-        mode: Mode = "mixed" if is_part and len(spans) == 1 else "direct"
+        mode: Mode = "mixed" if is_part and len(spans) == 1 and not is_whole else "direct"
         cue = text[slice(*voice.cue)]
         yield Find("quotation", spans, voice.speaker, voice.speaker_words, cue, mode)
 

@@ -1,4 +1,7 @@
-"""Known names in a text: speakers by name, alias and unmistakable surname, in inflected forms too."""
+"""Known names in a text: speakers by name, alias and unmistakable surname, in inflected forms too.
+
+Of "The fire brigade of Lissport" the head is a name as well, with its article: "the fire brigade".
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ _ALEFS = str.maketrans("أإآ", "ااا")
 _PARTICLE = "(?:de|du|la|le|van|von|al|bin|el|di|da)"
 _CAPITALISED = r"[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’-]+"
 _UNKNOWN = re.compile(rf"(?<!\w){_CAPITALISED}(?:\s+(?:{_PARTICLE}\s+)?{_CAPITALISED})+")
+_HEAD = re.compile(r"(?:The )?(?P<head>\w[\w -]*?) (?:of|for) \w", re.IGNORECASE)
 LONGEST = 8  # words of a name that are looked for
 SHORTEST_STEM = 3
 
@@ -45,7 +49,12 @@ class Names:
             words = _keys_of(speaker.name)
             if speaker.kind in {None, "person"} and len(words) > 1 and len(words[-1]) > SHORTEST_STEM:
                 _add(surnames, words[-1:], speaker.id)
-        for words, id_ in surnames.items():
+        heads: dict[tuple[str, ...], str | None] = {}
+        for speaker in speakers.values():
+            head = _HEAD.match(speaker.name)
+            if head and speaker.kind != "person":
+                _add(heads, ("the", *_keys_of(head["head"])), speaker.id)
+        for words, id_ in (*surnames.items(), *heads.items()):
             forms.setdefault(words, id_)
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for words, id_ in sorted(forms.items(), key=lambda item: -len(item[0])):

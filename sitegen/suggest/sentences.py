@@ -15,6 +15,8 @@ PAIRS = (
 )  # fmt: skip
 LONGEST = 4_000  # characters of a quotation inside one block; an unclosed mark must not swallow a page
 
+OPENING = frozenset(opening for opening, _ in PAIRS)
+CLOSING = frozenset(mark for _, closing in PAIRS for mark in closing)
 _CLOSES = dict(PAIRS)
 _FLAT = ('"', "''", "‘", "‚")  # marks that do not stand inside one another
 _OPEN = re.compile("|".join(re.escape(opening) for opening, _ in PAIRS))
@@ -39,8 +41,12 @@ def iter_sentences(text: str) -> Iterator[Span]:
         yield start, len(text)
 
 
-def iter_quotations(text: str) -> Iterator[Span]:
-    """Yield the spans of what stands between quotation marks, the marks left out; outermost ones only."""
+def iter_quotations(text: str, next_block: str = "") -> Iterator[Span]:
+    """Yield the spans of what stands between quotation marks, the marks left out; outermost ones only.
+
+    Where the next block opens anew with the mark that nothing closes in this one, the quotation goes on
+    there, and here reaches to the end.
+    """
     at = 0
     ends = _Ends(text)
     while (opening := _OPEN.search(text, at)) is not None:
@@ -52,6 +58,9 @@ def iter_quotations(text: str) -> Iterator[Span]:
             if text[opening.end() : end].strip():
                 yield opening.end(), end
             at = end + 1
+        elif next_block.startswith(opening[0]):
+            yield opening.end(), len(text.rstrip())
+            return
 
 
 def _is_opening(text: str, mark: re.Match[str]) -> bool:

@@ -5,16 +5,22 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from sitegen.anchor.describe import describe_all
 from sitegen.anchor.fold import fold
 from sitegen.model.archive import Archive, Document, Figure, Selector, Span
 from sitegen.model.reading_text import ReadingText
 from sitegen.parse.ids import TakenIds, id_from_quote
+from sitegen.suggest.dialogue import is_transcript
 from sitegen.suggest.draft import Draft
-from sitegen.suggest.finds import Find, find_in_block
+from sitegen.suggest.finds import Find, find_in_block, find_in_transcript
 from sitegen.suggest.names import Names
+from sitegen.suggest.sentences import CLOSING, OPENING
+from sitegen.text.language import guess_language
 
 COVERED = 0.5  # of a find's characters: with so many annotated already it is left out
+MARK = 3  # characters at the ends of a paragraph that may be marks
 _STEM = 5  # letters in which a figure's words and a number's unit agree: people, peoples
 
 
@@ -31,20 +37,54 @@ def suggest_annotations(
     archive's, made once where many documents are asked about. `most` are the first of so many finds.
     """
     known = names or Names(archive.speakers)
-    language = document.language or archive.site.language
+    language = document.language or guess_language(reading.text) or archive.site.language
     covered = _covered(document)
-    found: list[Find] = []
-    for block in reading.blocks:
-        start, end = block.span
-        for find in find_in_block(reading.text[start:end], language, known):
-            spans = tuple((a + start, b + start) for a, b in find.spans)
-            if not _is_covered(spans, covered):
-                found.append(_moved(find, spans))
-    found = found[:most]
+    found = [find for find in _iter_finds(reading, language, known) if not _is_covered(find.spans, covered)][
+        :most
+    ]
     folded = fold(reading.text)
     selectors = iter(describe_all(reading.text, folded, [span for f in found for span in f.spans]))
     taken = TakenIds(annotation.id for annotation in document.annotations)
     return tuple(_iter_drafts(found, selectors, taken, archive))
+
+
+def _iter_finds(reading: ReadingText, language: str, names: Names) -> Iterator[Find]:
+    """Yield what a text offers in its order, quotations that go on over paragraphs in one."""
+    texts = [reading.text[slice(*block.span)] for block in reading.blocks]
+    is_labelled = is_transcript(texts)
+    waiting: list[Find] = []  # a quotation that is to go on, and what stands in it
+    for n, text in enumerate(texts):
+        start = reading.blocks[n].span[0]
+        following = texts[n + 1] if n + 1 < len(texts) else ""
+        inside = find_in_transcript(text, language, names) if is_labelled else ()
+        finds = [
+            _moved(find, tuple((a + start, b + start) for a, b in find.spans))
+            for find in inside or find_in_block(text, language, names, following, goes_on=bool(waiting))
+        ]
+        if waiting:
+            first = next((f for f in finds if f.kind == "quotation" and f.spans[0][0] <= start + MARK), None)
+            if first is not None:
+                finds.remove(first)
+                waiting[0] = _joined(waiting[0], first)
+            waiting += finds
+        else:
+            waiting = finds
+        end = start + len(text.rstrip())
+        open_ = next((f for f in waiting if f.kind == "quotation" and f.spans[-1][1] >= end - MARK), None)
+        goes_on = open_ is not None and not is_labelled and text[-MARK:].rstrip()[-1:] not in CLOSING
+        if open_ is not None and goes_on and following[:1] in OPENING:
+            waiting.remove(open_)
+            waiting.insert(0, open_)
+        else:
+            yield from sorted(waiting, key=lambda find: (find.spans[0], find.kind))
+            waiting = []
+    yield from sorted(waiting, key=lambda find: (find.spans[0], find.kind))
+
+
+def _joined(before: Find, after: Find) -> Find:
+    """Return a quotation with the pieces that it has in the next paragraph, said by whom either names."""
+    about = before if before.cue or before.speaker or before.speaker_words else after
+    return replace(about, spans=before.spans + after.spans, mode="direct")
 
 
 def _iter_drafts(
