@@ -21,16 +21,14 @@ from sitegen.anchor.fold import Folded, replace_in
 from sitegen.anchor.match import Outcome, match_all
 from sitegen.model.archive import Selector, Span
 from sitegen.record import Record
-from sitegen.text.folding import DASHES, DIVIDING, INVISIBLE
+from sitegen.text.folding import DASHES, DIVIDED, INVISIBLE
 
 _NOT_THERE: Final = ("absent", "context", "empty")
 _SPACE: Final = " " + WHITE_SPACE
 _HYPHENS: Final = f"-{DASHES}"
 _FOLDS: Final = str.maketrans(FOLDS)
 _invisible = re.compile(f"[{INVISIBLE}]+")
-# A hyphen after a letter, the end of its line, and the letter with which the word goes on.
-_DIVIDED: Final = rf"(?<=[^\W\d_])[{re.escape(DIVIDING)}][ \t]*\r?\n[{re.escape(_SPACE)}]*(?=[^\W\d_])"
-_divided = re.compile(_DIVIDED)
+_divided = re.compile(DIVIDED)
 _compound = re.compile(rf"([^\W\d_]+)[{re.escape(_HYPHENS)}](?=([^\W\d_]+))")
 _GAP: Final = rf"[{re.escape(_SPACE)}{INVISIBLE}]+"
 _has_line_end = re.compile(r"\n[^\S\n]*\n|\t")
@@ -178,7 +176,7 @@ def _alphabet(text: str) -> tuple[str, str]:
 @lru_cache(maxsize=64)
 def _pattern(marks: str, alone: str) -> re.Pattern[str]:
     """Return the pattern of what to look at in a text with these marks and characters to change."""
-    branches = [f"(?P<divided>{_DIVIDED})", f"(?P<gap>{_GAP})"]
+    branches = [f"(?P<divided>{DIVIDED})", f"(?P<gap>{_GAP})"]
     if marks:
         branches.append(f"[^{re.escape(_SPACE)}{INVISIBLE}](?:[{INVISIBLE}]*[{re.escape(marks)}])+")
     if alone:

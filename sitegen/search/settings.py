@@ -8,11 +8,13 @@ from typing import Any
 from sitegen.search.fold import INVISIBLE, LETTERS, MARKS
 from sitegen.search.stemmers import DEFAULTS, ENGLISH, LANGUAGES, SCRIPTS, UNKNOWN
 from sitegen.search.terms import ELISIONS, LONGEST, SPACELESS, STOP_WORDS
+from sitegen.text.folding import DIVIDED
 
 
 def make_text_settings(languages: Iterable[str]) -> dict[str, Any]:
     """Return the settings of the text pipeline for an archive whose documents have these languages."""
     return {
+        "divided": DIVIDED,
         "invisible": INVISIBLE.pattern,
         "marks": MARKS.pattern,
         "letters": [[chr(int(code)), instead] for code, instead in LETTERS.items()],

@@ -43,15 +43,21 @@ DROPPED: Final = (
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # direction
 )
 
+# What may stand on both sides of a hyphen in a word, as a class that Python and browsers read alike: no
+# space, no digit or sign of ASCII or Latin-1, no general or CJK punctuation.
+IN_WORD: Final = r"[^\s\x21-\x40\x5b-\x60\x7b-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\u2000-\u206f\u3000-\u303f]"
+# A word divided at the end of a line: by a hyphen, a soft one, or what scanners' programs write for one.
+DIVIDED: Final = rf"[-\xad\u2010\xac](?<={IN_WORD}[-\xad\u2010\xac])[ \t]?\r?\n\s*(?={IN_WORD})"
+
 # As ranges of a character class: soft hyphens, zero-width and direction marks, variation selectors, fillers,
 # tags, and control characters that are no white space: what has no shape of its own, wherever it stands.
-INVISIBLE: Final = (
-    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+CONTROLS: Final = "\x00-\x08\x0e-\x1b\x7f"  # of ASCII
+HIDDEN: Final = (
+    "\x80-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
 )
-DIVIDING: Final = (
-    "-\xad\u2010\xac"  # hyphens at a line's end; the last is what scanners' programs write for one
-)
+
+INVISIBLE: Final = CONTROLS + HIDDEN
 
 
 class Row(Record, frozen=True):

@@ -7,7 +7,7 @@ interface Snowball { stemWord(word: string): string }
 
 /** What both sides must agree on about texts, by value. */
 interface TextSettings {
-  invisible: string; marks: string; spaceless: string; stop: string; elisions: string; longest: number; english: string;
+  divided: string; invisible: string; marks: string; spaceless: string; stop: string; elisions: string; longest: number; english: string;
   letters: [string, string][];
   scripts: [string, string][];
   languages: Record<string, [script: string, algorithm: string]>;
@@ -59,17 +59,17 @@ type Lexeme = [kind: string, text: string, start: number, end: number];
 
 // ---- what a query means ----
 
-interface Word { token: string; whole: string[]; parts: string[][] }
+interface Word { token: string; whole: string[]; parts: string[][]; dropped: string[] }
 /** A word of a query with the terms that stand for it: its own, those it begins, those near it. */
 interface Group {
   terms: string[]; known: boolean; token?: string; isLast?: boolean;
   begun?: [term: string, weight: number][]; near?: Map<string, number>;
 }
-interface WordGroup extends Group { token: string; isLast: boolean }
+interface WordGroup extends Group { token: string; isLast: boolean; dropped: string[] }
 /** An answer: `all` of `units` have every word; `instead` are the words that near ones stood in for. */
 interface Found {
   units: number[]; groups: Group[]; failed: Set<string>; all: number; instead: WordGroup[];
-  common?: string[]; quoted?: string[][]; isOdd?: boolean; scores?: Float64Array;
+  common?: string[]; quoted?: string[]; isOdd?: boolean; scores?: Float64Array;
 }
 
 // ---- what is shown ----

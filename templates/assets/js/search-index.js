@@ -425,6 +425,14 @@ function makeIndex(manifest, files) {
   }
 
   /**
+   * Whether a unit has one of a group's terms.
+   * @param {number} unit
+   * @param {Weighted[]} group
+   */
+  const isIn = (unit, group) =>
+    group.some(({ row }) => row.fields.some(({ units }) => units[placeOf(units, unit)] === unit));
+
+  /**
    * A function that gives a unit's own of a group's rows: all of a few, and of many those that some units have.
    * @param {number[]} units
    * @param {Weighted[]} group
@@ -509,7 +517,7 @@ function makeIndex(manifest, files) {
   /** @type {(clause: Terms, term: string) => string[]} */
   const keysNear = (clause, term) => sourcesOf(clause, term).filter((key) => !files.has(key));
 
-  return { warm, needs, expand, evaluate, rowOf, shardOf, passagesOf, rowsAmong, lengthOf, keysNear };
+  return { warm, needs, expand, evaluate, rowOf, shardOf, passagesOf, isIn, rowsAmong, lengthOf, keysNear };
 }
 
 /**

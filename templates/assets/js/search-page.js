@@ -391,11 +391,14 @@ siteSearch.start = function start(manifest) {
       hint.replaceChildren(...notes(answer, state));
     }
 
+    /** @type {(row: Row) => string} */
+    const languageOf = (row) => row.language.split("-")[0].toLowerCase();
+
     /**
      * Rows of the units in whose text every phrase stands; asks no more texts than it must.
      * @param {number[]} units
      * @param {Found} found
-     * @param {string[][]} quoted
+     * @param {string[]} quoted
      * @returns {Promise<{ rows: ShownRow[], isWhole: boolean }>}
      */
     async function verified(units, found, quoted) {
@@ -406,8 +409,8 @@ siteSearch.start = function start(manifest) {
         for (const key of await results.fetchAll(some.flatMap((row) => row.texts.map(([, name]) => name))))
           found.failed.add(key);
         for (const row of some) {
-          const own = quoted.map((tokens) => phrasePlaces(row, tokens));
-          const inTitle = quoted.map((tokens) => planner.holdsPhrase(row.title, tokens));
+          const own = quoted.map((phrase) => phrasePlaces(row, phrase));
+          const inTitle = quoted.map((phrase) => planner.holdsPhrase(row.title, phrase, languageOf(row)));
           if (!own.every((places, number) => places.length || inTitle[number])) continue;
           row.passages = [...new Set(own.flat())].slice(0, PASSAGES);
           if (!row.passages.length) row.passages = [0];
@@ -419,13 +422,14 @@ siteSearch.start = function start(manifest) {
 
     /**
      * @param {Row} row
-     * @param {string[]} tokens
+     * @param {string} phrase
      */
-    function phrasePlaces(row, tokens) {
+    function phrasePlaces(row, phrase) {
+      const language = languageOf(row);
       const places = /** @type {number[]} */ ([]);
       for (const [first, name] of row.texts) {
         (files.get(name) || []).forEach(([, passage], at) => {
-          if (planner.holdsPhrase(passage, tokens)) places.push(first + at);
+          if (planner.holdsPhrase(passage, phrase, language)) places.push(first + at);
         });
       }
       return places;

@@ -34,15 +34,18 @@ const unique = (list) => [...new Set(list)];
  * @param {Manifest} manifest
  * @param {SearchText} text
  * @param {SearchIndex} index
- * @param {Pick<SearchResults, "fetchAll" | "fetchStemmers">} results
+ * @param {Pick<SearchResults, "facet" | "fetchAll" | "fetchStemmers">} results
  */
-function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
+function makePlanner(manifest, text, index, { fetchAll, fetchStemmers, facet }) {
   const { fields } = manifest;
   const languages = Object.keys(manifest.text.languages);
   const asking = new Set(ASKING.split(" ").map(text.foldWord));
 
+  /** @type {(word: { whole: string, terms: string[] }) => boolean} */
+  const hasTerms = ({ whole, terms }) => Boolean(whole) || terms.length > 0;
+
   /**
-   * A query's tokens, each with what stands for it in the index: [{token, whole, parts}].
+   * A query's tokens, each with what stands for it in the index, and the languages in which nothing does.
    * @param {string} query
    * @returns {Word[]}
    */
@@ -56,6 +59,9 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
     return found[0].map(({ token }, at) => {
       const same = found.filter((tokens) => tokens.length === found[0].length).map((tokens) => tokens[at]);
       const parts = /** @type {string[][]} */ ([]);
+      const dropped = languages.filter(
+        (_, place) => found[place].length === found[0].length && !hasTerms(found[place][at]),
+      );
       for (const { terms } of same) {
         for (const [place, term] of terms.entries()) parts[place] = unique([...(parts[place] || []), term]);
       }
@@ -63,6 +69,7 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
         token: text.foldWord(token),
         whole: unique(same.map((one) => one.whole).filter(Boolean)),
         parts,
+        dropped,
       };
     });
   }
@@ -90,7 +97,8 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
   const isLost = (term, failed) => failed.has(`s${index.shardOf(term)}`);
 
   /**
-   * Words as groups of terms, any of which is meant; `known` where the index has one.
+   * Words as groups of terms, any of which is meant; `known` where the index has one. A word that documents in some
+   * language leave out of the index is none where the index does not have it.
    * @param {Word[]} words
    * @param {Set<string>} failed
    * @returns {Promise<WordGroup[]>}
@@ -99,10 +107,22 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
     const all = words.flatMap((word) => [...word.whole, ...word.parts.flat()]);
     await ready([{ terms: all }], failed);
     const has = (/** @type {string} */ term) => Boolean(index.rowOf(term));
+    const designations = /** @type {Map<Word, string[]>} */ (new Map());
+    for (const word of words) {
+      const signs = designationsOf(word);
+      if (!signs.length || signs.some(has)) continue;
+      const clause = required(signs.map((term) => `${term}*`));
+      await ready([clause], failed);
+      const begun = unique(clause.terms.flatMap((term) => index.expand(clause, term)));
+      if (begun.length) designations.set(word, begun);
+    }
     return words.flatMap((word, at) => {
       const isLast = at === words.length - 1;
       const whole = word.whole.filter(has);
-      if (whole.length) return [{ terms: whole, known: true, token: word.token, isLast }];
+      const { dropped } = word;
+      if (whole.length) return [{ terms: whole, known: true, token: word.token, isLast, dropped }];
+      const begun = designations.get(word);
+      if (begun) return [{ terms: begun, known: true, token: word.token, isLast, dropped }];
       const parts = word.parts.length ? word.parts : word.whole.length ? [word.whole] : [];
       return parts
         .filter((terms) => !terms.some((term) => isLost(term, failed)))
@@ -114,9 +134,20 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
             known: found.length > 0,
             token,
             isLast: isLast && place === parts.length - 1,
+            dropped,
           };
-        });
+        })
+        .filter((group) => group.known || !dropped.length);
     });
+  }
+
+  /**
+   * The terms of a sign of letters and digits (P-8): where the index has none, those that go on from it (P-8A) are meant.
+   * @param {Word} word
+   */
+  function designationsOf(word) {
+    if (!/\p{L}/u.test(word.token) || !/\p{N}/u.test(word.token)) return [];
+    return word.whole.length ? word.whole : word.parts.length === 1 ? word.parts[0] : [];
   }
 
   /**
@@ -180,6 +211,37 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
   }
 
   /**
+   * Groups whose word documents in every language have in the index; all, where there are none.
+   * @param {WordGroup[]} groups
+   */
+  function firmOf(groups) {
+    const firm = groups.filter((group) => !group.dropped.length);
+    return firm.length ? firm : groups;
+  }
+
+  /**
+   * Those units whose language leaves the word of each of the other groups out, or that have it.
+   * @param {number[]} units
+   * @param {WordGroup[]} groups
+   * @param {Set<string>} failed
+   */
+  async function withOthers(units, groups, failed) {
+    const firm = firmOf(groups);
+    const others = groups.filter((group) => !firm.includes(group));
+    if (!others.length || !units.length) return units;
+    if (manifest.facets.language) for (const key of await fetchAll(["flanguage"])) failed.add(key);
+    const known = facet("language");
+    const own = (/** @type {number} */ unit) => {
+      const tag = known?.of(unit)[0];
+      return (tag === undefined ? manifest.language : known?.values[tag] || "").split("-")[0].toLowerCase();
+    };
+    const rows = others.map((group) => rowsFor([group])[0]);
+    return units.filter((unit) =>
+      others.every((group, at) => group.dropped.includes(own(unit)) || index.isIn(unit, rows[at])),
+    );
+  }
+
+  /**
    * Free text: {units, groups, failed, all, instead}.
    * @param {string} query
    * @param {Word[]} [words]
@@ -190,7 +252,10 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
     const groups = await groupsOf(words, failed);
     /** @type {Found} */
     const result = { units: [], groups, failed, all: 0, instead: [] };
-    if (!groups.length) return failed.size ? result : { ...result, common: words.map((word) => word.token) };
+    const common = words.map((word) => word.token);
+    if (!groups.length) return failed.size ? result : { ...result, common };
+    const firm = firmOf(groups);
+    if (firm.every((group) => group.dropped.length)) result.common = common;
     const seen = new Set();
     const put = (/** @type {number[]} */ units) => {
       for (const unit of units)
@@ -199,16 +264,18 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
           result.units.push(unit);
         }
     };
-    let clauses = groups.map((group) => required(group.terms));
-    if (groups.every((group) => group.known)) put(await answer(clauses, failed));
+    const meant = async (/** @type {Clause[]} */ asked) =>
+      withOthers(await answer(asked, failed), groups, failed);
+    let clauses = firm.map((group) => required(group.terms));
+    if (firm.every((group) => group.known)) put(await meant(clauses));
     const telling = words.filter((word) => !asking.has(word.token));
     if (!result.units.length && telling.length && telling.length < words.length) return plan(query, telling);
-    const last = groups[groups.length - 1];
+    const last = firm[firm.length - 1];
     if (
       result.units.length < ENOUGH &&
       last.isLast &&
       canBegin(last.token) &&
-      groups.every((group) => group.known || group === last)
+      firm.every((group) => group.known || group === last)
     ) {
       const goOn = async (/** @type {string[]} */ terms, /** @type {number} */ weight) => {
         if (!terms.length) return;
@@ -216,7 +283,7 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
           ...(last.begun || []),
           ...terms.map((term) => /** @type {[string, number]} */ ([term, weight])),
         ];
-        put(await answer([...clauses.slice(0, -1), required(terms)], failed));
+        put(await meant([...clauses.slice(0, -1), required(terms)]));
       };
       const clause = required(beginnings(last));
       await ready([...clauses.slice(0, -1), clause], failed);
@@ -225,24 +292,23 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
     }
     result.all = result.units.length;
     if (result.units.length < ENOUGH) {
-      for (const group of groups)
-        if (!group.known && !group.begun) group.near = await nearTerms(group, failed);
-      clauses = groups.map((group) =>
+      for (const group of firm) if (!group.known && !group.begun) group.near = await nearTerms(group, failed);
+      clauses = firm.map((group) =>
         group.near?.size
           ? required([...group.near.keys()], { boost: 2 })
           : required(group.begun ? group.begun.map(([term]) => term) : group.terms),
       );
-      result.instead = groups.filter((group) => group.near?.size);
-      if (result.instead.length) put(await answer(clauses, failed));
+      result.instead = firm.filter((group) => group.near?.size);
+      if (result.instead.length) put(await meant(clauses));
       result.all = result.units.length;
     }
-    sortByPassage(result.units, groups);
-    if (result.units.length < ENOUGH && groups.length > 1) {
+    sortByPassage(result.units, firm);
+    if (result.units.length < ENOUGH && firm.length > 1) {
       const loose = await answer(clauses.map(optional), failed);
       put(
         sortByPassage(
           loose.filter((unit) => !seen.has(unit)),
-          groups,
+          firm,
         ),
       );
     }
@@ -365,14 +431,16 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
     if (result.common && manifest.n <= PHRASES_MOST)
       result.units = Array.from({ length: manifest.n }, (_, unit) => unit);
     const sets = /** @type {Weighted[][][]} */ ([]);
-    for (const phrase of quoted)
-      sets.push(rowsFor(await groupsOf(wordsOf(phrase), result.failed)).filter(isTelling));
+    for (const phrase of quoted) {
+      const groups = await groupsOf(wordsOf(phrase), result.failed);
+      sets.push(rowsFor(groups.filter((group) => !group.dropped.length)).filter(isTelling));
+    }
     const holds = (/** @type {number} */ unit, /** @type {Weighted[][]} */ rows) =>
       !rows.length || index.passagesOf(unit, rows).cover >= rows.length;
     result.units = result.instead.length
       ? []
       : result.units.filter((unit) => sets.every((rows) => holds(unit, rows)));
-    result.quoted = quoted.map(phraseTokens);
+    result.quoted = quoted;
     return result;
   }
 
@@ -393,20 +461,16 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
     return word;
   }
 
-  /** @type {(phrase: string) => string[]} */
-  const phraseTokens = (phrase) => text.tokensOf(phrase, languages[0]).map(text.foldWord);
-
   /**
-   * Whether words stand one after the other in a passage.
+   * Whether a phrase's words stand one after the other in a passage, by the folds of the index.
    * @param {string} passage
-   * @param {string[]} tokens
+   * @param {string} phrase
+   * @param {string} language
    */
-  function holdsPhrase(passage, tokens) {
-    const own = ` ${phraseTokens(passage).join(" ")} `;
-    return (
-      own.includes(` ${tokens.join(" ")} `) ||
-      (/[\u0e00-\uffff]/.test(tokens.join("")) && own.includes(tokens.join(" ")))
-    );
+  function holdsPhrase(passage, phrase, language) {
+    const asked = text.phraseForms(phrase, language);
+    const own = text.phraseForms(passage, language);
+    return asked.some((words, at) => words.trim() && own[at].includes(words));
   }
 
   /**
@@ -434,7 +498,7 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers }) {
   async function titles(query) {
     await fetchStemmers(text.algorithmsFor(query));
     const failed = /** @type {Set<string>} */ (new Set());
-    const groups = await groupsOf(wordsOf(query), failed);
+    const groups = firmOf(await groupsOf(wordsOf(query), failed));
     const last = groups[groups.length - 1];
     if (!last || groups.some((group) => !group.known && group !== last)) return { units: [], groups };
     const named = { fields: fields.slice(0, 2) };

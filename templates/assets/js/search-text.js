@@ -3,6 +3,7 @@
 
 /** @param {TextSettings} settings */
 function makeText(settings) {
+  const divided = new RegExp(settings.divided, "gu");
   const invisible = new RegExp(settings.invisible, "gu");
   const marks = new RegExp(settings.marks, "gu");
   const tokens =
@@ -23,7 +24,7 @@ function makeText(settings) {
    * @param {string} language
    */
   function foldText(text, language) {
-    text = text.replace(invisible, "").normalize("NFKC");
+    text = text.replace(divided, "-").replace(invisible, "").normalize("NFKC");
     if (language === "tr" || language === "az") text = text.replace(/İ/g, "i").replace(/I/g, "ı");
     return text.toLowerCase();
   }
@@ -125,6 +126,16 @@ function makeText(settings) {
     return part.replace(/'/g, "");
   }
 
+  /** @param {string} piece */
+  const piecesOf = (piece) => piece.replace(/[’ʼ]/g, "'").split(/([.·_‐-])/);
+
+  /** @param {string} piece */
+  const partsOf = (piece) =>
+    piecesOf(piece)
+      .filter((_, at) => at % 2 === 0)
+      .map(bare)
+      .filter(Boolean);
+
   /**
    * [the compound as one term or "", its parts' terms]
    * @param {string} piece
@@ -132,11 +143,8 @@ function makeText(settings) {
    * @returns {[whole: string, parts: string[]]}
    */
   function wordTerms(piece, language) {
-    const pieces = piece.replace(/[’ʼ]/g, "'").split(/([.·_‐-])/);
-    const parts = pieces
-      .filter((_, at) => at % 2 === 0)
-      .map(bare)
-      .filter(Boolean);
+    const pieces = piecesOf(piece);
+    const parts = partsOf(piece);
     const one =
       parts.length > 1
         ? whole(
@@ -212,8 +220,36 @@ function makeText(settings) {
     });
   }
 
+  /**
+   * A text's words as phrases are compared: folded as in the index, and no stems. Twice, since a hyphen may part words
+   * ("well-known" has "known") or be no part of one ("e-mail", a word that the end of a line divides).
+   * @param {string} passage
+   * @param {string} language
+   * @returns {[apart: string, joined: string]}
+   */
+  function phraseForms(passage, language) {
+    const apart = /** @type {string[]} */ ([]);
+    const joined = /** @type {string[]} */ ([]);
+    for (const token of tokensOf(passage, language)) {
+      if (isNumber.test(token)) {
+        const [one, runs] = numberTerms(token);
+        apart.push(one || runs.join(" "));
+        joined.push(one || runs.join(" "));
+        continue;
+      }
+      for (const [at, piece] of token.split(spaceless).entries()) {
+        const parts = at % 2 ? [...foldWord(piece)] : partsOf(piece).map(foldWord);
+        apart.push(...parts);
+        if (at % 2) joined.push(...parts);
+        else if (parts.length) joined.push(parts.join(""));
+      }
+    }
+    return [` ${apart.join(" ")} `, ` ${joined.join(" ")} `];
+  }
+
   return {
     algorithmsFor,
+    phraseForms,
     tokensOf,
     tokenTerms,
     termsOf,
