@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,8 @@ from sitegen.parse.schema_names import ANNOTATION_KEYS, DOCUMENT_KEYS
 from sitegen.parse.schema_sidecar import AnnotationKeys, SidecarKeys
 from sitegen.parse.source import decode_text
 from sitegen.scaffold.yaml_text import Yaml, render_yaml
+
+SHOWN = 5  # names that are shown of many
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ def assemble(harvest: Harvest, name: str, taken: frozenset[str] = frozenset()) -
     `taken` are ids of documents that are there already. Every mark of the harvest is placed or in the losses.
     """
     files: dict[str, bytes] = {}
+    _tell_apart(harvest)
     losses = list(harvest.losses)
     ids = TakenIds(taken)
     placed = 0
@@ -79,6 +83,23 @@ def assemble(harvest: Harvest, name: str, taken: frozenset[str] = frozenset()) -
                 render_yaml({i: keys}) for i, keys in sorted(entries_made.items())
             ).encode()
     return Imported(files, harvest.counted, placed, tuple(losses))
+
+
+def _tell_apart(harvest: Harvest) -> None:
+    """Give speakers of one document alone who share a name with others its title after theirs."""
+    titles = {source.name: source.keys.get("title") for source in harvest.sources}
+    made = harvest.speakers.made
+    often = Counter(str(entry["name"]).casefold() for entry in made.values())
+    for id_, entry in made.items():
+        title = titles.get(harvest.speakers.scope_of(id_))
+        if title and often[str(entry["name"]).casefold()] > 1:
+            entry["name"] = f"{entry['name']} ({title})"
+    apart = Counter(name.casefold() for name in harvest.apart.values())
+    shared = {name: count for name, count in apart.items() if count > 1}
+    if shared:
+        shown = ", ".join(f"“{name}”" for name in list(shared)[:SHOWN])
+        count = f"{sum(shared.values()):,}"
+        harvest.lose("speakers", f"{count} without a name of their own ({shown}) were kept apart by document")
 
 
 def _free_document_id(source: Source, ids: TakenIds) -> str:

@@ -38,7 +38,10 @@ def read_brat(files: Mapping[str, bytes], harvest: Harvest) -> None:
         else:
             harvest.lose(name, "it is neither .txt nor .ann")
     for stem in sorted({*texts, *sheets}):
-        marks = _read_sheets({name: files[name] for name in sheets.get(stem, ())}, harvest)
+        name = texts.get(stem, stem)
+        text = files[name].decode("utf-8", "replace") if name in files else ""
+        sheet = Sheet("", harvest, name, text)
+        marks = _read_sheets(sheet, {name: files[name] for name in sheets.get(stem, ())})
         if stem in texts:
             harvest.sources.append(_source(texts[stem], stem, files[texts[stem]], marks, harvest))
             if stem not in sheets:
@@ -65,9 +68,9 @@ def _source(name: str, stem: str, data: bytes, marks: list[Mark], harvest: Harve
     return Source(name, stem, data, keys=keys, marks=marks)
 
 
-def _read_sheets(sheets: Mapping[str, bytes], harvest: Harvest) -> list[Mark]:
+def _read_sheets(sheet: Sheet, sheets: Mapping[str, bytes]) -> list[Mark]:
     """Return the marks of a document, whose files refer to one another's."""
-    sheet = Sheet("", harvest)
+    harvest = sheet.harvest
     for name, data in sheets.items():
         sheet.name = name
         is_open = False  # whether the line before is a text-bound annotation's, whose words may go on
@@ -137,8 +140,10 @@ def _attribute(sheet: Sheet, kind: str, roles: list[tuple[str, Mark, str]]) -> N
     parts = parts_of_attribution(kind, [(_bare_role(role), sheet.types[id_]) for role, _, id_ in roles])
     named = {part: roles[n][1] for part, n in parts.items()}
     content, source, cue = named.get("content"), named.get("source"), named.get("cue")
-    if content is None or source is None or content is source:
+    if content is None or content is source or (source is None and cue is None):
         return
-    content.keys.setdefault("speaker", sheet.harvest.speaker(source.expected))
+    if "speaker" not in content.keys or source is not None:
+        name = "" if source is None else source.expected
+        content.keys.setdefault("speaker", sheet.harvest.voice(name, sheet.document, sheet.text))
     if cue is not None and cue is not content and cue is not source:
         content.keys.setdefault("cue", cue.expected)

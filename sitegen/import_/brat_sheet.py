@@ -18,6 +18,8 @@ class Sheet:
 
     name: str
     harvest: Harvest
+    document: str = ""  # the text's name
+    text: str = ""
     marks: dict[str, Mark] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
     anchors: dict[str, str] = field(default_factory=dict)  # id of an event or relation → id of its first mark

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from sitegen.import_.voices import is_nobodys_name
 from sitegen.model.archive import Selector, Span
 from sitegen.parse.ids import TakenIds, id_from_text, is_avoided
 from sitegen.scaffold.yaml_text import Yaml
 
+UNNAMED = "An unnamed speaker"
 ID_LENGTH = 48  # characters of an id made from a name or a sentence
 Piece = Span | Selector
 Who = tuple[str, str]  # a scope, and an id in it
@@ -125,10 +127,28 @@ class Harvest:
     sources: list[Source] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
     counted: int = 0
+    apart: dict[str, str] = field(
+        default_factory=dict
+    )  # speakers of one document alone: id → what it calls them
 
     def speaker(self, name: str, wanted: str = "", who: Who = NOBODY, **keys: Yaml) -> str:
         """Return the id of a speaker."""
         return self.speakers.id_of(name, {"name": " ".join(name.split()), **keys}, wanted, who)
+
+    def voice(self, name: str, document: str, text: str = "") -> str:
+        """Return the id of whom a document's words name, of nobody in particular or not at all.
+
+        "He", "the newspaper" and those who are not named are somebody else in every document.
+        """
+        bare = " ".join(name.split())
+        if bare and not is_nobodys_name(bare, text):
+            return self.speaker(name)
+        keys: dict[str, Yaml] = {"name": bare} if bare else {"name": UNNAMED, "kind": "anonymous"}
+        wanted = "" if bare else "unnamed-speaker"
+        id_ = self.speakers.id_of(bare or UNNAMED, keys, wanted, (document, ""))
+        if id_ in self.speakers.made:
+            self.apart[id_] = bare or UNNAMED
+        return id_
 
     def topic(self, name: str) -> str:
         """Return the id of a topic."""

@@ -156,7 +156,7 @@ def _add_row(source: Source, cells: Cells, label: str, table: Table, harvest: Ha
         occurrence=int(occurrence) if occurrence.isascii() and occurrence.isdecimal() else 0,
     )
     language = str(source.keys.get("language", "")) or _language_of(source.data or b"")
-    keys = _keys(cells, label, (language, table), harvest)
+    keys = _keys(cells, label, (source, language, table), harvest)
     source.marks.append(Mark(label, (selector,), keys, id=cells.get("id", "")))
 
 
@@ -165,16 +165,16 @@ def _language_of(text: bytes) -> str:
     return guess_language(text.decode(errors="replace"))
 
 
-def _keys(cells: Cells, label: str, by: tuple[str, Table], harvest: Harvest) -> dict[str, Yaml]:
-    table = by[1]
+def _keys(cells: Cells, label: str, by: tuple[Source, str, Table], harvest: Harvest) -> dict[str, Yaml]:
+    source, language, table = by
     keys: dict[str, Yaml] = {key: cells[key] for key in _PLAIN if key in cells}
     for key in _DATES:
         if key in keys:
             keys[key] = _date(cells[key], f"{label}: {key}", table, harvest)
     if "speaker" in cells:
-        keys["speaker"] = harvest.speaker(cells["speaker"])
+        keys["speaker"] = harvest.voice(cells["speaker"], source.name, cells.get("quote", ""))
     if "via" in cells:
-        keys["via"] = [harvest.speaker(name) for name in _items(cells["via"])]
+        keys["via"] = [harvest.voice(name, source.name) for name in _items(cells["via"])]
     if "topics" in cells:
         keys["topics"] = [
             harvest.topic(name) for name in _items(cells["topics"], "," if table.is_hypothesis else ";|")
@@ -183,7 +183,7 @@ def _keys(cells: Cells, label: str, by: tuple[str, Table], harvest: Harvest) -> 
         claim = harvest.claims.id_of(cells["claim"], {"text": _sentence(cells["claim"])})
         keys["claim"] = {"id": claim, "stance": cells["stance"]} if "stance" in cells else claim
     if "figure" in cells:
-        keys["figure"] = _figure(cells, label, by, harvest)
+        keys["figure"] = _figure(cells, label, (language, table), harvest)
     add_note(keys, cells.get("note", ""))
     for column in sorted(cells.keys() - _KNOWN - {""}):
         add_note(keys, f"{column}: {cells[column]}")

@@ -35,18 +35,6 @@ def read_tei(files: Mapping[str, bytes], harvest: Harvest) -> None:
             harvest.refuse(name, f"it cannot be read as XML: {root}")
         else:
             _read_file(root, name, harvest, people)
-    _tell_apart(harvest)
-
-
-def _tell_apart(harvest: Harvest) -> None:
-    """Give persons of plays and novels who share a name the title of theirs after it."""
-    titles = {source.name: source.keys["title"] for source in harvest.sources}
-    made = harvest.speakers.made
-    often = Counter(str(entry["name"]).casefold() for entry in made.values())
-    for id_, entry in made.items():
-        title = titles.get(harvest.speakers.scope_of(id_))
-        if title and often[str(entry["name"]).casefold()] > 1:
-            entry["name"] = f"{entry['name']} ({title})"
 
 
 def _read_file(root: Any, name: str, harvest: Harvest, people: People) -> None:  # noqa: ANN401

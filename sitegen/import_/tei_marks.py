@@ -7,7 +7,6 @@ from sitegen.import_.tei_passages import XML_ID, Passage
 from sitegen.import_.tei_people import People, target_of
 from sitegen.scaffold.yaml_text import Yaml
 
-UNKNOWN = "An unnamed speaker"
 _ALWAYS = {"said", "u", "sp"}  # whose words are somebody's, even where nobody is named
 _SPOKEN = {"spoken", "speech", "thought", "direct"}  # types of q that say that somebody says it
 _MODES = {
@@ -100,11 +99,14 @@ def _speaker(harvest: Harvest, people: People, told: tuple[str, list[str]], name
         if people.is_first_stranger(pointer):
             harvest.lose(pointer, "no file describes who that is; its words became the speaker's name")
     if not names:
-        return harvest.speaker(UNKNOWN, "unnamed-speaker", kind="anonymous")
+        return harvest.voice("", people.document)
     entry = people.entry_of(pointers[0]) if pointers else {}
     wanted = pointers[0].rpartition("#")[2] if pointers and entry else ""
     more = {key: value for key, value in entry.items() if key != "name"}
-    return harvest.speaker(names[0], wanted, _who(people, kind, pointers), **more)
+    who = _who(people, kind, pointers)
+    if who == NOBODY and not entry:
+        return harvest.voice(names[0], people.document)
+    return harvest.speaker(names[0], wanted, who, **more)
 
 
 def _who(people: People, kind: str, pointers: list[str]) -> Who:
