@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from sitegen.import_.assemble import Imported
 from sitegen.import_.harvest import Loss
 from sitegen.text.printable import printable_name
 
+OFTEN = 5  # notes of the same words, from which on they are told as one
 SHOWN = 20  # losses that are printed; the report has all of them
 
 
@@ -32,7 +34,7 @@ def tell_imported(out: Path, imported: Imported, report: Path | None) -> None:
 
 def tell_losses(imported: Imported, report: Path | None) -> None:
     """Print what could not be kept: annotations first, and of many only the reasons."""
-    lost = sorted(imported.losses, key=lambda loss: (not loss.is_unread, not loss.is_mark))
+    lost = sorted(_told_once(imported.losses), key=lambda loss: (not loss.is_unread, not loss.is_mark))
     for loss in lost[:SHOWN]:
         often = f" ({loss.times:,} times)" if loss.times > 1 else ""
         what = "error" if loss.is_unread else "not placed" if loss.is_mark else "note"
@@ -42,6 +44,19 @@ def tell_losses(imported: Imported, report: Path | None) -> None:
             click.echo(f"  and {count:,} more: {printable_name(why)}", err=True)
         if report is None:
             click.echo("  --report FILE writes them all down", err=True)
+
+
+def _told_once(losses: Sequence[Loss]) -> list[Loss]:
+    """Return the losses, notes that are the same of many documents made one."""
+    often = Counter(loss.why for loss in losses if not (loss.is_mark or loss.is_unread))
+    kept: dict[object, Loss] = {}
+    for n, loss in enumerate(losses):
+        if loss.is_mark or loss.is_unread or often[loss.why] < OFTEN:
+            kept[n] = loss
+            continue
+        times = loss.times + (kept[loss.why].times if loss.why in kept else 0)
+        kept[loss.why] = Loss(f"in {often[loss.why]:,} places", loss.why, times=times)
+    return list(kept.values())
 
 
 def _by_reason(losses: list[Loss]) -> list[tuple[str, int]]:

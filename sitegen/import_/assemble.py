@@ -17,6 +17,7 @@ from sitegen.import_.offsets import settle_units
 from sitegen.import_.place import Align, place_marks
 from sitegen.model.archive import Selector, Span
 from sitegen.model.reading_text import ReadingText
+from sitegen.parse.characters import replace_forbidden
 from sitegen.parse.front_matter import without_front_matter
 from sitegen.parse.ids import TakenIds, id_from_quote, id_from_text, is_avoided
 from sitegen.parse.markdown import parse_markdown
@@ -70,13 +71,18 @@ def assemble(harvest: Harvest, name: str, taken: frozenset[str] = frozenset()) -
         entries = _annotations(source, *made, losses)
         placed += len(entries)
         path = f"documents/{id_}"
-        head = _head(source, id_, losses)
+        head = _shown(_head(source, id_, losses), source.name, losses)
+        entries = [_shown(entry, f"{source.name}: {entry['id']}", losses) for entry in entries]
         for words in _iter_words((head, entries)):
             named.add(words)
         files[f"{path}.{source.ending}"] = source.data or b""
         files[f"{path}.yaml"] = render_yaml({**head, "annotations": entries} if entries else head).encode()
     for kind in ("speakers", "claims", "figures", "topics"):
-        entries_made = {i: keys for i, keys in getattr(harvest, kind).made.items() if i in named}
+        entries_made = {
+            i: _shown(keys, f"{kind}: {i}", losses)
+            for i, keys in getattr(harvest, kind).made.items()
+            if i in named
+        }
         if entries_made:
             path = f"{kind}/{name}.yaml" if name else f"{kind}.yaml"
             files[path] = "\n".join(
@@ -182,6 +188,24 @@ def _selector_keys(selector: Selector, name: str) -> dict[str, Yaml]:
     if selector.occurrence:
         keys["occurrence"] = selector.occurrence
     return keys
+
+
+def _shown(keys: dict[str, Yaml], where: str, losses: list[Loss]) -> dict[str, Yaml]:
+    """Return keys without characters that no page can show, as other encodings' quotation marks become.""" ""
+    if all(words.isprintable() for words in _iter_words(keys)):
+        return keys
+    cleaned = {key: _clean(value) for key, value in keys.items()}
+    if cleaned != keys:
+        losses.append(Loss(where, "characters that no page can show were replaced by U+FFFD"))
+    return cleaned
+
+
+def _clean(value: Yaml) -> Yaml:
+    if isinstance(value, str):
+        return replace_forbidden(value)
+    if isinstance(value, Mapping):
+        return {key: _clean(inner) for key, inner in value.items()}
+    return [_clean(inner) for inner in value] if isinstance(value, (list, tuple)) else value
 
 
 def _iter_words(value: object) -> Iterator[str]:

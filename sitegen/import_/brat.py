@@ -10,7 +10,7 @@ annotators' notes.
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sitegen.import_.attribution import parts_of_attribution
 from sitegen.import_.brat_sheet import Sheet, goes_on, read_line
@@ -37,6 +37,7 @@ def read_brat(files: Mapping[str, bytes], harvest: Harvest) -> None:
             sheets.setdefault(stem, []).append(name)
         else:
             harvest.lose(name, "it is neither .txt nor .ann")
+    _pair_folders(texts, sheets, harvest)
     for stem in sorted({*texts, *sheets}):
         name = texts.get(stem, stem)
         text = files[name].decode("utf-8", "replace") if name in files else ""
@@ -48,9 +49,33 @@ def read_brat(files: Mapping[str, bytes], harvest: Harvest) -> None:
                 why = "there is no .ann beside it; taken as a document without annotations"
                 harvest.lose(texts[stem], why)
         else:
-            harvest.lose(sheets[stem][0], "there is no .txt beside it")
+            harvest.lose(sheets[stem][0], "there is no .txt beside it; give the text of the same name too")
             for mark in marks:
                 harvest.lose(f"{sheets[stem][0]}: {mark.label}", "its text is not there", is_mark=True)
+
+
+def _pair_folders(texts: dict[str, str], sheets: dict[str, list[str]], harvest: Harvest) -> None:
+    """Put sheets beside the texts of the same names in another folder, where each name is there once."""
+    lonely, free = (
+        _by_last_name(one.keys() - other.keys()) for one, other in ((sheets, texts), (texts, sheets))
+    )
+    pairs = [
+        (stems[0], free[name][0])
+        for name, stems in lonely.items()
+        if len(stems) == len(free.get(name, ())) == 1
+    ]
+    for stem, text in pairs:
+        sheets[text] = sheets.pop(stem)
+    if pairs:
+        why = f"{len(pairs):,} sheets were taken for the texts of the same names in another folder"
+        harvest.lose(sheets[pairs[0][1]][0], why)
+
+
+def _by_last_name(stems: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for stem in sorted(stems):
+        found.setdefault(stem.rpartition("/")[2], []).append(stem)
+    return found
 
 
 def _source(name: str, stem: str, data: bytes, marks: list[Mark], harvest: Harvest) -> Source:

@@ -110,8 +110,10 @@ def _fits(text: str, mark: Mark) -> bool:
 
 
 def _leads_to_words(text: str, mark: Mark) -> bool:
-    spans = sorted(piece for piece in mark.pieces if not isinstance(piece, Selector))
-    return bool(mark.expected) and is_same_words("".join(text[s:e] for s, e in spans), mark.expected)
+    spans = [piece for piece in mark.pieces if not isinstance(piece, Selector)]
+    return bool(mark.expected) and any(
+        is_same_words("".join(text[s:e] for s, e in order), mark.expected) for order in (sorted(spans), spans)
+    )
 
 
 def _ways(text: str, *, has_mark: bool) -> Iterable[tuple[str, list[int]]]:

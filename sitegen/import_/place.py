@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace as replace_in
+
+from msgspec.structs import replace
 
 from sitegen.anchor.compatible import match_wider
 from sitegen.anchor.fold import Folded, fold_words
@@ -10,6 +13,7 @@ from sitegen.anchor.match import Outcome, fold_selector, match_all
 from sitegen.import_.harvest import Mark
 from sitegen.import_.offsets import cuts_word, is_same_words
 from sitegen.model.archive import Selector, Span
+from sitegen.parse.characters import replace_forbidden
 
 SHOWN = 60  # characters of a passage that a reason shows
 
@@ -22,6 +26,7 @@ def place_marks(text: str, folded: Folded, marks: Sequence[Mark], align: Align |
 
     `align` leads from the source's offsets to the reading text's; None where offsets say nothing of it.
     """
+    marks = [_as_shown(mark) for mark in marks]
     requests: list[tuple[Selector, ...]] = []
     asked: list[int] = []
     placed: list[Placed] = [((), "")] * len(marks)
@@ -47,6 +52,27 @@ def place_marks(text: str, folded: Folded, marks: Sequence[Mark], align: Align |
     return placed
 
 
+def _as_shown(mark: Mark) -> Mark:
+    """Return a mark whose words have, for characters that no page can show, what a reading text has."""
+    words = [mark.expected]
+    for piece in mark.pieces:
+        words += (piece.exact, piece.prefix, piece.suffix) if isinstance(piece, Selector) else ()
+    if all(text.isprintable() for text in words):
+        return mark
+    pieces = tuple(
+        replace(
+            piece,
+            exact=replace_forbidden(piece.exact),
+            prefix=replace_forbidden(piece.prefix),
+            suffix=replace_forbidden(piece.suffix),
+        )
+        if isinstance(piece, Selector)
+        else piece
+        for piece in mark.pieces
+    )
+    return replace_in(mark, pieces=pieces, expected=replace_forbidden(mark.expected))
+
+
 def _by_offsets(text: str, mark: Mark, align: Align | None) -> tuple[Placed, bool]:
     """Return where a mark's offsets lead or why nowhere, and whether its words are not to be looked for."""
     spans = [piece for piece in mark.pieces if not isinstance(piece, Selector)]
@@ -61,14 +87,23 @@ def _by_offsets(text: str, mark: Mark, align: Align | None) -> tuple[Placed, boo
         if cut is not None:
             why = f"its offsets lead to {_shown(words)}, which begins or ends within a word"
             return ((), f"{why}; they may count something else than characters"), True
-    elif mark.expected and not is_same_words(
-        folded := fold_words(words), expected := fold_words(mark.expected)
+    elif (
+        mark.expected
+        and not _is_in_order(text, mark, align)
+        and not is_same_words(folded := fold_words(words), expected := fold_words(mark.expected))
     ):
         if "".join(folded.split()).startswith("".join(expected.split())):
             why = f"its row ends after {_shown(mark.expected)}, but its offsets lead to {_shown(words)}"
             return ((), f"{why}: the row is cut"), True
         return ((), f"its offsets lead to {_shown(words)}, but it says {_shown(mark.expected)}"), False
     return (_merged(found), ""), True
+
+
+def _is_in_order(text: str, mark: Mark, align: Align) -> bool:
+    """Tell whether a mark's pieces, in the order in which it has them, are its words."""
+    spans = [span for piece in mark.pieces if not isinstance(piece, Selector) and (span := align(piece))]
+    words = fold_words(" ".join(text[start:end] for start, end in spans))
+    return is_same_words(words, fold_words(mark.expected))
 
 
 def _selectors(mark: Mark) -> tuple[Selector, ...]:

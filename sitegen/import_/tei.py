@@ -75,6 +75,11 @@ def _source(document: Any, name: str, number: int, harvest: Harvest, people: Peo
     source = Source(label, id_, read.words.encode(), keys=keys)
     own = People(people, label, has_utterances=any(passage.kind == "u" for passage in read.passages))
     read_people(document, own)
+    for kind, passage in read.lost:
+        harvest.counted += 1
+        where = f"<{passage.kind}> {passage.attributes.get(XML_ID, '')}".rstrip()
+        why = f"it stands in a <{kind}>, which is no part of the text"
+        harvest.lose(f"{label}: {where}", why, is_mark=True)
     for n, passage in enumerate(read.passages, 1):
         harvest.counted += 1
         where = f"<{passage.kind}> {passage.attributes.get(XML_ID) or n}"

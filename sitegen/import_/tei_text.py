@@ -35,6 +35,7 @@ _SKIPPED = frozenset(
     )
 )  # fmt: skip
 _SPEECH = frozenset(("said", "q", "u", "sp"))  # whose words others' words may stand among
+_ALWAYS = frozenset(("said", "u", "sp"))
 _APART = frozenset(("stage", "speaker"))  # which are not the speaker's
 _SPACE = frozenset(("lb", "pb", "cb", "gb", "milestone", "cell"))
 _NOT_CORRECTED = {"sic": "corr", "orig": "reg", "abbr": "expan"}  # of a choice the reading that editors give
@@ -47,6 +48,9 @@ class ReadText:
     words: str = ""
     passages: list[Passage] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
+    lost: list[tuple[str, Passage]] = field(
+        default_factory=list
+    )  # speech in what is left out, and what that is
 
 
 @dataclass(slots=True)
@@ -97,6 +101,10 @@ def _skip(node: Any, name: str, walk: _Walk) -> None:  # noqa: ANN401
         walk.text.announced = plain_words(node).rstrip(".: ")
     elif name and name not in _NOT_CORRECTED:
         walk.read.skipped[name] += 1
+        for inner in node.iter():
+            passage = passage_of(inner)
+            if passage is not None and (passage.kind in _ALWAYS or passage.attributes.get("who")):
+                walk.read.lost.append((name, passage))
 
 
 def _open(node: Any, name: str, walk: _Walk) -> Passage | None:  # noqa: ANN401
