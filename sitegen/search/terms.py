@@ -15,6 +15,7 @@ from typing import Final
 
 from lunr.stop_word_filter import WORDS
 
+from sitegen.search.chinese import CHINESE, TO_SIMPLIFIED
 from sitegen.search.fold import fold_text, fold_word
 from sitegen.search.stemmers import ENGLISH, LATIN, algorithm_of, script_of, stemmer_of
 
@@ -92,7 +93,7 @@ def token_terms(token: str, language: str) -> tuple[str, ...]:
     terms: list[str] = []
     for number, piece in enumerate([token] if token.isascii() else _spaceless().split(token)):
         if number % 2:
-            terms.extend(_pairs(piece))
+            terms.extend(_pairs(piece, language))
         elif piece:
             terms.extend(_word_terms(piece, language))
     return tuple(terms)
@@ -137,9 +138,11 @@ def _count_groups(runs: list[str], joints: list[str]) -> int:
     return same if is_grouped else 0
 
 
-def _pairs(run: str) -> Iterator[str]:
-    """Yield overlapping pairs of letters; one letter alone is itself."""
+def _pairs(run: str, language: str) -> Iterator[str]:
+    """Yield overlapping pairs of letters; one letter alone is itself. Chinese ones are simplified."""
     folded = fold_word(run)
+    if language in CHINESE:
+        folded = folded.translate(TO_SIMPLIFIED)
     if len(folded) == 1:
         yield folded
     for start in range(len(folded) - 1):

@@ -63,7 +63,7 @@ OTHERS = (
     unit("g", "de", "Die Brücke war an der Grenze, so hat man es gesagt, was not tut."),
     unit("r", "ru", "Мэр сказал, что the bridge был закрыт."),
     unit("t", "tr", "Köprü ve at kapandı, in on."),
-    unit("z", "zh", "市长说桥已经关闭。"),
+    unit("z", "zh", "市长说桥已经关闭，臺灣的檔案也沒有開放。"),
 )
 TEXTS = {
     one.ref: [one.language, one.title, *(text for _, text in one.passages)] for one in (*ENGLISH, *OTHERS)
@@ -136,6 +136,9 @@ def test_a_word_is_asked_of_the_documents_that_keep_it(ask: Ask) -> None:
         ('"la gare"', ["f.html"]),
         ('"桥已经"', ["z.html"]),
         ('"已桥经"', []),
+        ("台湾", ["z.html"]),
+        ("檔案", ["z.html"]),
+        ('"台湾的档案"', ["z.html"]),
     ],
 )
 def test_phrases_and_signs(ask: Ask, query: str, refs: list[str]) -> None:

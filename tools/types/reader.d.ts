@@ -7,7 +7,7 @@ interface Snowball { stemWord(word: string): string }
 
 /** What both sides must agree on about texts, by value. */
 interface TextSettings {
-  divided: string; invisible: string; marks: string; spaceless: string; stop: string; elisions: string; longest: number; english: string;
+  divided: string; chinese: string[]; traditional: string; simplified: string; invisible: string; marks: string; spaceless: string; stop: string; elisions: string; longest: number; english: string;
   letters: [string, string][];
   scripts: [string, string][];
   languages: Record<string, [script: string, algorithm: string]>;

@@ -21,7 +21,7 @@ function makeSnippets(text) {
     for (const match of passage.matchAll(words)) {
       const raw = match[0];
       if (spaceless.test(raw)) {
-        markPairs(raw, match.index, groups, marks);
+        markPairs(raw, match.index, language, groups, marks);
         continue;
       }
       const group = groupOf(raw, language, groups);
@@ -55,15 +55,17 @@ function makeSnippets(text) {
   /**
    * @param {string} run
    * @param {number} from
+   * @param {string} language
    * @param {Set<string>[]} groups
    * @param {Mark[]} marks
    */
-  function markPairs(run, from, groups, marks) {
+  function markPairs(run, from, language, groups, marks) {
     const letters = [...run];
     let at = from;
     letters.forEach((letter, place) => {
       const next = letters[place + 1] || "";
-      const group = groups.findIndex((set) => set.has(letter + next) || set.has(letter));
+      const [own = "", other = ""] = text.lettersOf(letter + next, language);
+      const group = groups.findIndex((set) => set.has(own + other) || set.has(own));
       const end = at + letter.length + next.length;
       const last = marks.at(-1);
       if (group !== NOT_FOUND && last && last[1] >= at && last[1] > from) last[1] = Math.max(last[1], end);

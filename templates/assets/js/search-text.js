@@ -157,9 +157,28 @@ function makeText(settings) {
     return [one, parts.map((part) => term(part, language)).filter(Boolean)];
   }
 
-  /** @param {string} run */
-  function pairs(run) {
-    const folded = [...foldWord(run)];
+  const simplified = new Map(
+    [...settings.traditional].map((letter, at) => [letter, settings.simplified[at]]),
+  );
+
+  /**
+   * The letters of a run in a script without spaces, folded; Chinese ones simplified.
+   * @param {string} run
+   * @param {string} language
+   */
+  function lettersOf(run, language) {
+    const letters = [...foldWord(run)];
+    return settings.chinese.includes(language)
+      ? letters.map((letter) => simplified.get(letter) || letter)
+      : letters;
+  }
+
+  /**
+   * @param {string} run
+   * @param {string} language
+   */
+  function pairs(run, language) {
+    const folded = lettersOf(run, language);
     if (folded.length === 1) return folded;
     return folded.slice(1).map((letter, at) => folded[at] + letter);
   }
@@ -200,7 +219,9 @@ function makeText(settings) {
     /** @type {[string, string[]][]} */
     const found = token
       .split(spaceless)
-      .map((piece, at) => (at % 2 ? ["", pairs(piece)] : piece ? wordTerms(piece, language) : ["", []]));
+      .map((piece, at) =>
+        at % 2 ? ["", pairs(piece, language)] : piece ? wordTerms(piece, language) : ["", []],
+      );
     return found.length === 1
       ? found[0]
       : ["", found.flatMap(([one, parts]) => (one ? [one, ...parts] : parts))];
@@ -238,7 +259,7 @@ function makeText(settings) {
         continue;
       }
       for (const [at, piece] of token.split(spaceless).entries()) {
-        const parts = at % 2 ? [...foldWord(piece)] : partsOf(piece).map(foldWord);
+        const parts = at % 2 ? lettersOf(piece, language) : partsOf(piece).map(foldWord);
         apart.push(...parts);
         if (at % 2) joined.push(...parts);
         else if (parts.length) joined.push(parts.join(""));
@@ -250,6 +271,7 @@ function makeText(settings) {
   return {
     algorithmsFor,
     phraseForms,
+    lettersOf,
     tokensOf,
     tokenTerms,
     termsOf,
