@@ -11,12 +11,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from sitegen.anchor.characters import is_extender
+
 SHOWN = 12  # tokens of common text beside each difference: about six words
 COMPARED = 2_000  # tokens compared, from the first difference on
 LONGEST = 800  # characters of the result; of what differs more, the beginning says enough
 
 # Compiled at its first use: most builds have nothing to tell.
-_PIECES = r"[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]|\w+|\s+|[^\w\s]"
+_UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
+_PIECES = rf"{_UNSPACED}|\w+|\s+|[^\w\s]"
 
 SegmentKind = Literal["same", "gone", "new"]
 Segment = tuple[SegmentKind, str]
@@ -26,7 +29,7 @@ Stretch = list[str] | Change
 
 def mark_difference(first: str, second: str) -> str:
     """Return the second text's words with all that the first has instead, or besides, marked."""
-    old, new = re.findall(_PIECES, first), re.findall(_PIECES, second)
+    old, new = _tokens(first), _tokens(second)
     skipped = max(0, _common(old, new) - SHOWN) if old != new else 0
     stretches = list(_stretches(old[skipped : skipped + COMPARED], new[skipped : skipped + COMPARED]))
     last = len(stretches) - 1 if max(len(old), len(new)) <= skipped + COMPARED else len(stretches)
@@ -42,7 +45,7 @@ def compare_words(first: str, second: str) -> tuple[Segment, ...]:
 
     Where they differ for long, the rest is told as one change.
     """
-    old, new = re.findall(_PIECES, first), re.findall(_PIECES, second)
+    old, new = _tokens(first), _tokens(second)
     head = _common(old, new)
     tail = _common(old[: head - 1 : -1] if head else old[::-1], new[: head - 1 : -1] if head else new[::-1])
     old_end, new_end, last = len(old) - tail, len(new) - tail, head + COMPARED
@@ -55,6 +58,24 @@ def compare_words(first: str, second: str) -> tuple[Segment, ...]:
     segments += [("gone", "".join(old[last:old_end])), ("new", "".join(new[last:new_end]))]
     segments.append(("same", "".join(old[old_end:])))
     return tuple(segment for segment in segments if segment[1])
+
+
+def _tokens(text: str) -> list[str]:
+    """Return a text's words, gaps and marks: a letter is never parted from a sign that belongs to it."""
+    found: list[str] = re.findall(_PIECES, text)
+    if text.isascii():
+        return found
+    tokens: list[str] = []
+    is_within = False  # whether the last token ends in a sign of a word's letter, with which the word goes on
+    for piece in found:
+        is_sign = is_extender(piece[0])
+        if tokens and ((is_sign and not tokens[-1].isspace()) or (is_within and piece[0].isalnum())):
+            tokens[-1] += piece
+            is_within = is_sign and re.match(_UNSPACED, tokens[-1]) is None
+        else:
+            tokens.append(piece)
+            is_within = False
+    return tokens
 
 
 def _common(first: Sequence[str], second: Sequence[str]) -> int:

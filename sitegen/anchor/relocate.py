@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from sitegen.anchor.difference import mark_difference
+from sitegen.anchor.difference import compare_words, mark_difference
 from sitegen.anchor.fold import Folded, fold
 from sitegen.anchor.likeness import likeness
 from sitegen.anchor.lock import (
@@ -40,6 +40,7 @@ from sitegen.record import Record
 
 State = Literal["placed", "moved", "waiting"]
 MARGIN = 0.1  # by which a place must be liker than any other; less is doubt, and doubt is a person's
+FARTHER = 3 * CONTEXT  # characters of today's text in which the words of a context are looked for
 OFFERED = 4  # candidates shown
 TELLING = 6  # letters and digits of a paragraph beside the words by which it is known
 
@@ -275,9 +276,11 @@ def _candidates(folded: Folded, piece: Sought) -> tuple[Candidate, ...]:
         stood = _stood(piece)
         found: list[Candidate] = []
         for likeness, at in _ranked(folded, piece)[:OFFERED]:
-            before, after = contexts_of(folded, at, at + len(exact))
+            before, after = contexts_beside(
+                folded, (at, at + len(exact)), whole_words(locked.before, locked.after)
+            )
             span = folded.source_span(at, at + len(exact))
-            found.append(Candidate(span, likeness, mark_difference(stood, bracketed(before, exact, after))))
+            found.append(Candidate(span, likeness, mark_difference(stood, f"{before}[{exact}]{after}")))
         return tuple(found)
     near = find_nearest(
         folded, Selector(exact, prefix=locked.before.strip(" "), suffix=locked.after.strip(" "))
@@ -286,6 +289,32 @@ def _candidates(folded: Folded, piece: Sought) -> tuple[Candidate, ...]:
         return ()
     span = folded.source_span(*near.range)
     return (Candidate(span, near.similarity, mark_difference(exact, folded.text[slice(*near.range)])),)
+
+
+def contexts_beside(folded: Folded, range_: Span, were: tuple[str, str]) -> tuple[str, str]:
+    """Return the words before and after a folded range, as far as the words reach that were there before.
+
+    A context is cut to a length: what left it because something was put in between is not gone.
+    """
+    start, end = range_
+    before = folded.text[max(0, start - FARTHER) : start]
+    after = folded.text[end : end + FARTHER]
+    plain = whole_words(*contexts_of(folded, start, end))
+    reached = tuple(
+        _reached(was, words, is_before=is_before)
+        for was, words, is_before in ((were[0], before, True), (were[1], after, False))
+    )
+    return reached[0] or plain[0], reached[1] or plain[1]
+
+
+def _reached(was: str, words: str, *, is_before: bool) -> str:
+    """Return the part of a wider context from its end at the passage to the farthest word that was there."""
+    segments = compare_words(was, words)
+    same = [n for n, (kind, text) in enumerate(segments) if kind == "same" and any(map(str.isalnum, text))]
+    if not same:
+        return ""
+    reached = segments[same[0] :] if is_before else segments[: same[-1] + 1]
+    return "".join(text for kind, text in reached if kind != "gone")
 
 
 def bracketed(before: str, words: str, after: str) -> str:

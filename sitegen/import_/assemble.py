@@ -191,7 +191,7 @@ def _selector_keys(selector: Selector, name: str) -> dict[str, Yaml]:
 
 
 def _shown(keys: dict[str, Yaml], where: str, losses: list[Loss]) -> dict[str, Yaml]:
-    """Return keys without characters that no page can show, as other encodings' quotation marks become.""" ""
+    """Return keys without characters that no page can show, as other encodings' quotation marks become."""
     if all(words.isprintable() for words in _iter_words(keys)):
         return keys
     cleaned = {key: _clean(value) for key, value in keys.items()}

@@ -9,12 +9,19 @@ from rapidfuzz.distance import Indel
 
 from sitegen.anchor.difference import Segment, compare_words, mark_difference
 from sitegen.anchor.fold import Folded, fold
-from sitegen.anchor.lock import CONTEXT, LockedPiece, contexts_of, quote_digest
+from sitegen.anchor.lock import CONTEXT, LockedPiece, quote_digest
 from sitegen.anchor.match import fold_selector, needles_of, places_of
 from sitegen.anchor.nearest import LIKE_ENOUGH, find_near
 from sitegen.anchor.paragraphs import paragraph_of
 from sitegen.anchor.places import find_places
-from sitegen.anchor.relocate import Candidate, PieceVerdict, bracketed, weigh_pieces, whole_words
+from sitegen.anchor.relocate import (
+    Candidate,
+    PieceVerdict,
+    bracketed,
+    contexts_beside,
+    weigh_pieces,
+    whole_words,
+)
 from sitegen.build.source import Anchored
 from sitegen.model.archive import Annotation, Selector, Span
 from sitegen.model.reading_text import ReadingText
@@ -172,10 +179,9 @@ def _near(folded: Folded, was: Selector) -> list[Candidate]:
 def _choice(folded: Folded, reading: ReadingText, candidate: Candidate, was: Selector, stood: str) -> Choice:
     start, end = folded.folded_span(*candidate.span)
     words = folded.text[start:end]
-    before, after = contexts_of(folded, start, end)
-    shown = mark_difference(stood, bracketed(before, words, after))
+    before, after = contexts_beside(folded, (start, end), (was.prefix, was.suffix))
+    shown = mark_difference(stood, f"{before}[{words}]{after}")
     is_compared = bool(was.prefix or was.suffix)
-    before, after = whole_words(before, after)
     return Choice(
         span=candidate.span,
         paragraph=paragraph_of(reading.blocks, candidate.span[0]),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.anchor.difference import COMPARED, compare_words
+from sitegen.anchor.difference import COMPARED, compare_words, mark_difference
 
 words = st.lists(
     st.sampled_from(["the", "bridge", "was", "is", "closed", "—", "大", "橋", "الجسر"]), max_size=30
@@ -42,3 +42,21 @@ def test_long_texts_keep_both_ends() -> None:
     assert segments[-1] == ("same", " z")
     assert "".join(text for kind, text in segments if kind != "new") == first
     assert "".join(text for kind, text in segments if kind != "gone") == second
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "marked"),
+    [
+        (
+            "re\u0301sume\u0301 read",
+            "re\u0301sume\u0300 read",
+            "[-re\u0301sume\u0301-]{+re\u0301sume\u0300+} read",
+        ),
+        ("e\u0301te\u0301 a", "e\u0301te\u0300 a", "[-e\u0301te\u0301-]{+e\u0301te\u0300+} a"),
+        ("किताब है", "किताबी है", "[-किताब-]{+किताबी+} है"),
+        ("קָמַץ", "קָמֵץ", "[-קָמַץ-]{+קָמֵץ+}"),
+        ("が好き", "か\u3099好き", "[-が-]{+か\u3099+}好き"),
+    ],
+)
+def test_a_letter_keeps_its_signs(first: str, second: str, marked: str) -> None:
+    assert mark_difference(first, second) == marked

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.anchor.difference import compare_words
+from sitegen.anchor.fold import fold
 from sitegen.anchor.lock import make_lock, render_lock
+from sitegen.anchor.relocate import contexts_beside
 from sitegen.build.documents import Settings
 from sitegen.build.source import SourceBytes, anchor_source
 from sitegen.parse.layout import SourceFiles
@@ -79,3 +82,30 @@ def test_the_nearest_and_what_else_is_like_a_passage_are_offered() -> None:
 def test_what_was_put_off_is_not_asked_about() -> None:
     source, _ = question_of(TEXT, "quote: nobody was harmed")
     assert list(iter_lost(anchor_source(source, SETTINGS), {"it"})) == []
+
+
+BEFORE, AFTER = "said that", "when the bridge fell. The"
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("The mayor said that nobody was hurt when the bridge fell. The mill stands.", ""),
+        (
+            "The mayor said that, as far as anybody knows by now, nobody was hurt when the bridge fell. The",
+            "",
+        ),
+        ("The mayor said that nobody was hurt, as many had feared at first, when the bridge fell. The", ""),
+        ("The mayor said that nobody was hurt when it fell. The mill stands.", "the bridge"),
+        ("Nobody knew. Then nobody was hurt when the bridge fell. The mill stands.", "said that"),
+        ("nobody was hurt when the bridge", "said that fell. The"),
+    ],
+)
+def test_what_only_left_the_window_around_a_passage_is_not_shown_as_removed(text: str, gone: str) -> None:
+    start = text.index("nobody was hurt")
+    before, after = contexts_beside(fold(text), (start, start + len("nobody was hurt")), (BEFORE, AFTER))
+    assert text[:start].endswith(before)
+    assert text[start + len("nobody was hurt") :].startswith(after)
+    segments = (*compare_words(BEFORE, before), *compare_words(AFTER, after))
+    removed = " ".join("".join(words for kind, words in segments if kind == "gone").split())
+    assert removed == gone
