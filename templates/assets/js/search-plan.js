@@ -415,7 +415,13 @@ function makePlanner(manifest, text, index, { fetchAll, fetchStemmers, facet }) 
 
   /** @param {LunrClause} clause */
   function ownTerms(clause) {
-    if (!clause.usePipeline) return [text.foldWord(clause.term.normalize("NFKC"))];
+    if (!clause.usePipeline) {
+      // What stands behind a star is the end of a word, of which the index has the stem.
+      const folded = text.foldWord(clause.term.normalize("NFKC"));
+      const at = folded.lastIndexOf("*") + 1;
+      const ends = at ? languages.flatMap((language) => text.termsOf(folded.slice(at), language)) : [];
+      return unique([folded, ...ends.map((end) => folded.slice(0, at) + end)]);
+    }
     return unique(languages.flatMap((language) => text.termsOf(clause.term, language)));
   }
 
