@@ -27,10 +27,18 @@ from jinja2.runtime import BlockReference, Context, LoopContext, Macro, Template
 from jinja2.utils import Cycler, Joiner, Namespace, _PassArg
 from markupsafe import Markup
 
-ALLOWANCE: Final = 100_000_000  # for one page: characters written or made
+# For one page: characters written or made. What else is done counts as many as could be written in its time,
+# and a build is held for a second or two at most. Prices are of the slowest of each kind, as measured.
+ALLOWANCE: Final = 100_000_000
 ROUND: Final = 20  # what going round a loop counts for, besides what is written there
 CALL: Final = 500  # what a call of a macro, a block or a loop within itself counts for
 INCLUSION: Final = 2_000  # what an included template counts for: it is not counted itself where it is ours
+ONE: Final = 50  # what a number, or nothing, counts for where it is written
+MESSAGE: Final = 600  # what a message, or a number written as the language does, counts for
+TEST: Final = 60  # what a test of a part counts for
+STEP: Final = 40  # what each part of a path counts for, as of `map(attribute="a.b")`
+MISSED: Final = 200  # where there is no such part
+NAME: Final = 200  # what a template's name counts for where several are looked for
 PART: Final = 5  # what each part of a list counts for where the list is compared or put into another
 STEEP: Final = 1_000  # where work grows as the square of a text, this part of it counts
 DEEPEST: Final = 50  # lists within lists
@@ -38,7 +46,7 @@ LONGEST_RANGE: Final = 100_000
 WIDEST: Final = 1_000  # columns, lines or digits asked of a filter
 DEEPEST_INDENT: Final = 8  # columns by which each level of JSON is moved in
 ESCAPED: Final = 5  # characters that one becomes where it is escaped
-_BITS: Final = 4_096  # of a whole number
+_BITS: Final = 512  # of a whole number
 
 FILTERS: Final = frozenset(
     [
@@ -114,9 +122,17 @@ _INTO_PARTS: Final = frozenset(["partition", "rpartition", "rsplit", "split", "s
 _TAKEN_APART: Final = frozenset(  # filters that make something of each character of a text
     [
         *("batch", "groupby", "join", "list", "map", "max", "min", "reject", "rejectattr", "select"),
-        *("selectattr", "slice", "sort", "unique"),
+        *("selectattr", "slice", "sort", "sum", "unique"),
     ]
 )
+_PER_CHARACTER: Final[Mapping[str, int]] = {  # of filters that take longer than to write the text
+    **dict.fromkeys(("title", "urlize", "wordwrap"), ROUND),
+    **dict.fromkeys(("capitalize", "lower", "striptags", "upper", "urlencode", "wordcount"), PART),
+}
+_PER_PART: Final[Mapping[str, int]] = {  # of those that compare parts with each other
+    **dict.fromkeys(("dictsort", "groupby", "sort", "unique"), 100),
+}
+_PER_CALL: Final[Mapping[str, int]] = {"filesizeformat": MESSAGE, "urlize": MESSAGE, "wordwrap": MESSAGE}
 _OF_NUMBERS: Final = frozenset(["divisibleby", "even", "odd"])  # tests: `%` of a text is another thing
 _FIRST: Final[Mapping[_PassArg | None, Callable[[Context], tuple[Any, ...]]]] = {  # what a filter asks for
     None: lambda context: (),  # noqa: ARG005
@@ -144,10 +160,10 @@ def is_name(name: str) -> bool:
 
 
 class Allowed:
-    """The operations that guarded templates are compiled to, and the allowance of the page being made."""
+    """The operations that guarded templates are compiled to, and what is `left` of a page's allowance."""
 
     def __init__(self) -> None:
-        self._left = ALLOWANCE
+        self.left = ALLOWANCE
         self._functions: dict[int, Callable[..., Any]] = {}
 
     def restrict(self, environment: Environment) -> None:
@@ -156,6 +172,7 @@ class Allowed:
         functions["range"] = _range
         for name in _MESSAGES:
             functions[name] = self._message(functions[name])
+        functions["number"] = self._number(functions["number"])
         own: Mapping[str, Callable[..., Any]] = {
             "batch": self._narrow(environment.filters["batch"]),
             "center": self._narrow(environment.filters["center"]),
@@ -189,13 +206,13 @@ class Allowed:
 
     def begin(self) -> None:
         """Give the next page its allowance."""
-        self._left = ALLOWANCE
+        self.left = ALLOWANCE
 
     def spend(self, work: int) -> None:
         """Count work against the page's allowance. Raises SecurityError where it is used up."""
-        self._left -= work
-        if self._left < 0:
-            self._left = 0
+        self.left -= work
+        if self.left < 0:
+            self.left = 0
             raise SecurityError(f"it makes more than {ALLOWANCE:,} characters, or goes round too often")
 
     def field(self, owner: Any, name: str) -> Any:  # noqa: ANN401  templates ask anything
@@ -252,7 +269,9 @@ class Allowed:
         kind = type(value)
         if kind is str or kind is Markup:
             self.spend(len(value))
-        elif kind not in _WRITTEN and not issubclass(kind, Undefined):
+        elif kind in _WRITTEN:
+            self.spend(ONE)
+        elif not issubclass(kind, Undefined):
             raise SecurityError(f"{_told(value)} is no text: name what of it is to be written")
         return value
 
@@ -261,6 +280,15 @@ class Allowed:
 
         Lists can hold each other many times over, and so be larger by far than what was written.
         """
+        kind = type(value)
+        if kind is str or kind is Markup:
+            self.spend(len(value))
+            return value
+        if kind is range:
+            self.spend(len(value) * PART)
+            return value
+        if kind not in _SERIES:
+            return value
         level = [value]
         for _ in range(DEEPEST):
             self.spend(sum(len(part) for part in level if type(part) in _SIZED))
@@ -270,10 +298,18 @@ class Allowed:
             self.spend(len(level) * PART)
         raise SecurityError(f"lists within lists, deeper than {DEEPEST}")
 
+    def templates(self, names: Any) -> Any:  # noqa: ANN401
+        """Return the name of a template, or several of which the first that is there is taken."""
+        if issubclass(type(names), list | tuple):
+            self.spend(len(names) * NAME)
+        return names
+
     def plus(self, one: Any, other: Any) -> Any:  # noqa: ANN401
         for value in (one, other):
-            if issubclass(type(value), str | list | tuple):
+            if issubclass(type(value), str):
                 self.spend(len(value))
+            elif issubclass(type(value), list | tuple):
+                self.spend(len(value) * PART)
         return _bounded(one + other)
 
     def minus(self, one: Any, other: Any) -> Any:  # noqa: ANN401
@@ -285,7 +321,7 @@ class Allowed:
             _fits(one.bit_length() + other.bit_length())
         elif int in kinds and issubclass(kinds[kinds[0] is int], str | list | tuple):
             series, often = (other, one) if kinds[0] is int else (one, other)
-            self.spend(len(series) * max(often, 0))
+            self.spend(len(series) * max(often, 0) * (1 if issubclass(type(series), str) else PART))
         return one * other
 
     def power(self, one: Any, other: Any) -> Any:  # noqa: ANN401
@@ -304,7 +340,7 @@ class Allowed:
         parts = other if type(other) is tuple else other.values() if type(other) is dict else (other,)
         largest = max((_size(self.text(part)) for part in parts), default=0)
         escaped = ESCAPED if type(one) is Markup else 1
-        self.spend(len(one) + one.count("%") * largest * escaped + WIDEST)
+        self.spend(len(one) + one.count("%") * (largest * escaped + MESSAGE) + WIDEST)
         return one % other
 
     def _method(self, owner: Any, name: str) -> Any:  # noqa: ANN401
@@ -340,6 +376,7 @@ class Allowed:
                 self.text(value)
             if any(isinstance(part, str) and "%" in _PLACE_OF_MESSAGE.sub("", part) for part in parts):
                 raise SecurityError("a message's places are written as in %(name)s")
+            self.spend(MESSAGE)
             places = sum(part.count("%") for part in parts if isinstance(part, str))
             largest = max((_size(value) for value in values.values()), default=0)
             self.spend(places * largest * ESCAPED)
@@ -347,17 +384,29 @@ class Allowed:
 
         return message
 
+    def _number(self, written: Callable[..., Any]) -> Callable[..., Any]:
+        def number(value: Any) -> Any:  # noqa: ANN401
+            self.spend(MESSAGE)
+            return written(value)
+
+        return number
+
     def _weighed(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """Return a filter that counts the size of what it is given; nothing of it runs before a page."""
         first = _FIRST[getattr(function, "jinja_pass_arg", None)]
+        per_call, per_character = ROUND + _PER_CALL.get(name, 0), _PER_CHARACTER.get(name, 0)
+        per_part = _PER_PART.get(name, ROUND) if name in _TAKEN_APART or name in _PER_PART else 0
 
         @pass_context
         def weighed(context: Context, *values: Any, **options: Any) -> Any:  # noqa: ANN401
-            self.spend(ROUND)
+            self.spend(per_call)
             for value in (*values, *options.values()):
                 self.weighed(value)
-            if name in _TAKEN_APART and values and type(values[0]) not in _SERIES:
-                self.spend(_size(values[0]) * ROUND)
+            if per_part and values:
+                self.spend(_size(values[0]) * per_part)
+            if per_character and values:
+                for value in _parts(values[0]) if type(values[0]) is dict else values[:1]:
+                    self.spend(_size(value) * per_character)
             if name in _OF_WRITTEN or name in _OF_WRITTEN_PARTS:
                 is_mapping = name in _OF_WRITTEN_PARTS and values and type(values[0]) is dict
                 for value in _parts(values[0]) if is_mapping else values[:1]:
@@ -386,6 +435,7 @@ class Allowed:
 
         @pass_context
         def tested(context: Context, *values: Any) -> Any:  # noqa: ANN401
+            self.spend(TEST)
             for value in values:
                 self.weighed(value)
                 if name in _OF_NUMBERS and type(value) not in _NUMBERS:
@@ -413,8 +463,9 @@ class Allowed:
 
         @wraps(function)
         def repeated(*values: Any, **options: Any) -> Any:  # noqa: ANN401
-            given = [value for value in (*values, *options.values()) if issubclass(type(value), str)]
-            self.spend(sum(map(len, given[:1])) * sum(map(len, given[1:])))
+            given = [v for v in (*values, *options.values()) if issubclass(type(v), str | list | tuple)]
+            sizes = [len(v) * (1 if issubclass(type(v), str) else ONE) for v in given]
+            self.spend(sum(sizes[:1]) * sum(sizes[1:]))
             return function(*values, **options)
 
         return repeated
@@ -424,9 +475,9 @@ class Allowed:
         def json(context: Any, value: Any, indent: int | None = None) -> Any:  # noqa: ANN401
             if indent is not None and not 0 <= indent <= DEEPEST_INDENT:
                 raise SecurityError(f"{indent} is more than {DEEPEST_INDENT}")
-            before = self._left
+            before = self.left
             self.weighed(value)
-            self.spend((before - self._left) * (DEEPEST * DEEPEST_INDENT // PART if indent else ESCAPED))
+            self.spend((before - self.left) * (DEEPEST * DEEPEST_INDENT // PART if indent else ESCAPED))
             return function(context, value, indent)
 
         return json

@@ -24,7 +24,7 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_join
 
-from sitegen.render.allowed import ROUND, Allowed
+from sitegen.render.allowed import MISSED, STEP, Allowed
 from sitegen.render.guarded import OPERATIONS, Guarded, PlainNames
 from sitegen.render.ready import find_ready, make_ready, name_of_ready
 from sitegen.render.record_code import RecordCode, escape_text, escape_value, is_closed
@@ -174,10 +174,11 @@ class RecordEnvironment(SyntaxEnvironment):
 
     def getitem(self, obj: Any, argument: str | Any) -> Any:  # noqa: ANN401
         """Return a part that a filter is asked for by name or number, as in `map(attribute="name")`."""
-        self.allowed.spend(ROUND)  # a path can be of any length
+        self.allowed.spend(STEP)  # a path can be of any length
         try:
             if isinstance(argument, str) and not isinstance(obj, Mapping):
                 return self.allowed.field(obj, argument)
             return self.allowed.item(obj, argument)
         except (AttributeError, LookupError, TypeError):
+            self.allowed.spend(MISSED)
             return self.undefined(obj=obj, name=argument)

@@ -6,7 +6,7 @@ None of them can be worked out while the template is compiled, so nothing of it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -16,8 +16,8 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.tests import TESTS as JINJAS_TESTS
 from jinja2.visitor import NodeTransformer
 
-from sitegen.render.allowed import FILTERS, INCLUSION, ROUND, TESTS, is_name
-from sitegen.render.settled import SETTLED
+from sitegen.render.allowed import FILTERS, INCLUSION, MESSAGE, ROUND, TESTS, is_name
+from sitegen.render.settled import SETTLED, names_taken
 
 OPERATIONS: Final = (
     "field",
@@ -31,6 +31,7 @@ OPERATIONS: Final = (
     "power",
     "rest",
     "spend",
+    "templates",
     "weighed",
 )
 _OF_OPERATOR: Final = {
@@ -40,6 +41,30 @@ _OF_OPERATOR: Final = {
     nodes.Pow: "power",
     nodes.Mod: "rest",
 }
+_PLAIN: Final = 3  # what a part of a template counts for each time that it is done
+_PRICES: Final[Mapping[type[nodes.Node], int]] = {  # and those that take longer, as measured
+    nodes.AssignBlock: 60,
+    nodes.Call: 100,
+    nodes.Compare: 20,
+    nodes.Dict: 150,
+    nodes.Filter: 80,
+    nodes.FilterBlock: 60,
+    nodes.For: 80,
+    nodes.Getattr: 25,
+    nodes.Getitem: 40,
+    nodes.List: 50,
+    nodes.Macro: 60,
+    nodes.Operand: 20,
+    nodes.Scope: 20,
+    nodes.TemplateData: 10,
+    nodes.Test: 80,
+    nodes.Tuple: 50,
+    nodes.With: 60,
+    **dict.fromkeys((nodes.Add, nodes.Mod, nodes.Mul, nodes.Pow, nodes.Sub), 50),
+}
+_SHOWN: Final = 25  # what is written, besides its length
+LONGEST: Final = 30_000  # words and signs in one template, besides what it holds as it is written out
+_KNOWN: Final = 10  # a name that a template gives a value, where others are included
 
 
 class ShutError(TemplateSyntaxError):
@@ -47,11 +72,14 @@ class ShutError(TemplateSyntaxError):
 
 
 class PlainNames(Extension):
-    """Refuses names of other letters than A to Z before anything is read of a template."""
+    """Refuses names of other letters than A to Z, and what would take long to read, before it is read."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """Return the tokens as they are. Raises ShutError."""
-        for token in stream:
+        for number, token in enumerate(stream):
+            if number > LONGEST:
+                said = f"it has more than {LONGEST:,} words and signs: make several of it"
+                raise ShutError(said, token.lineno, stream.name, stream.filename)
             if token.type == "name" and not is_name(token.value):
                 said = f"templates may not use the name {token.value!r}"
                 if not token.value.isascii():
@@ -65,13 +93,16 @@ class Guarded(NodeTransformer):
 
     def __init__(self, name: str | None) -> None:
         self._name = name
+        self._inclusion = INCLUSION
 
     def visit_Template(self, node: nodes.Template) -> nodes.Node:  # noqa: N802  Jinja's, as all of these
+        self._inclusion += len(names_taken(node)) * _KNOWN
         return self._counted(node)
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
         if node.test is not None:  # going round counts where the loop leaves out what it meets, too
-            said = nodes.Not(_spent(ROUND, node.lineno).node, lineno=node.lineno)
+            work = ROUND + _price([node.test])
+            said = nodes.Not(_spent(work, node.lineno).node, lineno=node.lineno)
             node.test = nodes.And(said, node.test, lineno=node.lineno)
         return self._counted(node)
 
@@ -84,14 +115,22 @@ class Guarded(NodeTransformer):
     def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.Node:  # noqa: N802
         return self._counted(node)
 
+    def visit_If(self, node: nodes.If) -> nodes.Node:  # noqa: N802
+        prices = [_price(body) for body in (node.body, node.else_)]
+        self.generic_visit(node)
+        for body, price in zip((node.body, node.else_), prices, strict=True):
+            if body:
+                body.insert(0, _spent(price, node.lineno))
+        return node
+
     def visit_Include(self, node: nodes.Include) -> list[nodes.Node]:  # noqa: N802
-        return [_spent(INCLUSION, node.lineno), self.generic_visit(node)]
+        return self._included(node)
 
     def visit_Import(self, node: nodes.Import) -> list[nodes.Node]:  # noqa: N802
-        return [_spent(INCLUSION, node.lineno), self.generic_visit(node)]
+        return self._included(node)
 
     def visit_FromImport(self, node: nodes.FromImport) -> list[nodes.Node]:  # noqa: N802
-        return [_spent(INCLUSION, node.lineno), self.generic_visit(node)]
+        return self._included(node)
 
     def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802
         self._demand(node.attr, node.lineno)
@@ -204,10 +243,16 @@ class Guarded(NodeTransformer):
     def _counted(
         self, node: nodes.Template | nodes.Block | nodes.For | nodes.Macro | nodes.CallBlock
     ) -> nodes.Node:
-        written = sum(len(text.data) for text in node.find_all(nodes.TemplateData))
+        price = _price(node.body)
         self.generic_visit(node)
-        node.body.insert(0, _spent(ROUND + written, node.lineno))
+        node.body.insert(0, _spent(ROUND + price, node.lineno))
         return node
+
+    def _included(self, node: nodes.Include | nodes.Import | nodes.FromImport) -> list[nodes.Node]:
+        self.generic_visit(node)
+        if not isinstance(node.template, nodes.Const):
+            node.template = _operation("templates", node.lineno, node.template)
+        return [_spent(self._inclusion, node.lineno), node]
 
     def _worked_out(self, node: nodes.BinExpr) -> nodes.Node:
         return _operation(
@@ -225,6 +270,34 @@ class Guarded(NodeTransformer):
 
     def _fail(self, what: str, line: int) -> None:
         raise ShutError(f"templates may not use {what}", line, self._name, self._name)
+
+
+def _price(parts: Iterable[nodes.Node]) -> int:
+    """Return what it counts for to go through parts of a template once.
+
+    What stands in a loop, a macro, a block or under a condition counts where it is gone through.
+    """
+    price = 0
+    waiting = list(parts)
+    while waiting:
+        node = waiting.pop()
+        price += _PRICES.get(type(node), _PLAIN)
+        if isinstance(node, nodes.TemplateData):
+            price += len(node.data)
+        elif isinstance(node, nodes.Output | nodes.Concat):
+            price += _SHOWN * sum(not isinstance(shown, nodes.TemplateData) for shown in node.nodes)
+        elif isinstance(node, nodes.EnvironmentAttribute) and node.name in SETTLED:
+            price += MESSAGE
+        if isinstance(node, nodes.If):
+            waiting += [node.test, *node.elif_]
+        elif isinstance(node, nodes.For):
+            waiting.append(node.iter)
+        elif isinstance(node, nodes.Macro | nodes.CallBlock):
+            waiting += node.defaults
+            waiting += [node.call] if isinstance(node, nodes.CallBlock) else []
+        elif not isinstance(node, nodes.Block):
+            waiting += node.iter_child_nodes()
+    return price
 
 
 def _operation(name: str, line: int, *values: nodes.Expr) -> nodes.Call:

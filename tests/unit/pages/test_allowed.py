@@ -16,7 +16,7 @@ from jinja2.filters import FILTERS as JINJAS_FILTERS
 from jinja2.tests import TESTS as JINJAS_TESTS
 
 from sitegen.record import Record
-from sitegen.render.allowed import FILTERS, FUNCTIONS, TESTS, is_name
+from sitegen.render.allowed import ALLOWANCE, FILTERS, FUNCTIONS, TESTS, is_name
 from sitegen.render.environment import make_environment
 from sitegen.render.flaw import Flaw, TemplateFailure, iter_flaws
 from sitegen.render.renderer import make_renderer, render_page
@@ -157,6 +157,75 @@ def test_a_page_has_its_own_allowance(shell: Any) -> None:
     renderer = make_renderer({PAGE: source}, words_for("en"), [PAGE])
     lengths = [len(render_page(renderer, PAGE, VIEW, shell)) for _ in range(3)]
     assert lengths == [50_000_000] * 3
+
+
+WORK = {  # what is done, and what it counts for at least: a unit is some ten nanoseconds of a slow machine
+    "{% for x in range(1000) %}{% endfor %}": 20_000,
+    "{% for x in range(1000) %}{% set y = not not not not not x %}{% endfor %}": 35_000,
+    "{% for x in range(1000) %}{% set y = 1 / 3 / 3 / 3 / 3 / 3 %}{% endfor %}": 35_000,
+    "{% for x in range(1000) %}{% set y = 1 + 3 + 3 + 3 + 3 + 3 %}{% endfor %}": 200_000,
+    "{% for x in range(1000) %}{% if x %}{% set y = x is odd or x is even %}{% endif %}{% endfor %}": 100_000,
+    "{% for x in range(1000) %}{% set y = x is odd %}{% endfor %}": 100_000,
+    "{% for x in range(1000) %}{% set y = x is none or x is odd or x is even %}{% endfor %}": 250_000,
+    "{% for x in range(1000) %}{{ x }}{% endfor %}": 70_000,
+    "{% for x in range(1000) %}{{ 1.25e-300 }}{% endfor %}": 70_000,
+    "{% for x in range(1000) if x is odd and x is even %}{% endfor %}": 150_000,
+    "{% for x in range(1000) if x == 1 or x == 2 or x == 3 %}{% endfor %}": 150_000,
+    "{% for x in range(1000) %}{% for y in () %}{% endfor %}{% endfor %}": 100_000,
+    "{% for x in range(1000) %}{% set y = loop.cycle(1, 2) %}{% endfor %}": 130_000,
+    "{% for x in range(1000) %}{% set y = {'a': 1, 'b': 2} %}{% endfor %}": 150_000,
+    "{% set y = range(1000)|select('odd')|list %}": 60_000,
+    "{% set y = range(1000)|reject('none')|list %}": 60_000,
+    "{% set y = range(1000)|map('string')|map('int')|list %}": 80_000,
+    "{% set y = range(1000)|map(attribute='a.b', default=1)|list %}": 200_000,
+    "{% set y = range(1000)|sort %}": 100_000,
+    "{% set y = range(1000)|unique|list %}": 100_000,
+    "{% set y = range(1000)|groupby('mark', default=1) %}": 100_000,
+    "{% set y = range(1000)|sum %}": 20_000,
+    "{% set y = range(1000)|batch(1)|list %}": 20_000,
+    "{% set y = 1.5 in range(100000) %}": 500_000,
+    "{% set y = 1.5 is in(range(100000)) %}": 500_000,
+    "{% set y = [1] * 10000 %}": 50_000,
+    "{% set y = 'a b ' * 1000 %}{% set z = y|title %}": 80_000,
+    "{% set y = 'a b ' * 1000 %}{% set z = y|wordwrap(1) %}": 80_000,
+    "{% set y = 'a.b ' * 1000 %}{% set z = y|urlize %}": 80_000,
+    "{% set y = ['abc:'] * 1000 %}{% set z = 'a b c d'|urlize(extra_schemes=y) %}": 300_000,
+    "{% set y = 'a b ' * 1000 %}{% set z = y|urlencode %}": 20_000,
+    "{% set y = '%99.99f%99.99f'|format(1e300, 1e300) %}": 1_200,
+    "{% for x in range(100) %}{% set y = number(x) %}{% endfor %}": 60_000,
+    "{% for x in range(100) %}{{ number(x) }}{% endfor %}": 60_000,
+    "{% for x in range(100) %}{{ ngettext('%(num)s a', '%(num)s b', x) }}{% endfor %}": 60_000,
+    "{% for x in range(100) %}{% set y = gettext('a' ~ x) %}{% endfor %}": 60_000,
+    "{% for x in range(100) %}{% set y = x|filesizeformat %}{% endfor %}": 60_000,
+    "{% set y = ['none'] * 1000 %}{% include y ignore missing %}": 200_000,
+}
+
+
+@pytest.mark.parametrize("source", WORK)
+def test_whatever_takes_long_counts(source: str, shell: Any) -> None:
+    environment = make_environment({PAGE: source}, words_for("en"))
+    environment.get_template(PAGE).render(view=VIEW, site=shell)
+    assert ALLOWANCE - environment.allowed.left >= WORK[source]
+
+
+LONG = {
+    "values": "{{ view.title }}" * 20_000,
+    "a list": "{{ [" + "1," * 40_000 + "] }}",
+    "conditions": "{% if view %}x{% endif %}" * 10_000,
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_template_that_takes_long_to_read_is_refused(name: str) -> None:
+    (flaw,) = flaws_of(LONG[name])
+    assert flaw.kind == "shut"
+    assert "more than 30,000 words and signs: make several of it" in flaw.message
+
+
+def test_a_long_text_in_a_template_is_no_hindrance(shell: Any) -> None:
+    text = "Words and <b>signs</b>; 1 + 2. " * 40_000
+    assert flaws_of(text) == []
+    assert page_of(text, shell) == text
 
 
 def test_packaged_templates_keep_to_what_is_allowed() -> None:
