@@ -27,7 +27,7 @@ COLUMNS = (
     "max",
     "approximate",
     "as_of",
-    "said",
+    "said_or_published",
     "origin",
     "chain",
     "document",
