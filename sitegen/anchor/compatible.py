@@ -74,6 +74,12 @@ def fold_compatible(text: str, compounds: frozenset[str] = frozenset(), *, is_jo
     return replace_in(text, changes)
 
 
+@lru_cache(maxsize=2)
+def fold_compatible_once(text: str) -> Folded:
+    """Return what `fold_compatible` does, kept: many quotes of one text may ask for it."""
+    return fold_compatible(text)
+
+
 def fold_words_compatible(text: str) -> str:
     """Return words to look for in a text that is folded so."""
     return fold_compatible(text).text.strip(" ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sitegen.anchor.compatible import fold_compatible, fold_words_compatible
+from sitegen.anchor.compatible import fold_compatible_once, fold_words_compatible
 from sitegen.anchor.describe import describe_all, describe_places, words_of
 from sitegen.anchor.difference import mark_difference
 from sitegen.anchor.fold import Folded
@@ -160,7 +160,7 @@ def _piece_details(subject: Subject, selector: Selector) -> tuple[str, ...]:
     text = subject.reading.text
     spans = _spans_of(subject.folded, find_pieces(subject.folded, selector.exact))
     if not spans:
-        other = fold_compatible(text)
+        other = fold_compatible_once(text)
         spans = _spans_of(other, find_pieces(other, fold_words_compatible(selector.exact)))
     settled = [one for one in describe_all(text, subject.folded, spans) if one is not None]
     if not settled:
