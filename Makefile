@@ -14,7 +14,7 @@ SAMPLE := ../shared/archive
 OUT := $(VENV)/site-checks
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lint unit builds format bench messages docs pictures lock clean
+.PHONY: help site test lint unit scripts builds format bench messages docs pictures lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,8 +49,12 @@ lint: $(READY) $(NODE)/.ready ## format, lint and types of Python and of the scr
 	$(TSC) --project tools/types/annotator.json
 	$(BIN)/lint-imports --no-cache
 
-unit: $(TOOLS) ## all tests, on all processors, with branch coverage; nothing may be skipped
+unit: scripts $(TOOLS) ## all tests, on all processors, with branch coverage; nothing may be skipped
 	SITEGEN_NO_SKIP=1 $(BIN)/pytest -n auto --dist loadscope --cov --cov-report=term:skip-covered
+
+scripts: $(READY) $(NODE)/.ready ## the scripts' own unit tests, in Node
+	$(BIN)/python -m tools.text_settings $(NODE)/settings.json
+	TEXT_SETTINGS=$(NODE)/settings.json $(NODE)/node --test --test-reporter=spec tests/scripts/*.test.js
 
 builds: $(READY) ## verify content/'s anchor locks; build it and the sample archive with warnings as errors
 	$(BIN)/sitegen lock content --check

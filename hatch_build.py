@@ -34,8 +34,7 @@ NAMES: Final = tuple(_ALGORITHMS.split())
 DIGEST: Final = "7fabed52c15b36a27c7c6a2db99d1849ed7372fbaddee712b02ff99e17b02eb5"
 NOTICE: Final = b"/* Snowball 3.0.1, https://snowballstem.org; BSD-3-Clause, see LICENSE-snowball.txt */\n"
 LICENCE: Final = "LICENSE-snowball.txt"
-SCRIPTS: Final = "templates/assets/js"
-PARTS: Final = ("porter", "text", "lunr", "index", "plan", "snippet", "results", "page")  # of the client
+TEMPLATES: Final = "templates"
 CLIENT: Final = "client.js"
 COMPILED: Final = "sitegen/render/compiled"
 
@@ -51,7 +50,7 @@ class StemmerHook(BuildHookInterface):  # type: ignore[type-arg,misc,unused-igno
             return
         root = Path(self.root)
         write_stemmers(root / FOLDER)
-        write_client(root / SCRIPTS, root / FOLDER)
+        write_client(root / TEMPLATES, root / FOLDER)
         write_compiled(root)
         build_data["artifacts"] += [f"/{FOLDER}/*", f"/{COMPILED}/**"]
 
@@ -68,16 +67,21 @@ def write_stemmers(folder: Path) -> None:
     _write(folder / LICENCE, read_licence())
 
 
-def write_client(scripts: Path, folder: Path) -> None:
+def write_client(templates: Path, folder: Path) -> None:
     """Write the minified search client after a comment with the digest of its parts, where it can be made."""
     try:
         import minify  # noqa: PLC0415 - tdewolff-minify has no wheel for some machines
     except ImportError:
         (folder / CLIENT).unlink(missing_ok=True)
         return
-    code = b"\n".join((scripts / f"search-{part}.js").read_bytes() for part in PARTS)
-    wrapped = '(()=>{"use strict";\n' + code.decode() + "\n})()\n"
-    short = minify.string("application/javascript", wrapped)
+    sys.path.insert(0, str(templates.parent))
+    from sitegen.modules import enclosed, join_modules  # noqa: PLC0415 - of the tree that is built
+    from sitegen.search.scripts import ENTRY  # noqa: PLC0415
+
+    sys.path.remove(str(templates.parent))
+    scripts = {path.relative_to(templates).as_posix(): path.read_bytes() for path in templates.rglob("*.js")}
+    code = join_modules(ENTRY, scripts)
+    short = minify.string("application/javascript", enclosed(code).decode())
     head = f"// {hashlib.blake2b(code, digest_size=16).hexdigest()}\n"
     _write(folder / CLIENT, (head + short + "\n").encode())
 
@@ -90,8 +94,8 @@ def write_compiled(root: Path) -> None:
 
     sys.path.remove(str(root))
     shutil.rmtree(root / COMPILED, ignore_errors=True)
-    pages = sorted((root / "templates").rglob("*.html"))
-    sources = {path.relative_to(root / "templates").as_posix(): path.read_text("utf-8-sig") for path in pages}
+    pages = sorted((root / TEMPLATES).rglob("*.html"))
+    sources = {path.relative_to(root / TEMPLATES).as_posix(): path.read_text("utf-8-sig") for path in pages}
     for language in ("en", *languages()):
         folder, modules = compile_packaged(sources, words_for(language))
         for name, code in modules.items():

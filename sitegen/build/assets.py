@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from sitegen.build.tool import packaged_templates
 from sitegen.digest import digest, name_of
 from sitegen.model.archive import Theme
+from sitegen.modules import classic_script
 from sitegen.parse.layout import Layout
 from sitegen.record import Record
 
@@ -37,19 +38,30 @@ def make_assets(sources: Mapping[str, bytes], theme: Theme) -> Assets:
     scripts: dict[str, str] = {}
     sheet = [data for name, data in sorted(sources.items()) if name.startswith(CSS) and name.endswith(".css")]
     style = b"\n".join([*map(_compact_css, sheet), _tokens(theme)])
+    packaged = packaged_templates()
     style_route = _route(STYLE_SHEET, "css", style)
     files[style_route] = style
     for name, data in sorted(sources.items()):
         if name.startswith(JS) and name.endswith(".js") and not name.startswith(JS + "search-"):
-            stem = name.removeprefix(JS)
-            scripts[stem] = _route(stem.removesuffix(".js"), "js", data)
-            files[scripts[stem]] = data
+            stem, script = name.removeprefix(JS), _script(data, is_own=data != packaged.get(name))
+            scripts[stem] = _route(stem.removesuffix(".js"), "js", script)
+            files[scripts[stem]] = script
         elif name.startswith(OTHER) and not name.startswith((CSS, JS, ANNOTATOR)):
             files[name] = data
     templates = {
         name: data.decode("utf-8-sig") for name, data in sources.items() if name.endswith((".html", ".xml"))
     }
     return Assets(templates, files, (style_route,), scripts)
+
+
+def _script(source: bytes, *, is_own: bool) -> bytes:
+    """Return a module as a classic script; of our own, which are tested so, the comments are left out."""
+    script = classic_script(source)
+    if is_own:
+        return script
+    import rjsmin  # noqa: PLC0415 - not needed by what only loads an archive
+
+    return bytes(rjsmin.jsmin(script))
 
 
 def _route(stem: str, ending: str, data: bytes) -> str:

@@ -11,23 +11,23 @@ from pkgutil import get_data
 from typing import Final
 
 from sitegen.digest import sized_digest
+from sitegen.modules import enclosed, join_modules
 from sitegen.search.stemmers import BASE_STEMMER
 
-FOLDER: Final = "assets/js/"
-PARTS: Final = ("porter", "text", "lunr", "index", "plan", "snippet", "results", "page")
+ENTRY: Final = "assets/js/search-page.js"  # imports all the others
 CLIENT: Final = "client.js"
 VENDOR: Final = "vendor"  # made by hatch_build.py when the package is built or installed for development
 
 
 def make_client(templates: Mapping[str, bytes]) -> bytes:
     """Return the client's parts, out of the templates by their names, as one script in one scope."""
-    code = b"\n".join(templates[f"{FOLDER}search-{part}.js"] for part in PARTS)
+    code = join_modules(ENTRY, templates)
     short = _packaged_client(sized_digest(code, 16).hex())
     if short:
         return short
     import rjsmin  # noqa: PLC0415 - not needed where nothing was changed
 
-    return b'(()=>{"use strict";\n' + bytes(rjsmin.jsmin(code)) + b"\n})()\n"
+    return enclosed(bytes(rjsmin.jsmin(code)))
 
 
 def _packaged_client(wanted: str) -> bytes:

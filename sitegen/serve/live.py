@@ -14,6 +14,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from sitegen.build.tool import packaged_templates
+from sitegen.modules import classic_script
 from sitegen.serve.changes import Changes
 from sitegen.serve.guard import Guard
 from sitegen.serve.pages import (
@@ -110,6 +111,7 @@ def _asset(name: str) -> Response:
     data = packaged_templates().get(ASSETS + name)
     if data is None:
         return Response("no such file\n", 404, media_type="text/plain")
+    data = classic_script(data) if name.endswith(".js") else data
     return Response(data, media_type=type_of(name))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
+from sitegen.modules import classic_script
 from sitegen.search.assemble import assemble
 from sitegen.search.config import SearchConfig
 from sitegen.search.counts import count_unit, counts_from_bytes
@@ -40,7 +41,7 @@ def write_search_site(folder: Path, units: Sequence[SearchUnit], *, whole_index:
         )
         _write(folder / unit.ref, _page("../" * unit.ref.count("/"), passages).encode())
     for name in ("keys.js", "search.js"):
-        _write(folder / name, sources[f"assets/js/{name}"])
+        _write(folder / name, classic_script(sources[f"assets/js/{name}"]))
     _write(folder / "index.html", _page("", "").encode())
     results = (
         '<form><input id="_query" name="q" type="search" aria-label="Query"></form>'

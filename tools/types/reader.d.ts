@@ -50,10 +50,10 @@ interface Clause extends Terms { fields: string[]; boost: number; presence: numb
 /** A clause as Lunr's language has it, before its words are made terms. */
 interface LunrClause extends Clause { term: string; usePipeline: boolean; ours?: string[] }
 interface Passages { best: [place: number, cover: number][]; cover: number; isTitled: boolean }
-type SearchIndex = ReturnType<typeof makeIndex>;
-type SearchText = ReturnType<typeof makeText>;
-type SearchResults = ReturnType<typeof makeResults>;
-type Snippets = ReturnType<typeof makeSnippets>;
+type SearchIndex = ReturnType<typeof import("../../templates/assets/js/search-index.js").makeIndex>;
+type SearchText = ReturnType<typeof import("../../templates/assets/js/search-text.js").makeText>;
+type SearchResults = ReturnType<typeof import("../../templates/assets/js/search-results.js").makeResults>;
+type Snippets = ReturnType<typeof import("../../templates/assets/js/search-snippet.js").makeSnippets>;
 interface AutomatonNode { final: boolean; edges: Record<string, AutomatonNode> }
 type Lexeme = [kind: string, text: string, start: number, end: number];
 

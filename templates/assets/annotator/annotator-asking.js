@@ -1,5 +1,7 @@
 /* Asking the server: every answer has a status and data; what went wrong is data.problem. */
-const asking = (() => {
+
+import { t } from "./words.js";
+export const asking = (() => {
   const { token = "" } = document.getElementById("_live_script")?.dataset || {};
   /**
    * @param {string} address

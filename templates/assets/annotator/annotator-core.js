@@ -1,15 +1,17 @@
 /* What the annotator decides without a document: drafts, words, names. */
 
+import { INTERFACE, t } from "./words.js";
+
 /** @type {Registry[]} */
-const REGISTRIES = ["speakers", "claims", "figures", "topics"];
+export const REGISTRIES = ["speakers", "claims", "figures", "topics"];
 
 /**
  * How many code points a text has: the server counts these, the browser UTF-16 units.
  * @param {string} text
  */
-function points(text) {
+export function points(text) {
   let count = 0;
-  for (const _ of text) count++; // eslint-disable-line no-unused-vars
+  for (const _ of text) count++;
   return count;
 }
 
@@ -18,7 +20,7 @@ function points(text) {
  * @param {string} text
  * @param {number} count
  */
-function unitsAt(text, count) {
+export function unitsAt(text, count) {
   let units = 0;
   for (const character of text) {
     if (count-- <= 0) break;
@@ -31,7 +33,7 @@ function unitsAt(text, count) {
  * A draft about nothing yet: all keys of the format.
  * @returns {AnnotationKeys}
  */
-function emptyKeys() {
+export function emptyKeys() {
   return structuredClone(INTERFACE.panel.keys);
 }
 
@@ -39,7 +41,7 @@ function emptyKeys() {
  * Pieces in the order of the text.
  * @param {Piece[]} pieces
  */
-function inOrder(pieces) {
+export function inOrder(pieces) {
   return [...pieces].sort((one, other) => one.row - other.row || one.start - other.start);
 }
 
@@ -48,7 +50,7 @@ function inOrder(pieces) {
  * @param {Piece} one
  * @param {Piece} other
  */
-function overlap(one, other) {
+export function overlap(one, other) {
   const [first, second] = inOrder([one, other]);
   return second.row < first.end_row || (second.row === first.end_row && second.start < first.end);
 }
@@ -57,32 +59,50 @@ function overlap(one, other) {
  * What a passage is underlined as: the first that applies.
  * @param {AnnotationKeys} keys
  */
-function kindOf(keys) {
+export function kindOf(keys) {
   if (keys.figure.length) return "figure";
   if (keys.claim.length) return "claim";
   return keys.speaker ? "statement" : "note";
 }
 
 /**
- * A figure's reading as the card says it.
+ * A number as the site's language writes it, with its own decimals; what is no number yet stays as it was typed.
+ * @param {string} text
+ */
+function numberText(text) {
+  if (!/^-?\d+(\.\d+)?$/.test(text)) return text;
+  const digits = (text.split(".")[1] || "").length;
+  const form = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(INTERFACE.attributes.lang, form).format(/** @type {any} */ (text)); // text: exact at any length
+}
+
+/**
+ * A range, or the one bound there is; in words where a dash would be read as a sign, or stands beside a value.
  * @param {Amount} use
  */
-function amountText(use) {
-  /** @type {(text: string) => string} */
-  const number = (text) =>
-    /^\d+$/.test(text) ? new Intl.NumberFormat(INTERFACE.attributes.lang).format(BigInt(text)) : text;
-  const bounds =
-    use.min && use.max
-      ? `${number(use.min)}–${number(use.max)}`
-      : use.min
-        ? t("at least {number}", { number: number(use.min) })
-        : use.max
-          ? t("at most {number}", { number: number(use.max) })
-          : "";
+function boundsText({ value, min, max }) {
+  const low = min && numberText(min);
+  const high = max && numberText(max);
+  if (low && high) {
+    if (Number(min) === Number(max)) return low;
+    return value || Number(min) < 0 || Number(max) < 0
+      ? t("{low} to {high}", { low, high })
+      : `${low}–${high}`;
+  }
+  if (low) return t("at least {number}", { number: low });
+  return high ? t("at most {number}", { number: high }) : "";
+}
+
+/**
+ * A figure's reading as the card says it, and as the build will: sitegen/words/numbers.py.
+ * @param {Amount} use
+ */
+export function amountText(use) {
+  const bounds = boundsText(use);
   /** @type {(text: string) => string} */
   const about = (text) => (use.approximate === "true" ? t("about {number}", { number: text }) : text);
   if (!use.value) return about(bounds || "…");
-  return about(number(use.value)) + (bounds ? ` (${bounds})` : "");
+  return about(numberText(use.value)) + (bounds ? ` (${bounds})` : "");
 }
 
 /**
@@ -90,7 +110,7 @@ function amountText(use) {
  * @param {string} text
  * @param {number} most
  */
-function shortWords(text, most) {
+export function shortWords(text, most) {
   const characters = [...text.replace(/\s+/g, " ").trim()];
   if (characters.length <= most) return characters.join("");
   return (
@@ -106,7 +126,7 @@ function shortWords(text, most) {
  * @param {string | undefined} language
  * @returns {[start: number, end: number][]}
  */
-function wordsIn(text, language) {
+export function wordsIn(text, language) {
   let segmenter;
   try {
     segmenter = new Intl.Segmenter(language, { granularity: "word" });

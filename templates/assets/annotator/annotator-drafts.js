@@ -1,5 +1,12 @@
 /* Drafts from the text: a list beside the page. Choosing one fills the panel; nothing is saved from here. */
 
+import { elementOf } from "../js/core.js";
+import { asking } from "./annotator-asking.js";
+import { amountText, REGISTRIES, shortWords } from "./annotator-core.js";
+import { choice, make } from "./annotator-fields.js";
+import { pieceOf, rangeOf } from "./annotator-places.js";
+import { INTERFACE, t } from "./words.js";
+
 /**
  * `choose` is called with a draft to be looked at, `light` with pieces to show on the page, `close` when the list is left.
  * Names that drafts use are put into `names`.
@@ -8,7 +15,7 @@
  *   light(pieces: Piece[], scroll?: boolean): void, closed(): void,
  * }} told
  */
-function makeDrafts({ documentId, language, names, choose, light, closed }) {
+export function makeDrafts({ documentId, language, names, choose, light, closed }) {
   /** @type {Record<string, string>} */
   const KINDS = { quotation: t("Quotation"), report: t("Report"), figure: t("Number") };
   const STEP = 60;

@@ -1,5 +1,7 @@
 /* Fields of the panel: elements, a text field that completes names, lists of chosen names. */
 
+import { t } from "./words.js";
+
 /**
  * An element with attributes and children; a text child is text.
  * @template {keyof HTMLElementTagNameMap} Tag
@@ -7,7 +9,7 @@
  * @param {Record<string, Attribute>} [attributes]
  * @param {Child[]} children
  */
-function make(tag, attributes = {}, ...children) {
+export function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") node.addEventListener(name.slice("on".length), value);
@@ -25,7 +27,7 @@ let fieldCount = 0;
  * @param {HTMLElement} control
  * @param {string} [hint]
  */
-function field(label, control, hint = "") {
+export function field(label, control, hint = "") {
   if (!control.id) control.id = `_a_${++fieldCount}`;
   const parts = /** @type {HTMLElement[]} */ ([make("label", { for: control.id }, label), control]);
   if (hint) {
@@ -43,7 +45,7 @@ function field(label, control, hint = "") {
  * @param {string} value
  * @param {(value: string) => void} change
  */
-function choice(label, options, value, change) {
+export function choice(label, options, value, change) {
   const name = `_a_choice_${++fieldCount}`;
   const inputs = options.map(([key, text]) => {
     const input = make("input", { type: "radio", name, value: key, id: name + key, checked: key === value });
@@ -54,7 +56,7 @@ function choice(label, options, value, change) {
 }
 
 /** @type {Record<string, () => string>} */
-const NEW = {
+export const NEW = {
   speaker: () => t("New speaker"),
   claim: () => t("New claim"),
   figure: () => t("New quantity"),
@@ -72,7 +74,7 @@ const NEW = {
  * }} told
  * @returns {Field}
  */
-function combobox({ label, placeholder, search, pick, create, what }) {
+export function combobox({ label, placeholder, search, pick, create, what }) {
   const id = `_a_${++fieldCount}`;
   const list = make("ul", { id: `${id}_list`, role: "listbox", "aria-label": label, hidden: true });
   const input = make("input", {
@@ -229,7 +231,7 @@ function combobox({ label, placeholder, search, pick, create, what }) {
  * @param {() => void} remove
  * @param {Child[]} more
  */
-function chip(name, remove, ...more) {
+export function chip(name, remove, ...more) {
   const label = make("span", { class: "a-chip-name", dir: "auto" }, name);
   const button = make(
     "button",

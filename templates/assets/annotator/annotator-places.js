@@ -1,5 +1,9 @@
 /* Places in the text: a selection on the page ↔ rows and code points, and selecting words by keys. */
 
+import { elementOf } from "../js/core.js";
+import { points, shortWords, unitsAt, wordsIn } from "./annotator-core.js";
+import { t } from "./words.js";
+
 /**
  * The cells that hold the text, one a row, in order; nothing else on the page is text of the document.
  * @returns {HTMLElement[]}
@@ -19,7 +23,7 @@ function rowOf(cell) {
  * @param {HTMLElement[]} [cells]
  * @returns {Piece | null}
  */
-function pieceOf(range, cells = textCells()) {
+export function pieceOf(range, cells = textCells()) {
   const parts = [];
   for (const cell of cells) {
     if (!range.intersectsNode(cell)) continue;
@@ -73,7 +77,7 @@ function positionIn(element, units, isEnd) {
  * The range of a piece; null where the page has no such rows.
  * @param {Piece} piece
  */
-function rangeOf(piece) {
+export function rangeOf(piece) {
   const at = (/** @type {number} */ number) => document.querySelector(`#row_${number} > .text`);
   const first = at(piece.row);
   const last = at(piece.end_row);
@@ -88,7 +92,7 @@ function rangeOf(piece) {
  * The selection's piece; null where nothing of the text is selected.
  * @param {HTMLElement[]} [cells]
  */
-function selectedPiece(cells = textCells()) {
+export function selectedPiece(cells = textCells()) {
   const selection = getSelection();
   if (!selection?.rangeCount || selection.isCollapsed) return null;
   return pieceOf(selection.getRangeAt(0), cells);
@@ -108,7 +112,7 @@ function pageBlocks() {
  * `announce` is told what is selected; `choose` is called with Enter, `leave` with Escape.
  * @param {{ announce(words: string): void, choose(): void, leave(): void, find?(): HTMLElement[] }} told
  */
-function makeKeyboard({ announce, choose, leave, find = pageBlocks }) {
+export function makeKeyboard({ announce, choose, leave, find = pageBlocks }) {
   /** @type {Map<number, [start: number, end: number][]>} */
   const words = new Map();
   let blocks = /** @type {HTMLElement[]} */ ([]);

@@ -1,4 +1,12 @@
 /* Passages that have lost their place: shown one by one, each placed by a person. On every page, since the site may not be there yet. */
+
+import { elementOf } from "../js/core.js";
+import { pageKeys } from "../js/keys.js";
+import { asking } from "./annotator-asking.js";
+import { make } from "./annotator-fields.js";
+import { makeKeyboard, selectedPiece } from "./annotator-places.js";
+import { INTERFACE, t } from "./words.js";
+
 (() => {
   const dialog = make("dialog", {
     id: "_annotator_waiting",

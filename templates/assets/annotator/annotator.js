@@ -1,4 +1,14 @@
 /* The annotator: select words, say what they are, save. Everything it keeps goes into the archive's files. */
+
+import { elementOf } from "../js/core.js";
+import { pageKeys } from "../js/keys.js";
+import { asking } from "./annotator-asking.js";
+import { amountText, emptyKeys, inOrder, kindOf, overlap, REGISTRIES, shortWords } from "./annotator-core.js";
+import { makeDrafts } from "./annotator-drafts.js";
+import { chip, choice, combobox, field, make, NEW } from "./annotator-fields.js";
+import { makeKeyboard, rangeOf, selectedPiece } from "./annotator-places.js";
+import { INTERFACE, t } from "./words.js";
+
 (() => {
   const { route = "" } = document.getElementById("_live_script")?.dataset || {};
   const reading = document.getElementById("_text");

@@ -1,4 +1,7 @@
 /* Keeps an open page up to date with the archive: loads it again where the reader was, swaps its style, shows what is wrong. */
+
+import { INTERFACE, t } from "./words.js";
+
 (() => {
   const facts = document.getElementById("_live_script")?.dataset || {};
   const PLACE = "sitegen-place";

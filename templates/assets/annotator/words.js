@@ -1,6 +1,6 @@
 /* The scripts' own words. English is in the scripts; the page hands over what it is in the site's language. */
-const INTERFACE = (() => {
-  const facts = document.getElementById("_live_script")?.dataset || {};
+export const INTERFACE = (() => {
+  const facts = globalThis.document?.getElementById("_live_script")?.dataset || {}; // no document: in Node, under test
   const words = /** @type {Record<string, string>} */ (JSON.parse(facts.words || "{}"));
   const panel = /** @type {Panel} */ (JSON.parse(facts.panel || "{}"));
   return { words, panel, attributes: { lang: facts.language || "en", dir: facts.direction || "ltr" } };
@@ -11,7 +11,7 @@ const INTERFACE = (() => {
  * @param {string} message
  * @param {Record<string, string | number | undefined>} [values]
  */
-function t(message, values = {}) {
+export function t(message, values = {}) {
   return (INTERFACE.words[message] || message).replace(/\{(\w+)\}/g, (whole, name) =>
     Object.hasOwn(values, name) ? String(values[name]) : whole,
   );

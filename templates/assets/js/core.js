@@ -6,7 +6,7 @@
  * @param {number} place
  * @param {number} step
  */
-function nextPlace(count, place, step) {
+export function nextPlace(count, place, step) {
   if (!count) return -1;
   if (place < 0) return step > 0 ? 0 : count - 1;
   return Math.min(count - 1, Math.max(0, place + step));
@@ -17,7 +17,7 @@ function nextPlace(count, place, step) {
  * @param {string} query
  * @param {string[]} facets
  */
-function parseFilters(query, facets) {
+export function parseFilters(query, facets) {
   /** @type {Filters} */
   const filters = new Map();
   for (const [name, value] of new URLSearchParams(query)) {
@@ -33,7 +33,7 @@ function parseFilters(query, facets) {
  * @param {Filters} filters
  * @param {string[]} facets
  */
-function queryWith(query, filters, facets) {
+export function queryWith(query, filters, facets) {
   const parameters = new URLSearchParams(query);
   for (const name of facets) parameters.delete(name);
   for (const [name, values] of filters) for (const value of values) parameters.append(name, value);
@@ -46,7 +46,7 @@ function queryWith(query, filters, facets) {
  * @param {Record<string, string | undefined>} note
  * @param {Filters} filters
  */
-function passes(note, filters) {
+export function passes(note, filters) {
   for (const [name, values] of filters) {
     if (!(note[name] || "").split(" ").some((value) => values.has(value))) return false;
   }
@@ -60,8 +60,8 @@ function passes(note, filters) {
  * @param {string | undefined} citation
  * @param {string} address
  */
-function citationText(quote, speaker, citation, address) {
-  const said = `“${quote}”${speaker ? ` — ${speaker}` : ""}`;
+export function citationText(quote, speaker, citation, address) {
+  const said = `“${quote}”` + (speaker ? ` — ${speaker}` : "");
   return [said, citation || "", address]
     .filter(Boolean)
     .map((part) => part.replace(/[.\s]+$/, ""))
@@ -73,7 +73,7 @@ function citationText(quote, speaker, citation, address) {
  * @param {string} text
  * @param {string} asked
  */
-function hasWords(text, asked) {
+export function hasWords(text, asked) {
   const low = text.toLocaleLowerCase();
   return asked
     .toLocaleLowerCase()
@@ -87,7 +87,7 @@ function hasWords(text, asked) {
  * @param {string} language
  * @returns {(one: Record<string, string | undefined>, other: Record<string, string | undefined>) => number}
  */
-function orderBy(key, language) {
+export function orderBy(key, language) {
   const collator = new Intl.Collator(language, { numeric: true });
   if (key === "name") return (one, other) => collator.compare(one.name || "", other.name || "");
   return (one, other) => Number(other[key] || 0) - Number(one[key] || 0);
@@ -97,7 +97,7 @@ function orderBy(key, language) {
  * What an address's fragment names. A "%" that escapes nothing stands for itself.
  * @param {string} hash
  */
-function idOf(hash) {
+export function idOf(hash) {
   try {
     return decodeURIComponent(hash.slice(1));
   } catch {
@@ -110,7 +110,7 @@ function idOf(hash) {
  * @param {number[]} tops
  * @param {number} line
  */
-function placeAt(tops, line) {
+export function placeAt(tops, line) {
   return tops.findLastIndex((top) => top < line);
 }
 
@@ -119,7 +119,7 @@ function placeAt(tops, line) {
  * @param {{ top: number, bottom: number }} place
  * @param {number} height
  */
-function isFar(place, height) {
+export function isFar(place, height) {
   return place.bottom < -2 * height || place.top > 3 * height;
 }
 
@@ -129,7 +129,7 @@ function isFar(place, height) {
  * @param {{ width: number, height: number }} size
  * @param {{ width: number, height: number }} view
  */
-function placeBeside(link, size, view) {
+export function placeBeside(link, size, view) {
   const left = Math.max(8, Math.min(link.left, view.width - size.width - 8));
   const below = link.bottom + 6;
   const top =
@@ -141,6 +141,6 @@ function placeBeside(link, size, view) {
  * The element that an event is about: the whole page, where its target is none.
  * @param {Event} event
  */
-function elementOf(event) {
+export function elementOf(event) {
   return event.target instanceof Element ? event.target : document.documentElement;
 }

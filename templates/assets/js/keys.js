@@ -1,7 +1,7 @@
 /* The keys of every page, which the browser's own do not have: who takes one says so here, and here alone it is decided
  * whether it may be taken. A reader can switch them off (WCAG 2.1.4), for those who speak to their machine, or whose arrows
  * move a page that is larger than their screen. Keys that only work in what has the focus are not among them. */
-const pageKeys = (() => {
+export const pageKeys = (() => {
   const NAME = "keys";
   const WRITING = "input:not([type=checkbox]), textarea, select, [contenteditable], dialog";
   const USES_ARROWS = "input, [tabindex='0'], summary, [role=listbox], [role=option]";

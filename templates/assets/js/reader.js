@@ -1,4 +1,18 @@
 /* A document: passages and notes light each other, keys go through them, filters part them. */
+
+import {
+  citationText,
+  elementOf,
+  idOf,
+  isFar,
+  nextPlace,
+  parseFilters,
+  passes,
+  placeAt,
+  queryWith,
+} from "./core.js";
+import { pageKeys } from "./keys.js";
+
 (() => {
   const reading = document.getElementById("_text");
   const status = document.getElementById("_status");

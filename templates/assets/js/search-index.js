@@ -1,6 +1,8 @@
 /* The index in the browser: packed rows out of shards, and Lunr's answer to a query straight from them.
  * Forms of the files: sitegen/search/packing.py, rows.py, shards.py. */
 
+import { accepted, automatonNear, automatonOf, PROHIBITED, REQUIRED } from "./search-lunr.js";
+
 const LETTERS = new Uint8Array(128);
 for (let code = 32, value = 0; code < 127; code++) if (code !== 34 && code !== 92) LETTERS[code] = value++;
 const ENDS = 46;
@@ -12,7 +14,7 @@ const FEW_ROWS = 16;
  * A function that gives the next number of a packed string; `next.at` is where it stands.
  * @param {string} packed
  */
-function numbersOf(packed) {
+export function numbersOf(packed) {
   const next = () => {
     let letter = LETTERS[packed.charCodeAt(next.at++)];
     if (letter < ENDS) return letter;
@@ -45,7 +47,7 @@ function termsFrom(text) {
  * @param {Value} value
  * @param {number} [size]
  */
-function placeOf(list, value, size = list.length) {
+export function placeOf(list, value, size = list.length) {
   let low = 0;
   let high = size;
   while (low < high) {
@@ -61,7 +63,7 @@ function placeOf(list, value, size = list.length) {
  * @param {Manifest} manifest
  * @param {IndexFiles} files
  */
-function makeIndex(manifest, files) {
+export function makeIndex(manifest, files) {
   const { n, fields, boosts, sums, k1, b } = manifest;
   const fieldCount = fields.length;
   const last = fieldCount - 1;
@@ -525,7 +527,7 @@ function makeIndex(manifest, files) {
  * @param {string} term
  * @param {string[]} parts
  */
-function hasParts(term, parts) {
+export function hasParts(term, parts) {
   const last = parts[parts.length - 1];
   const end = term.length - last.length;
   let at = parts[0].length;
@@ -545,7 +547,7 @@ function hasParts(term, parts) {
  * @param {string} term
  * @param {number} distance
  */
-function mayBeNear(pool, term, distance) {
+export function mayBeNear(pool, term, distance) {
   const left = new Int32Array(256);
   const size = term.length;
   for (let at = 0; at < size; at++) left[term.charCodeAt(at) & 255]++;

@@ -1,9 +1,9 @@
 /* Lunr's query language: text to clauses, and which terms of a vocabulary a clause reaches, in Lunr's order.
  * What lunr.js 2.3.9 gives is the specification; the tests hold this against it. */
 
-const OPTIONAL = 1;
-const REQUIRED = 2;
-const PROHIBITED = 3;
+export const OPTIONAL = 1;
+export const REQUIRED = 2;
+export const PROHIBITED = 3;
 
 /**
  * @param {string} message
@@ -82,7 +82,7 @@ function lex(text) {
  * @param {string} text
  * @param {string[]} allFields
  */
-function parseQuery(text, allFields) {
+export function parseQuery(text, allFields) {
   const lexemes = lex(text);
   /** @type {LunrClause[]} */
   const clauses = [];
@@ -115,11 +115,8 @@ function parseQuery(text, allFields) {
     const [kind, value, from, to] = lexeme;
     const next = lexemes[at + 1];
     if (!at && (kind === "EDIT_DISTANCE" || kind === "BOOST")) {
-      throw queryError(
-        `expected either a field or a term, found ${kind}${value ? ` with value '${value}'` : ""}`,
-        from,
-        to,
-      );
+      const found = value ? `${kind} with value '${value}'` : kind;
+      throw queryError(`expected either a field or a term, found ${found}`, from, to);
     }
     if (kind === "PRESENCE") {
       clause.presence = value === "+" ? REQUIRED : PROHIBITED;
@@ -155,7 +152,7 @@ const child = (node, letter) => {
  * A term with wildcards as an automaton: a wildcard is an edge to itself.
  * @param {string} term
  */
-function automatonOf(term) {
+export function automatonOf(term) {
   const root = makeNode();
   let node = root;
   for (let at = 0; at < term.length; at++) {
@@ -171,7 +168,7 @@ function automatonOf(term) {
  * @param {string} term
  * @param {number} distance
  */
-function automatonNear(term, distance) {
+export function automatonNear(term, distance) {
   const root = makeNode();
   const stack = /** @type {[AutomatonNode, number, string][]} */ ([[root, distance, term]]);
   for (let one = stack.pop(); one; one = stack.pop()) {
@@ -198,7 +195,7 @@ function automatonNear(term, distance) {
  * @param {string[]} terms
  * @param {AutomatonNode} automaton
  */
-function accepted(terms, automaton) {
+export function accepted(terms, automaton) {
   const words = makeNode();
   const output = makeNode();
   for (const term of terms) {

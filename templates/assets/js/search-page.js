@@ -1,5 +1,11 @@
 /* What a reader sees: the list under the field on every page, and the results page. */
 
+import { makeIndex } from "./search-index.js";
+import { makePlanner, PHRASES_MOST, unique } from "./search-plan.js";
+import { makeResults } from "./search-results.js";
+import { makeSnippets } from "./search-snippet.js";
+import { makeText } from "./search-text.js";
+
 const SHOWN = 10;
 const LISTED = 8;
 const SMALL_FACETS = 8000;

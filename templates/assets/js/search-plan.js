@@ -4,10 +4,13 @@
  * the beginning of a word; near spellings for words that the index does not have; any of the words. The first
  * DEPTH answers are then put in order of how much of the query stands together in one passage. */
 
+import { OPTIONAL, PROHIBITED, parseQuery, REQUIRED } from "./search-lunr.js";
+import { stemEnglish } from "./search-porter.js";
+
 const ENOUGH = 10;
 const DEPTH = 100;
 const NEAR_MOST = 12;
-const PHRASES_MOST = 200;
+export const PHRASES_MOST = 200;
 // How well another term stands for a word: one that it begins, one near it, one that it goes on from.
 const BEGUN = 0.95;
 const NEAR = [0, 0.9, 0.7];
@@ -27,7 +30,7 @@ const isOperator = (text, fields) =>
     `(^|\\s)[+-](?=[^\\s+-])|[^\\s]\\*|\\*[^\\s]|[^\\s][~^]\\d|(^|[\\s+-])(${fields.join("|")}):[^\\s]`,
   ).test(text);
 /** @type {<Item>(list: Item[]) => Item[]} */
-const unique = (list) => [...new Set(list)];
+export const unique = (list) => [...new Set(list)];
 
 /**
  * `fetchAll(keys)` loads files and gives the keys that failed; `fetchStemmers(names)` loads stemmers.
@@ -36,7 +39,7 @@ const unique = (list) => [...new Set(list)];
  * @param {SearchIndex} index
  * @param {Pick<SearchResults, "facet" | "fetchAll" | "fetchStemmers">} results
  */
-function makePlanner(manifest, text, index, { fetchAll, fetchStemmers, facet }) {
+export function makePlanner(manifest, text, index, { fetchAll, fetchStemmers, facet }) {
   const { fields } = manifest;
   const languages = Object.keys(manifest.text.languages);
   const asking = new Set(ASKING.split(" ").map(text.foldWord));

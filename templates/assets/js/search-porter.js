@@ -1,6 +1,6 @@
 /* English stems, as the build makes them (sitegen/search/porter.py says whose algorithm it is). */
 
-const stemEnglish = (() => {
+export const stemEnglish = (() => {
   const consonants = "[^aeiou][^aeiouy]*";
   const vowels = "[aeiouy][aeiou]*";
   const head = `^(${consonants})?`;

@@ -1,5 +1,7 @@
 /* Hits as pages: titles, texts, dates and facets out of their files. */
 
+import { numbersOf } from "./search-index.js";
+
 const FILE_NAME = 4;
 const TOGETHER = 16;
 const ANCIENT = 2 ** 30;
@@ -8,7 +10,7 @@ const ANCIENT = 2 ** 30;
  * @param {Manifest} manifest
  * @param {SiteSearch} search
  */
-function makeResults(manifest, search) {
+export function makeResults(manifest, search) {
   const { files, load } = search;
   const { perFile } = manifest;
 

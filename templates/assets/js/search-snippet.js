@@ -5,7 +5,7 @@ const NOT_FOUND = -1;
 const BRIEF = 0.35;
 
 /** @param {SearchText} text */
-function makeSnippets(text) {
+export function makeSnippets(text) {
   const words = new RegExp(text.pattern.source, "gu");
   const spaceless =
     /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;

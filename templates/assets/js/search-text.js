@@ -1,8 +1,10 @@
 /* Terms of a text, as the build makes them (sitegen/search/fold.py, stemmers.py, terms.py). What both
  * sides must agree on by value (character classes, stop words, scripts) comes from the build. */
 
+import { stemEnglish } from "./search-porter.js";
+
 /** @param {TextSettings} settings */
-function makeText(settings) {
+export function makeText(settings) {
   const divided = new RegExp(settings.divided, "gu");
   const invisible = new RegExp(settings.invisible, "gu");
   const marks = new RegExp(settings.marks, "gu");

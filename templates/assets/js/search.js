@@ -1,6 +1,9 @@
 /* On every page, and all that is there before a reader shows an intention: the field, and how to load the rest.
  * Index and client are classic scripts that hand themselves to `siteSearch`, so that they load from a folder
  * on a disk as well as from a server. */
+
+import { pageKeys } from "./keys.js";
+
 (() => {
   const field = document.getElementById("_q");
   const form = field?.closest("form");

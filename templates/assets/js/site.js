@@ -1,4 +1,7 @@
 /* Every page: the theme's switch, the menu, previews of links, lists to sort and filter. */
+
+import { elementOf, hasWords, orderBy, placeBeside } from "./core.js";
+
 (() => {
   const root = document.documentElement;
   /** @type {(id: string) => HTMLElement | null} */

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from sitegen.model.archive import (
     Amount,
+    Annotation,
     ClaimUse,
     EditorialPage,
     Evidence,
@@ -24,6 +26,7 @@ from sitegen.parse import records
 from sitegen.parse.edtf import parse_period
 from sitegen.parse.ids import TakenIds, id_from_quote, id_from_text, is_id
 from sitegen.parse.records import parse_claims, parse_figures, parse_page, parse_sidecar
+from tests.cases.read import read_cases
 
 SAMPLE = Path(__file__).parents[4] / "shared" / "archive"
 
@@ -289,3 +292,20 @@ def test_the_sample_archive_is_read_without_a_warning() -> None:
         assert document is not None
         annotations += len(document.annotations)
     assert annotations == 23
+
+
+@pytest.mark.parametrize("case", read_cases("kinds"), ids=str)
+def test_an_annotation_is_drawn_as_the_first_kind_that_applies(case: dict[str, Any]) -> None:
+    """As the annotator draws a draft."""
+    claims = tuple(ClaimUse(id) for id in case["claims"])
+    figures = tuple(FigureUse(id, Amount()) for id in case["figures"])
+    annotation = Annotation(
+        "a",
+        1,
+        named=True,
+        selectors=(Selector("words"),),
+        speaker=case["speaker"],
+        claims=claims,
+        figures=figures,
+    )
+    assert annotation.kind == case["kind"]

@@ -27,7 +27,7 @@ from sitegen.search.results import (
     rows_per_file,
     runs_of_kinds,
 )
-from sitegen.search.scripts import PARTS, make_client, read_stemmers
+from sitegen.search.scripts import ENTRY, make_client, read_stemmers
 from sitegen.search.stemmers import ENGLISH, LANGUAGES, NONE
 from sitegen.search.unit import FACETS, NO_DAY, Facets, SearchUnit
 from sitegen.search.words import make_words
@@ -156,11 +156,10 @@ def test_the_description_for_browsers_is_well_formed_and_escaped() -> None:
 
 def test_the_client_is_one_script_without_its_comments() -> None:
     sources = {
-        f"assets/js/search-{part}.js": b"/* note */ const x_%d = 1;\n" % at for at, part in enumerate(PARTS)
+        ENTRY: b'import { one } from "./one.js";\n/* note */ const x_1 = one;\n',
+        "assets/js/one.js": b"/* note */\nexport const one = 1;\n",
     }
-    code = make_client(sources)
-    assert b"note" not in code
-    assert all(b"x_%d" % at in code for at in range(len(PARTS)))
+    assert make_client(sources) == b'(()=>{"use strict";\nconst one=1;const x_1=one;\n})()\n'
 
 
 def test_the_hook_writes_every_stemmer_that_a_site_may_need(tmp_path: Path) -> None:
@@ -179,22 +178,19 @@ def test_the_hook_refuses_other_stemmers_than_were_tested(
         hatch_build.write_stemmers(tmp_path / "vendor")
 
 
-def test_the_hook_and_the_build_know_the_same_parts_of_the_client() -> None:
-    assert hatch_build.PARTS == PARTS
-
-
 def test_a_packaged_client_serves_only_the_parts_it_was_made_from(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sources = {
-        f"assets/js/{path.name}": path.read_bytes() for path in (ROOT / hatch_build.SCRIPTS).glob("*.js")
-    }
-    hatch_build.write_client(ROOT / hatch_build.SCRIPTS, tmp_path)
+    templates = ROOT / hatch_build.TEMPLATES
+    sources = {f"assets/js/{path.name}": path.read_bytes() for path in templates.glob("assets/js/*.js")}
+    hatch_build.write_client(templates, tmp_path)
     (tmp_path / scripts.VENDOR).mkdir()
     (tmp_path / hatch_build.CLIENT).rename(tmp_path / scripts.VENDOR / hatch_build.CLIENT)
     monkeypatch.setattr(scripts, "get_data", lambda _, name: (tmp_path / name).read_bytes())
     short = make_client(sources)
-    changed = make_client({**sources, "assets/js/search-text.js": b"const other = 1;"})
+    changed = make_client(
+        {**sources, "assets/js/search-text.js": sources["assets/js/search-text.js"] + b"const other = 1;"}
+    )
     assert b"algorithmsFor" in short
     assert b"stemEnglish" not in short
     assert b"stemEnglish" in changed

@@ -31,6 +31,7 @@ from sitegen.search.shards import Shard, iter_separators, plan_cuts
 from sitegen.search.stock import make_whole_index
 from sitegen.search.terms import terms_of
 from sitegen.search.unit import FIELD_NAMES, PLACED, Facets, SearchUnit
+from tests.cases.read import read_cases
 
 _WORDS = "harbour market river signal night bridge letter window garden winter table music stone"
 WORDS = _WORDS.split()
@@ -69,6 +70,11 @@ def numbers_of(packed: str) -> Iterator[int]:
             scale *= MORE
         at += 1
         yield value
+
+
+@pytest.mark.parametrize("case", read_cases("packed_numbers"), ids=lambda case: str(case["numbers"])[:30])
+def test_numbers_are_packed_as_the_browser_reads_them(case: dict[str, Any]) -> None:
+    assert pack(case["numbers"]).decode() == case["packed"]
 
 
 @given(st.lists(st.integers(0, 2**31 - 1)))
