@@ -53,6 +53,8 @@ interface Passages { best: [place: number, cover: number][]; cover: number; isTi
 type SearchIndex = ReturnType<typeof import("../../templates/assets/js/search-index.js").makeIndex>;
 type SearchText = ReturnType<typeof import("../../templates/assets/js/search-text.js").makeText>;
 type SearchResults = ReturnType<typeof import("../../templates/assets/js/search-results.js").makeResults>;
+type SearchPlanner = ReturnType<typeof import("../../templates/assets/js/search-plan.js").makePlanner>;
+type SearchClient = ReturnType<typeof import("../../templates/assets/js/search-client.js").makeClient>;
 type Snippets = ReturnType<typeof import("../../templates/assets/js/search-snippet.js").makeSnippets>;
 interface AutomatonNode { final: boolean; edges: Record<string, AutomatonNode> }
 type Lexeme = [kind: string, text: string, start: number, end: number];

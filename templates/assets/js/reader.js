@@ -13,12 +13,16 @@ import {
 } from "./core.js";
 import { pageKeys } from "./keys.js";
 
-(() => {
-  const reading = document.getElementById("_text");
-  const status = document.getElementById("_status");
-  if (!reading || !status) return;
-  const facets = ["kind", "speaker", "certainty", "standing", "topic"];
-  const { position = "", copied = "", shown: shownWords = "" } = status.dataset;
+const FACETS = ["kind", "speaker", "certainty", "standing", "topic"];
+
+/** @type {(mark: HTMLElement) => string[]} */
+const idsOf = (mark) => (mark.dataset.annotations || "").split(" ");
+
+/**
+ * The notes of a document with their marks in the text.
+ * @param {HTMLElement} reading
+ */
+function readNotes(reading) {
   const cards = /** @type {NodeListOf<HTMLElement>} */ (reading.querySelectorAll(".card"));
   /** @type {Note[]} */
   const notes = [...cards].map((card) => {
@@ -26,20 +30,144 @@ import { pageKeys } from "./keys.js";
     return { id, card, marks: [], length: 0, handle: document.getElementById(`ref_${id}`), isShown: true };
   });
   const byId = new Map(notes.map((note) => [note.id, note]));
-  const idsOf = (/** @type {HTMLElement} */ mark) => (mark.dataset.annotations || "").split(" ");
   const marks = [...reading.querySelectorAll("mark")];
   for (const mark of marks) {
-    for (const id of idsOf(mark)) {
-      const note = byId.get(id);
-      if (note) {
-        note.marks.push(mark);
-        note.length += (mark.textContent || "").length;
-      }
+    for (const note of idsOf(mark).flatMap((id) => byId.get(id) || [])) {
+      note.marks.push(mark);
+      note.length += (mark.textContent || "").length;
     }
   }
-  const say = (/** @type {string} */ words) => {
-    status.textContent = words;
-  };
+  return { notes, byId, marks };
+}
+
+/** @param {string} id */
+function address(id) {
+  try {
+    history.replaceState(null, "", location.pathname + location.search + (id ? `#${id}` : ""));
+  } catch {
+    /* a folder's page may keep its address */
+  }
+}
+
+const numberOf = (/** @type {Note} */ note) =>
+  /** @type {HTMLElement} */ (note.card.querySelector(".card-number"));
+
+/**
+ * Show all of a long note, or its beginning.
+ * @param {Element} card
+ * @param {boolean} isWhole
+ */
+function showWhole(card, isWhole) {
+  const button = /** @type {HTMLElement | null} */ (card.querySelector(".more-line button"));
+  if (!button || card.classList.contains("whole") === isWhole) return;
+  card.classList.toggle("whole", isWhole);
+  button.setAttribute("aria-expanded", String(isWhole));
+  [button.textContent, button.dataset.less] = [button.dataset.less || "", button.textContent || ""];
+}
+
+/* Copying */
+/** @param {Note} note */
+function linkOf(note) {
+  const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
+  return `${canonical ? canonical.href : location.href.replace(/[?#].*/, "")}#${note.id}`;
+}
+/**
+ * What is copied turns no words where it is pasted.
+ * @param {Element} node
+ */
+function drawnText(node) {
+  const own = /** @type {Element} */ (node.cloneNode(true));
+  for (const sign of own.querySelectorAll(".invisible")) sign.remove();
+  return own.textContent || "";
+}
+/**
+ * @param {Element} one
+ * @param {Element} other
+ */
+function isNext(one, other) {
+  let node = one.nextSibling;
+  while (node && node !== other && !node.textContent) node = node.nextSibling;
+  return node === other;
+}
+/**
+ * @param {Note} note
+ * @param {string | undefined} citation
+ */
+function quotationOf(note, citation) {
+  const pieces = /** @type {{ text: string, mark: Element }[]} */ ([]);
+  for (const mark of note.marks) {
+    const last = pieces.at(-1);
+    if (last && isNext(last.mark, mark)) Object.assign(last, { text: last.text + drawnText(mark), mark });
+    else pieces.push({ text: drawnText(mark), mark });
+  }
+  const speaker = note.card.querySelector(".origin a, .voice a");
+  const quote = pieces.map((piece) => piece.text.trim()).join(" … ");
+  // whose words they are is told no surer than the note tells it
+  const certainty =
+    note.card.dataset.certainty === "low" && note.card.querySelector(".certainty")?.textContent;
+  const name = speaker && drawnText(speaker);
+  return citationText(quote, name && certainty ? `${name} (${certainty})` : name, citation, linkOf(note));
+}
+/**
+ * Put a text on the clipboard, and say so where it was asked for.
+ * @param {HTMLElement} button
+ * @param {string} text
+ * @param {{ own: string, copied: string }} words
+ */
+async function copy(button, text, words) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const box = Object.assign(document.createElement("textarea"), { value: text });
+    document.body.append(box);
+    box.select();
+    document.execCommand("copy");
+    box.remove();
+  }
+  button.textContent = words.copied;
+  setTimeout(() => {
+    button.textContent = words.own;
+  }, 1500);
+}
+
+/**
+ * The buttons that go along with the note that is looked at.
+ * @param {HTMLElement} status
+ * @param {Map<string, Note>} byId
+ * @param {string | undefined} citation
+ */
+function makeTools(status, byId, citation) {
+  const { copyLink = "", copyQuotation = "", copied = "" } = status.dataset;
+  const tools = document.createElement("div");
+  tools.className = "note-tools";
+  for (const { words, text } of [
+    { words: copyLink, text: linkOf },
+    { words: copyQuotation, text: (/** @type {Note} */ note) => quotationOf(note, citation) },
+  ]) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = words;
+    button.addEventListener("click", () => {
+      const note = byId.get(tools.parentElement?.dataset.id || "");
+      if (!note) return;
+      copy(button, text(note), { own: words, copied }).then(() => {
+        status.textContent = copied;
+      });
+    });
+    tools.append(button);
+  }
+  return tools;
+}
+
+/**
+ * The notes as they are looked at: some are lit, and one leads, whose address the page has.
+ * @param {HTMLElement} reading
+ * @param {HTMLElement} status
+ */
+function makeView(reading, status) {
+  const { notes, byId, marks } = readNotes(reading);
+  const tools = makeTools(status, byId, reading.dataset.citation);
+  const { position = "" } = status.dataset;
   let active = /** @type {Note | null} */ (null);
   let lit = /** @type {Element[]} */ ([]);
 
@@ -52,22 +180,10 @@ import { pageKeys } from "./keys.js";
       if (note?.isShown) lit.push(...note.marks, note.card, ...(note.handle ? [note.handle] : []));
     }
     for (const node of lit) node.classList.add("lit");
-    reading?.classList.toggle("has-lit", lit.length > 0);
+    reading.classList.toggle("has-lit", lit.length > 0);
     const note = byId.get(ids[0]);
     if (note && tools.parentNode !== note.card) note.card.append(tools);
   }
-
-  /** @param {string} id */
-  function address(id) {
-    try {
-      history.replaceState(null, "", location.pathname + location.search + (id ? `#${id}` : ""));
-    } catch {
-      /* a folder's page may keep its address */
-    }
-  }
-
-  const numberOf = (/** @type {Note} */ note) =>
-    /** @type {HTMLElement} */ (note.card.querySelector(".card-number"));
 
   /**
    * Open notes, the first of which leads.
@@ -87,20 +203,9 @@ import { pageKeys } from "./keys.js";
     if (follow) address(first.id);
     if (focus) (first.handle || numberOf(first)).focus({ preventScroll: true });
     if (scroll) first.marks[0]?.scrollIntoView({ block: "center" });
-    say(position.replace("{n}", String(notes.indexOf(first) + 1)).replace("{m}", String(notes.length)));
-  }
-
-  /**
-   * Show all of a long note, or its beginning.
-   * @param {Element} card
-   * @param {boolean} isWhole
-   */
-  function showWhole(card, isWhole) {
-    const button = /** @type {HTMLElement | null} */ (card.querySelector(".more-line button"));
-    if (!button || card.classList.contains("whole") === isWhole) return;
-    card.classList.toggle("whole", isWhole);
-    button.setAttribute("aria-expanded", String(isWhole));
-    [button.textContent, button.dataset.less] = [button.dataset.less || "", button.textContent || ""];
+    status.textContent = position
+      .replace("{n}", String(notes.indexOf(first) + 1))
+      .replace("{m}", String(notes.length));
   }
 
   function leave() {
@@ -113,105 +218,62 @@ import { pageKeys } from "./keys.js";
     address("");
   }
 
-  /* Copying */
-  const tools = document.createElement("div");
-  tools.className = "note-tools";
-  const { copyLink = "", copyQuotation = "" } = status.dataset;
-  for (const { words, text } of [
-    { words: copyLink, text: linkOf },
-    { words: copyQuotation, text: quotationOf },
-  ]) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = words;
-    button.addEventListener("click", () => {
-      const note = byId.get(tools.parentElement?.dataset.id || "");
-      if (note) copy(button, words, text(note));
-    });
-    tools.append(button);
-  }
-  /** @param {Note} note */
-  function linkOf(note) {
-    const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
-    return `${canonical ? canonical.href : location.href.replace(/[?#].*/, "")}#${note.id}`;
-  }
-  /** @param {Note} note */
-  function quotationOf(note) {
-    const pieces = /** @type {{ text: string, mark: Element }[]} */ ([]);
-    for (const mark of note.marks) {
-      const last = pieces.at(-1);
-      if (last && isNext(last.mark, mark)) Object.assign(last, { text: last.text + drawnText(mark), mark });
-      else pieces.push({ text: drawnText(mark), mark });
-    }
-    const speaker = note.card.querySelector(".origin a, .voice a");
-    const quote = pieces.map((piece) => piece.text.trim()).join(" … ");
-    // whose words they are is told no surer than the note tells it
-    const certainty =
-      note.card.dataset.certainty === "low" && note.card.querySelector(".certainty")?.textContent;
-    const name = speaker && drawnText(speaker);
-    return citationText(
-      quote,
-      name && certainty ? `${name} (${certainty})` : name,
-      reading?.dataset.citation,
-      linkOf(note),
-    );
-  }
-  /**
-   * What is copied turns no words where it is pasted.
-   * @param {Element} node
-   */
-  function drawnText(node) {
-    const own = /** @type {Element} */ (node.cloneNode(true));
-    for (const sign of own.querySelectorAll(".invisible")) sign.remove();
-    return own.textContent || "";
-  }
-  /**
-   * @param {Element} one
-   * @param {Element} other
-   */
-  function isNext(one, other) {
-    let node = one.nextSibling;
-    while (node && node !== other && !node.textContent) node = node.nextSibling;
-    return node === other;
-  }
-  /**
-   * @param {HTMLElement} button
-   * @param {string} words
-   * @param {string} text
-   */
-  async function copy(button, words, text) {
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      const box = Object.assign(document.createElement("textarea"), { value: text });
-      document.body.append(box);
-      box.select();
-      document.execCommand("copy");
-      box.remove();
-    }
-    button.textContent = copied;
-    say(copied);
-    setTimeout(() => {
-      button.textContent = words;
-    }, 1500);
-  }
+  return { reading, notes, byId, marks, light, activate, leave, active: () => active };
+}
+/** @typedef {ReturnType<typeof makeView>} View */
 
-  /* Pointing */
-  /** @param {Element} target */
-  function idsAt(target) {
-    const place = /** @type {HTMLElement | null} */ (target.closest("mark, .handle, .card"));
-    if (!place || !reading?.contains(place)) return [];
-    if (place.matches(".card")) return [place.dataset.id || ""];
-    if (place.matches(".handle")) return [place.id.slice(4)];
-    const here = idsOf(place)
-      .flatMap((id) => byId.get(id) || [])
-      .filter((note) => note.isShown);
-    return here.sort((one, other) => one.length - other.length).map((note) => note.id);
+/* Pointing */
+/**
+ * The notes that an element of the page is about.
+ * @param {View} view
+ * @param {Element} target
+ */
+function idsAt({ reading, byId }, target) {
+  const place = /** @type {HTMLElement | null} */ (target.closest("mark, .handle, .card"));
+  if (!place || !reading.contains(place)) return [];
+  if (place.matches(".card")) return [place.dataset.id || ""];
+  if (place.matches(".handle")) return [place.id.slice(4)];
+  const here = idsOf(place)
+    .flatMap((id) => byId.get(id) || [])
+    .filter((note) => note.isShown);
+  return here.sort((one, other) => one.length - other.length).map((note) => note.id);
+}
+/**
+ * @param {View} view
+ * @param {MouseEvent} event
+ */
+function click(view, event) {
+  const target = elementOf(event);
+  const card = target.closest(".card");
+  if (target.closest(".note-tools") || !getSelection()?.isCollapsed) return;
+  if (card && target.closest(".more-line button")) {
+    showWhole(card, !card.classList.contains("whole"));
+    return;
   }
-  const back = () => light(active ? [active.id] : []);
+  const link = target.closest("a");
+  if (link && !link.matches(".handle, .card-number, .permalink")) return;
+  const ids = idsAt(view, target);
+  const note = view.byId.get(ids[0]);
+  if (!note) return;
+  if (link) event.preventDefault();
+  if (view.active() === note && !link && target.closest(".card-head")) {
+    view.leave();
+    return;
+  }
+  view.activate(note, ids, { scroll: Boolean(link?.matches(".card-number")), focus: false });
+  if (link?.matches(".handle")) {
+    numberOf(note).focus({ preventScroll: true });
+    note.card.scrollIntoView({ block: "nearest" });
+  } else if (link?.matches(".card-number")) note.handle?.focus({ preventScroll: true });
+}
+
+/** @param {View} view */
+function setPointing(view) {
+  const { reading, light } = view;
+  const back = () => light([view.active()?.id || ""].filter(Boolean));
   if (matchMedia("(hover: hover)").matches)
     reading.addEventListener("mouseover", (event) => {
-      const ids = idsAt(elementOf(event));
+      const ids = idsAt(view, elementOf(event));
       if (ids.length) light(ids);
       else back();
     });
@@ -220,35 +282,14 @@ import { pageKeys } from "./keys.js";
     const target = elementOf(event);
     const card = target.closest(".card");
     if (card && target.closest(".note.long")) showWhole(card, true);
-    const ids = idsAt(target);
+    const ids = idsAt(view, target);
     if (ids.length) light(ids);
   });
-  reading.addEventListener("click", (event) => {
-    const target = elementOf(event);
-    const card = target.closest(".card");
-    if (target.closest(".note-tools") || !getSelection()?.isCollapsed) return;
-    if (card && target.closest(".more-line button")) {
-      showWhole(card, !card.classList.contains("whole"));
-      return;
-    }
-    const link = target.closest("a");
-    if (link && !link.matches(".handle, .card-number, .permalink")) return;
-    const ids = idsAt(target);
-    const note = byId.get(ids[0]);
-    if (!note) return;
-    if (link) event.preventDefault();
-    if (active === note && !link && target.closest(".card-head")) {
-      leave();
-      return;
-    }
-    activate(note, ids, { scroll: Boolean(link?.matches(".card-number")), focus: false });
-    if (link?.matches(".handle")) {
-      numberOf(note).focus({ preventScroll: true });
-      note.card.scrollIntoView({ block: "nearest" });
-    } else if (link?.matches(".card-number")) note.handle?.focus({ preventScroll: true });
-  });
+  reading.addEventListener("click", (event) => click(view, event));
+}
 
-  /* Keys */
+/* Keys */
+function setKeysDialog() {
   const dialog = document.getElementById("_keys");
   const letters = document.getElementById("_keys_on");
   if (dialog instanceof HTMLDialogElement && letters instanceof HTMLInputElement) {
@@ -261,11 +302,16 @@ import { pageKeys } from "./keys.js";
     letters.addEventListener("change", () => pageKeys.set(letters.checked));
     pageKeys.take("?", showKeys);
   }
+}
+
+/** @param {View} view */
+function setKeys({ notes, activate, leave, active }) {
   const isMirrored = getComputedStyle(document.documentElement).direction === "rtl";
   /** @param {number} by */
   function step(by) {
+    const own = active();
     const shown = notes.filter((note) => note.isShown);
-    const note = shown[nextPlace(shown.length, active ? shown.indexOf(active) : -1, by)];
+    const note = shown[nextPlace(shown.length, own ? shown.indexOf(own) : -1, by)];
     if (!note) return false;
     activate(note, [note.id], { scroll: true, focus: true });
     return true;
@@ -275,25 +321,37 @@ import { pageKeys } from "./keys.js";
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.ctrlKey && !event.metaKey && !event.altKey) leave();
   });
+}
 
-  /* Filters */
-  const form = document.getElementById("_filters");
+/* Filters */
+/**
+ * Show the notes that pass, and how many they are.
+ * @param {View} view
+ * @param {Filters} filters
+ * @param {string} words
+ */
+function filter({ reading, notes, byId, marks, active, leave }, filters, words) {
   const count = document.getElementById("_shown");
-  /** @param {Filters} filters */
-  function filter(filters) {
-    let shown = 0;
-    for (const note of notes) {
-      note.isShown = passes(note.card.dataset, filters);
-      note.card.classList.toggle("off", !note.isShown);
-      note.handle?.classList.toggle("off", !note.isShown);
-      if (note.isShown) shown++;
-    }
-    for (const mark of marks) mark.classList.toggle("off", !idsOf(mark).some((id) => byId.get(id)?.isShown));
-    reading?.classList.toggle("filtered", shown < notes.length);
-    if (active && !active.isShown) leave();
-    const words = shownWords.replace("{n}", String(shown)).replace("{m}", String(notes.length));
-    if (count) count.textContent = filters.size ? words : "";
+  let shown = 0;
+  for (const note of notes) {
+    note.isShown = passes(note.card.dataset, filters);
+    note.card.classList.toggle("off", !note.isShown);
+    note.handle?.classList.toggle("off", !note.isShown);
+    if (note.isShown) shown++;
   }
+  for (const mark of marks) mark.classList.toggle("off", !idsOf(mark).some((id) => byId.get(id)?.isShown));
+  reading.classList.toggle("filtered", shown < notes.length);
+  if (active()?.isShown === false) leave();
+  const told = words.replace("{n}", String(shown)).replace("{m}", String(notes.length));
+  if (count) count.textContent = filters.size ? told : "";
+}
+
+/**
+ * @param {View} view
+ * @param {string} words
+ */
+function setFilters(view, words) {
+  const form = document.getElementById("_filters");
   if (form instanceof HTMLFormElement) {
     const change = () => {
       const filters = /** @type {Filters} */ (new Map());
@@ -303,26 +361,28 @@ import { pageKeys } from "./keys.js";
         history.replaceState(
           null,
           "",
-          location.pathname + queryWith(location.search, filters, facets) + location.hash,
+          location.pathname + queryWith(location.search, filters, FACETS) + location.hash,
         );
       } catch {
         /* as above */
       }
-      filter(filters);
+      filter(view, filters, words);
     };
     form.addEventListener("change", change);
     form.addEventListener("reset", () => setTimeout(change));
-    const filters = parseFilters(location.search, facets);
+    const filters = parseFilters(location.search, FACETS);
     if (filters.size) {
       const boxes = /** @type {NodeListOf<HTMLInputElement>} */ (
         form.querySelectorAll("input[type=checkbox]")
       );
       for (const box of boxes) box.checked = Boolean(filters.get(box.name)?.has(box.value));
-      filter(filters);
+      filter(view, filters, words);
     }
   }
+}
 
-  /* The ruler: which section is being read */
+/* The ruler: which section is being read */
+function setRuler() {
   const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".ruler a"));
   const sections = [...links].map((link) => ({ link, row: document.getElementById(idOf(link.hash)) }));
   let here = /** @type {Element | undefined} */ (undefined);
@@ -350,18 +410,22 @@ import { pageKeys } from "./keys.js";
       },
       { passive: true },
     );
+}
 
-  /* Arriving */
-  function land() {
-    const id = idOf(location.hash).replace(/^(?:note|ref)_/, "");
-    const note = byId.get(id);
-    if (!note) return;
-    activate(note, [id], { follow: false });
-    const isPast = (note.card.closest(".row")?.getBoundingClientRect().bottom || 0) < 0;
-    if (location.hash.startsWith("#note_") || isPast) note.card.scrollIntoView({ block: "center" });
-  }
-  /* A browser keeps the height of a row that it has drawn, so that it need not draw it while it is far away. In
+/* Arriving */
+/** @param {View} view */
+function land({ byId, activate }) {
+  const id = idOf(location.hash).replace(/^(?:note|ref)_/, "");
+  const note = byId.get(id);
+  if (!note) return;
+  activate(note, [id], { follow: false });
+  const isPast = (note.card.closest(".row")?.getBoundingClientRect().bottom || 0) < 0;
+  if (location.hash.startsWith("#note_") || isPast) note.card.scrollIntoView({ block: "center" });
+}
+/* A browser keeps the height of a row that it has drawn, so that it need not draw it while it is far away. In
      another width (a telephone that is turned) that height is another, so that all are drawn once more. */
+/** @param {HTMLElement} reading */
+function setHeights(reading) {
   const rows = [...reading.querySelectorAll(".row")];
   function settle() {
     const far = rows.map((row) => isFar(row.getBoundingClientRect(), innerHeight));
@@ -377,9 +441,23 @@ import { pageKeys } from "./keys.js";
   }).observe(reading);
   if (document.readyState === "complete") later();
   else addEventListener("load", later);
+}
+
+function start() {
+  const reading = document.getElementById("_text");
+  const status = document.getElementById("_status");
+  if (!reading || !status) return;
+  const view = makeView(reading, status);
+  setPointing(view);
+  setKeysDialog();
+  setKeys(view);
+  setFilters(view, status.dataset.shown || "");
+  setRuler();
+  setHeights(reading);
   addEventListener("hashchange", () => {
     document.adoptedStyleSheets = [];
-    land();
+    land(view);
   });
-  land();
-})();
+  land(view);
+}
+start();

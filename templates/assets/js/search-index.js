@@ -59,25 +59,15 @@ export function placeOf(list, value, size = list.length) {
 }
 
 /**
- * `files` maps keys to what the index's scripts put there; `needs` says which are missing.
+ * The shards of terms.
  * @param {Manifest} manifest
  * @param {IndexFiles} files
  */
-export function makeIndex(manifest, files) {
-  const { n, fields, boosts, sums, k1, b } = manifest;
-  const fieldCount = fields.length;
-  const last = fieldCount - 1;
+function makeShards(manifest, files) {
   const firsts = termsFrom(manifest.firsts);
   const alone = new Map(termsFrom(manifest.alone).map((term, at) => [term, firsts.length + at]));
-  const placed = fields.map((_, field) => manifest.placed.includes(field));
   /** @type {Map<number, { terms: string[], body: string, starts: number[] }>} */
   const shards = new Map();
-  /** @type {Map<string, TermRow>} */
-  const rows = new Map();
-  /** @type {Map<string, string[]>} */
-  const vocabularies = new Map();
-  let lengths = /** @type {Float64Array[] | null} */ (null);
-
   /** @type {(term: string) => number} */
   const rangeOf = (term) => {
     const place = placeOf(firsts, term);
@@ -113,6 +103,55 @@ export function makeIndex(manifest, files) {
     return shard;
   }
 
+  return { shardOf, shardsOfPrefix, open };
+}
+
+/**
+ * @param {Numbers} next
+ * @param {number} size
+ * @param {boolean} hasPlaces
+ * @param {boolean} keep
+ * @returns {Postings}
+ */
+function readField(next, size, hasPlaces, keep) {
+  const units = new Uint32Array(keep ? size : 0);
+  const counts = new Uint32Array(keep ? size : 0);
+  const starts = [];
+  const places = [];
+  let unit = 0;
+  for (let at = 0; at < size; at++) {
+    const gap = next();
+    const count = gap & 1 ? next() + 2 : 1;
+    unit += gap >>> 1;
+    if (keep) {
+      units[at] = unit;
+      counts[at] = count;
+      starts.push(places.length);
+    }
+    if (!hasPlaces) continue;
+    let place = 0;
+    let step;
+    do {
+      step = next();
+      place += step >>> 1;
+      if (keep) places.push(place);
+    } while (step & 1);
+  }
+  starts.push(places.length);
+  return { units, counts, starts, places, hasPlaces, scores: null };
+}
+
+/**
+ * A function that gives a term's row.
+ * @param {Manifest} manifest
+ * @param {ReturnType<typeof makeShards>} shards
+ */
+function makeRowOf(manifest, { shardOf, open }) {
+  const fieldCount = manifest.fields.length;
+  const last = fieldCount - 1;
+  const placed = manifest.fields.map((_, field) => manifest.placed.includes(field));
+  /** @type {Map<string, TermRow>} */
+  const rows = new Map();
   /** @param {Numbers} next */
   function skipRow(next) {
     readRow(next, false);
@@ -131,41 +170,6 @@ export function makeIndex(manifest, files) {
     sizes[last] = head >> last;
     for (let field = 0; field < last; field++) if ((head >> field) & 1) sizes[field] = next();
     return sizes.map((size, field) => readField(next, size, placed[field] && !isBare, keep));
-  }
-
-  /**
-   * @param {Numbers} next
-   * @param {number} size
-   * @param {boolean} hasPlaces
-   * @param {boolean} keep
-   * @returns {Postings}
-   */
-  function readField(next, size, hasPlaces, keep) {
-    const units = new Uint32Array(keep ? size : 0);
-    const counts = new Uint32Array(keep ? size : 0);
-    const starts = [];
-    const places = [];
-    let unit = 0;
-    for (let at = 0; at < size; at++) {
-      const gap = next();
-      const count = gap & 1 ? next() + 2 : 1;
-      unit += gap >>> 1;
-      if (keep) {
-        units[at] = unit;
-        counts[at] = count;
-        starts.push(places.length);
-      }
-      if (!hasPlaces) continue;
-      let place = 0;
-      let step;
-      do {
-        step = next();
-        place += step >>> 1;
-        if (keep) places.push(place);
-      } while (step & 1);
-    }
-    starts.push(places.length);
-    return { units, counts, starts, places, hasPlaces, scores: null };
   }
 
   /**
@@ -188,6 +192,18 @@ export function makeIndex(manifest, files) {
     return row;
   }
 
+  return rowOf;
+}
+
+/**
+ * How long fields are, and what a term in them is worth.
+ * @param {Manifest} manifest
+ * @param {IndexFiles} files
+ */
+function makeScores(manifest, files) {
+  const { n, fields, boosts, sums, k1, b } = manifest;
+  let lengths = /** @type {Float64Array[] | null} */ (null);
+
   /** @param {number} field */
   function lengthsOf(field) {
     if (!lengths) {
@@ -203,7 +219,7 @@ export function makeIndex(manifest, files) {
 
   /** Unpack what every query needs. */
   const warm = () => {
-    if (files.has("lengths")) lengthsOf(last);
+    if (files.has("lengths")) lengthsOf(fields.length - 1);
   };
 
   /**
@@ -229,11 +245,28 @@ export function makeIndex(manifest, files) {
     return scores;
   }
 
-  // ---- which terms a clause reaches ----
+  /** @type {(unit: number, field: number) => number} */
+  const lengthOf = (unit, field) => lengthsOf(field)[unit];
 
-  /** @type {(clause: Terms, term: string) => boolean} */
-  const isExact = (clause, term) => !("editDistance" in clause) && !term.includes("*");
+  return { warm, lengthOf, scoresOf };
+}
 
+/** @type {(clause: Terms, term: string) => boolean} */
+const isExact = (clause, term) => !("editDistance" in clause) && !term.includes("*");
+
+/** @type {(terms: string[]) => string[]} */
+const inOrder = (terms) => terms.sort((one, other) => (one < other ? -1 : 1));
+
+/**
+ * Which terms a clause reaches, and the files that say it.
+ * @param {Manifest} manifest
+ * @param {IndexFiles} files
+ * @param {ReturnType<typeof makeShards>} shards
+ * @param {(term: string) => TermRow | undefined} rowOf
+ */
+function makeReach(manifest, files, { shardOf, shardsOfPrefix, open }, rowOf) {
+  /** @type {Map<string, string[]>} */
+  const vocabularies = new Map();
   /**
    * @param {number} low
    * @param {number} high
@@ -252,8 +285,6 @@ export function makeIndex(manifest, files) {
       return known;
     });
   }
-  /** @type {(terms: string[]) => string[]} */
-  const inOrder = (terms) => terms.sort((one, other) => (one < other ? -1 : 1));
 
   /**
    * Where a clause's term looks: keys of files whose terms it must see.
@@ -311,8 +342,78 @@ export function makeIndex(manifest, files) {
     return [...keys].filter((key) => !files.has(key));
   }
 
-  // ---- Lunr's answer ----
+  /** @type {(clause: Terms, term: string) => string[]} */
+  const keysNear = (clause, term) => sourcesOf(clause, term).filter((key) => !files.has(key));
 
+  return { expand, needs, keysNear };
+}
+
+/**
+ * A function that puts units in the order of their scores, as Lunr does.
+ * @param {Manifest} manifest
+ * @param {(row: TermRow, field: number) => Float64Array} scoresOf
+ */
+function makeRanking({ n, fields }, scoresOf) {
+  /**
+   * @param {Map<TermRow, number>} weight
+   * @param {number} field
+   * @returns {[sum: Float64Array, magnitude: number]}
+   */
+  function fieldSums(weight, field) {
+    const sum = new Float64Array(n);
+    let square = 0;
+    for (const [row, boost] of [...weight].sort(([one], [other]) => (one.term < other.term ? -1 : 1))) {
+      square += boost * boost;
+      const { units } = row.fields[field];
+      const scores = scoresOf(row, field);
+      for (let at = 0; at < units.length; at++) sum[units[at]] += boost * scores[at];
+    }
+    return [sum, Math.sqrt(square)];
+  }
+
+  /**
+   * @param {number[]} met
+   * @param {(unit: number) => boolean} isKept
+   * @param {Map<TermRow, number>[]} weights
+   */
+  function ranked(met, isKept, weights) {
+    const fieldScores = weights.map(fieldSums);
+    const total = new Float64Array(n);
+    const known = new Uint8Array(n);
+    const units = [];
+    for (const slot of met) {
+      const unit = Math.floor(slot / fields.length);
+      const [sum, magnitude] = fieldScores[slot % fields.length];
+      if (!isKept(unit)) continue;
+      if (!known[unit]) {
+        known[unit] = 1;
+        units.push(unit);
+      }
+      total[unit] += sum[unit] / magnitude || 0;
+    }
+    units.sort((one, other) => total[other] - total[one]);
+    return { units, scores: Float64Array.from(units, (unit) => total[unit]) };
+  }
+
+  return ranked;
+}
+
+/** @type {(one: Uint8Array | null, other: Uint8Array) => Uint8Array} */
+const intersection = (one, other) => {
+  if (!one) return other;
+  for (let unit = 0; unit < other.length; unit++) one[unit] &= other[unit];
+  return one;
+};
+
+/**
+ * A function that gives Lunr's answer to clauses.
+ * @param {Manifest} manifest
+ * @param {(clause: Terms, term: string) => string[]} expand
+ * @param {(term: string) => TermRow | undefined} rowOf
+ * @param {ReturnType<typeof makeRanking>} ranked
+ */
+function makeEvaluate({ n, fields }, expand, rowOf, ranked) {
+  const fieldCount = fields.length;
   const numbersOfFields = (/** @type {Clause} */ clause) =>
     clause.fields.map((field) => fields.indexOf(field));
 
@@ -324,13 +425,6 @@ export function makeIndex(manifest, files) {
     }
     return hits;
   };
-  /** @type {(one: Uint8Array | null, other: Uint8Array) => Uint8Array} */
-  const intersection = (one, other) => {
-    if (!one) return other;
-    for (let unit = 0; unit < n; unit++) one[unit] &= other[unit];
-    return one;
-  };
-
   /**
    * Units and scores for clauses (with their `terms`), in Lunr's order. All that `needs` names must be here.
    * @param {Clause[]} clauses
@@ -383,75 +477,38 @@ export function makeIndex(manifest, files) {
       for (let unit = 0; unit < n; unit++) if (isKept(unit)) units.push(unit);
       return { units, scores: new Float64Array(units.length) };
     }
-    return ranked(met, isKept, weights.map(fieldSums));
+    return ranked(met, isKept, weights);
   }
 
-  /**
-   * @param {Map<TermRow, number>} weight
-   * @param {number} field
-   * @returns {[sum: Float64Array, magnitude: number]}
-   */
-  function fieldSums(weight, field) {
-    const sum = new Float64Array(n);
-    let square = 0;
-    for (const [row, boost] of [...weight].sort(([one], [other]) => (one.term < other.term ? -1 : 1))) {
-      square += boost * boost;
-      const { units } = row.fields[field];
-      const scores = scoresOf(row, field);
-      for (let at = 0; at < units.length; at++) sum[units[at]] += boost * scores[at];
-    }
-    return [sum, Math.sqrt(square)];
+  return evaluate;
+}
+
+/**
+ * A function that gives a unit's own of a group's rows: all of a few, and of many those that some units have.
+ * @param {number[]} units
+ * @param {Weighted[]} group
+ * @param {number} n
+ * @returns {(unit: number) => Weighted[]}
+ */
+function rowsAmong(units, group, n) {
+  if (group.length <= FEW_ROWS) return () => group;
+  const own = new Map(units.map((unit) => [unit, /** @type {Weighted[]} */ ([])]));
+  const isWanted = new Uint8Array(n);
+  for (const unit of units) isWanted[unit] = 1;
+  for (const one of group) {
+    for (const field of one.row.fields)
+      for (const unit of field.units) if (isWanted[unit]) own.get(unit)?.push(one);
   }
+  return (unit) => own.get(unit) || [];
+}
 
-  /**
-   * @param {number[]} met
-   * @param {(unit: number) => boolean} isKept
-   * @param {[sum: Float64Array, magnitude: number][]} fieldScores
-   */
-  function ranked(met, isKept, fieldScores) {
-    const total = new Float64Array(n);
-    const known = new Uint8Array(n);
-    const units = [];
-    for (const slot of met) {
-      const unit = Math.floor(slot / fieldCount);
-      const [sum, magnitude] = fieldScores[slot % fieldCount];
-      if (!isKept(unit)) continue;
-      if (!known[unit]) {
-        known[unit] = 1;
-        units.push(unit);
-      }
-      total[unit] += sum[unit] / magnitude || 0;
-    }
-    units.sort((one, other) => total[other] - total[one]);
-    return { units, scores: Float64Array.from(units, (unit) => total[unit]) };
-  }
-
-  /**
-   * Whether a unit has one of a group's terms.
-   * @param {number} unit
-   * @param {Weighted[]} group
-   */
-  const isIn = (unit, group) =>
-    group.some(({ row }) => row.fields.some(({ units }) => units[placeOf(units, unit)] === unit));
-
-  /**
-   * A function that gives a unit's own of a group's rows: all of a few, and of many those that some units have.
-   * @param {number[]} units
-   * @param {Weighted[]} group
-   * @returns {(unit: number) => Weighted[]}
-   */
-  function rowsAmong(units, group) {
-    if (group.length <= FEW_ROWS) return () => group;
-    const own = new Map(units.map((unit) => [unit, /** @type {Weighted[]} */ ([])]));
-    const isWanted = new Uint8Array(n);
-    for (const unit of units) isWanted[unit] = 1;
-    for (const one of group) {
-      for (const field of one.row.fields)
-        for (const unit of field.units) if (isWanted[unit]) own.get(unit)?.push(one);
-    }
-    return (unit) => own.get(unit) || [];
-  }
-
+/**
+ * A function that gives a unit's passages in the order of what they cover.
+ * @param {Manifest} manifest
+ */
+function makePassagesOf(manifest) {
+  const fieldCount = manifest.fields.length;
+  const placed = manifest.fields.map((_, field) => manifest.placed.includes(field));
   let covers = new Float64Array(256);
   let weights = new Float64Array(256);
   /** @param {number} place */
@@ -513,13 +570,42 @@ export function makeIndex(manifest, files) {
     return { best, isTitled, cover: Math.max(inTitle, best.length ? best[0][1] : 0) + (isTitled ? 0.5 : 0) };
   }
 
-  /** @type {(unit: number, field: number) => number} */
-  const lengthOf = (unit, field) => lengthsOf(field)[unit];
+  return passagesOf;
+}
 
-  /** @type {(clause: Terms, term: string) => string[]} */
-  const keysNear = (clause, term) => sourcesOf(clause, term).filter((key) => !files.has(key));
+/**
+ * Whether a unit has one of a group's terms.
+ * @param {number} unit
+ * @param {Weighted[]} group
+ */
+const isIn = (unit, group) =>
+  group.some(({ row }) => row.fields.some(({ units }) => units[placeOf(units, unit)] === unit));
 
-  return { warm, needs, expand, evaluate, rowOf, shardOf, passagesOf, isIn, rowsAmong, lengthOf, keysNear };
+/**
+ * `files` maps keys to what the index's scripts put there; `needs` says which are missing.
+ * @param {Manifest} manifest
+ * @param {IndexFiles} files
+ */
+export function makeIndex(manifest, files) {
+  const shards = makeShards(manifest, files);
+  const rowOf = makeRowOf(manifest, shards);
+  const { warm, lengthOf, scoresOf } = makeScores(manifest, files);
+  const reach = makeReach(manifest, files, shards, rowOf);
+  const evaluate = makeEvaluate(manifest, reach.expand, rowOf, makeRanking(manifest, scoresOf));
+  const passagesOf = makePassagesOf(manifest);
+  /** @type {(units: number[], group: Weighted[]) => (unit: number) => Weighted[]} */
+  const among = (units, group) => rowsAmong(units, group, manifest.n);
+  return {
+    ...reach,
+    isIn,
+    warm,
+    evaluate,
+    rowOf,
+    shardOf: shards.shardOf,
+    passagesOf,
+    rowsAmong: among,
+    lengthOf,
+  };
 }
 
 /**

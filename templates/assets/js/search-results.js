@@ -7,13 +7,11 @@ const TOGETHER = 16;
 const ANCIENT = 2 ** 30;
 
 /**
+ * Loads files by their keys.
  * @param {Manifest} manifest
- * @param {SiteSearch} search
+ * @param {Pick<SiteSearch, "files" | "load">} search
  */
-export function makeResults(manifest, search) {
-  const { files, load } = search;
-  const { perFile } = manifest;
-
+function makeFiles(manifest, { files, load }) {
   /** @param {string} key */
   function pathOf(key) {
     const number = +key.slice(1);
@@ -45,6 +43,16 @@ export function makeResults(manifest, search) {
     const paths = (names.length ? ["base", ...names] : []).map((name) => `stem/${manifest.stemmers[name]}`);
     await Promise.allSettled(paths.map(load));
   }
+  return { pathOf, fetchAll, fetchStemmers };
+}
+
+/**
+ * Units as rows, with their passages.
+ * @param {Manifest} manifest
+ * @param {IndexFiles} files
+ */
+function makeRows(manifest, files) {
+  const { perFile } = manifest;
 
   /** @param {number} unit */
   function kindOf(unit) {
@@ -89,47 +97,66 @@ export function makeResults(manifest, search) {
     return part && (files.get(part[1]) || [])[number - part[0]];
   }
 
-  // ---- facets ----
+  return { rowOf, titleKey, textKey, passageOf };
+}
 
+/**
+ * @param {FacetFile} file
+ * @param {number} count
+ * @returns {Facet}
+ */
+function decode(file, count) {
+  const [values, labels, packed] = file;
+  const next = numbersOf(packed);
+  const starts = new Uint32Array(count + 1);
+  const own = /** @type {number[]} */ ([]);
+  for (let unit = 0; unit < count; unit++) {
+    for (let left = next(); left > 0; left--) own.push(next());
+    starts[unit + 1] = own.length;
+  }
+  return { values, labels, of: (unit) => own.slice(starts[unit], starts[unit + 1]) };
+}
+
+/**
+ * The kinds of pages as a facet.
+ * @param {Manifest} manifest
+ * @returns {Facet}
+ */
+function kindsOf(manifest) {
+  const values = [...new Set(manifest.kinds.map(([kind]) => kind))];
+  const own = values.map((_, at) => [at]);
+  const known = /** @type {number[][]} */ (new Array(manifest.n));
+  for (const [at, [kind, first]] of manifest.kinds.entries()) {
+    known.fill(own[values.indexOf(kind)], first, manifest.kinds[at + 1]?.[1]);
+  }
+  return {
+    values,
+    labels: values.map((kind) => manifest.kindLabels[kind] || kind),
+    of: (unit) => known[unit],
+  };
+}
+
+/**
+ * @param {Manifest} manifest
+ * @param {IndexFiles} files
+ */
+function makeFacets(manifest, files) {
   const decoded = /** @type {Map<string, Facet>} */ (new Map());
-  let ofKinds = /** @type {number[][] | null} */ (null);
+  let ofKinds = /** @type {Facet | null} */ (null);
   /**
    * @param {string} name
    * @returns {Facet | undefined}
    */
   function facet(name) {
-    if (name === "kind") return kinds();
+    if (name === "kind") {
+      ofKinds ||= kindsOf(manifest);
+      return ofKinds;
+    }
     const file = files.get(`f${name}`);
     if (file && !decoded.has(name)) {
-      const [values, labels, packed] = file;
-      const next = numbersOf(packed);
-      const starts = new Uint32Array(manifest.n + 1);
-      const own = /** @type {number[]} */ ([]);
-      for (let unit = 0; unit < manifest.n; unit++) {
-        for (let left = next(); left > 0; left--) own.push(next());
-        starts[unit + 1] = own.length;
-      }
-      decoded.set(name, { values, labels, of: (unit) => own.slice(starts[unit], starts[unit + 1]) });
+      decoded.set(name, decode(file, manifest.n));
     }
     return decoded.get(name);
-  }
-
-  /** @returns {Facet} */
-  function kinds() {
-    const values = [...new Set(manifest.kinds.map(([kind]) => kind))];
-    const known = ofKinds || new Array(manifest.n);
-    if (!ofKinds) {
-      const own = values.map((_, at) => [at]);
-      for (const [at, [kind, first]] of manifest.kinds.entries()) {
-        known.fill(own[values.indexOf(kind)], first, manifest.kinds[at + 1]?.[1]);
-      }
-      ofKinds = known;
-    }
-    return {
-      values,
-      labels: values.map((kind) => manifest.kindLabels[kind] || kind),
-      of: (unit) => known[unit],
-    };
   }
 
   const facetNames = ["kind", ...Object.keys(manifest.facets)];
@@ -167,6 +194,15 @@ export function makeResults(manifest, search) {
     return rows.filter((entry) => entry[2]).sort((a, b) => b[2] - a[2]);
   }
 
+  return { facet, facetNames, narrowed, countsOf };
+}
+
+/**
+ * A function that puts units in the order of their dates, newest first.
+ * @param {Manifest} manifest
+ * @param {IndexFiles} files
+ */
+function makeByDate(manifest, files) {
   let days = /** @type {Float64Array | null} */ (null);
   /** @param {number[]} units */
   function byDate(units) {
@@ -182,19 +218,19 @@ export function makeResults(manifest, search) {
     return units.slice().sort((one, other) => known[other] - known[one]);
   }
 
+  return byDate;
+}
+
+/**
+ * @param {Manifest} manifest
+ * @param {Pick<SiteSearch, "files" | "load">} search
+ */
+export function makeResults(manifest, search) {
+  const { files } = search;
   return {
-    fetchAll,
-    fetchStemmers,
-    pathOf,
-    rowOf,
-    titleKey,
-    textKey,
-    passageOf,
-    facet,
-    facetNames,
-    narrowed,
-    countsOf,
-    byDate,
-    kindOf,
+    ...makeFiles(manifest, search),
+    ...makeRows(manifest, files),
+    ...makeFacets(manifest, files),
+    byDate: makeByDate(manifest, files),
   };
 }

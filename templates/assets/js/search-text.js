@@ -3,23 +3,20 @@
 
 import { stemEnglish } from "./search-porter.js";
 
-/** @param {TextSettings} settings */
-export function makeText(settings) {
+const TOKENS =
+  /\p{Nd}{1,3}(?: \p{Nd}{3})+(?!\p{Nd})|\p{Nd}+(?:[.,'’٫٬_]\p{Nd}+)+|[\p{L}\p{N}\p{M}_]+(?:['’ʼ.·‐-][\p{L}\p{N}\p{M}_]+)*/gu;
+const IS_NUMBER = /^(?:\p{Nd}+(?:[.,'’٫٬_]\p{Nd}+)+|\p{Nd}{1,3}(?: \p{Nd}{3})+)$/u;
+const IS_PLAIN = /^[a-z0-9]+$/;
+
+/**
+ * How texts and words are folded.
+ * @param {TextSettings} settings
+ */
+function makeFolding(settings) {
   const divided = new RegExp(settings.divided, "gu");
   const invisible = new RegExp(settings.invisible, "gu");
   const marks = new RegExp(settings.marks, "gu");
-  const tokens =
-    /\p{Nd}{1,3}(?: \p{Nd}{3})+(?!\p{Nd})|\p{Nd}+(?:[.,'’٫٬_]\p{Nd}+)+|[\p{L}\p{N}\p{M}_]+(?:['’ʼ.·‐-][\p{L}\p{N}\p{M}_]+)*/gu;
-  const isNumber = /^(?:\p{Nd}+(?:[.,'’٫٬_]\p{Nd}+)+|\p{Nd}{1,3}(?: \p{Nd}{3})+)$/u;
-  const isPlain = /^[a-z0-9]+$/;
-  const spaceless = new RegExp(`([${settings.spaceless}]+)`, "u");
-  const stop = new Set(settings.stop.split(" "));
-  const elisions = new Set(settings.elisions.split(" "));
   const letters = new Map(settings.letters);
-  /** @type {[string, RegExp][]} */
-  const scripts = settings.scripts.map(([name, ranges]) => [name, new RegExp(`^[${ranges}]`, "u")]);
-  /** @type {Record<string, (word: string) => string>} */
-  const stemmers = { "": (word) => word, [settings.english]: stemEnglish };
 
   /**
    * @param {string} text
@@ -33,11 +30,25 @@ export function makeText(settings) {
 
   /** @param {string} word */
   function foldWord(word) {
-    if (isPlain.test(word)) return word;
+    if (IS_PLAIN.test(word)) return word;
     let bare = "";
     for (const letter of word.normalize("NFD").replace(marks, "$1")) bare += letters.get(letter) || letter;
     return bare.normalize("NFC").replace(/\p{Nd}/gu, digitOf);
   }
+
+  return { foldText, foldWord };
+}
+
+/**
+ * Which stemmer a word has, by its script and the language of its document.
+ * @param {TextSettings} settings
+ * @param {ReturnType<typeof makeFolding>} folding
+ */
+function makeStemming(settings, { foldText, foldWord }) {
+  /** @type {[string, RegExp][]} */
+  const scripts = settings.scripts.map(([name, ranges]) => [name, new RegExp(`^[${ranges}]`, "u")]);
+  /** @type {Record<string, (word: string) => string>} */
+  const stemmers = { "": (word) => word, [settings.english]: stemEnglish };
 
   /** @param {string} word */
   function scriptOf(word) {
@@ -53,6 +64,9 @@ export function makeText(settings) {
     const [own, algorithm] = settings.languages[language] || ["latin", ""];
     return own === script ? algorithm : settings.defaults[script];
   }
+
+  /** @type {(part: string, language: string) => string} */
+  const algorithmFor = (part, language) => algorithmOf(scriptOf(part), language);
 
   /** @param {string} algorithm */
   function stemmerOf(algorithm) {
@@ -72,7 +86,7 @@ export function makeText(settings) {
    * @param {string} language
    */
   function stem(part, language) {
-    const algorithm = algorithmOf(scriptOf(part), language);
+    const algorithm = algorithmFor(part, language);
     return algorithm === "turkish"
       ? foldWord(stemmerOf(algorithm)(part))
       : stemmerOf(algorithm)(foldWord(part));
@@ -92,6 +106,22 @@ export function makeText(settings) {
     return [...needed].filter((name) => !stemmers[name]);
   }
 
+  return { stem, algorithmFor, algorithmsFor };
+}
+
+/** @type {(piece: string) => string[]} */
+const piecesOf = (piece) => piece.replace(/[’ʼ]/g, "'").split(/([.·_‐-])/);
+
+/**
+ * The parts and the terms of a word.
+ * @param {TextSettings} settings
+ * @param {(word: string) => string} foldWord
+ * @param {ReturnType<typeof makeStemming>} stemming
+ */
+function makeWordTerms(settings, foldWord, { stem, algorithmFor }) {
+  const stop = new Set(settings.stop.split(" "));
+  const elisions = new Set(settings.elisions.split(" "));
+
   /** @type {(text: string) => string} */
   const cut = (text) =>
     text.length > settings.longest ? [...text].slice(0, settings.longest).join("") : text;
@@ -102,7 +132,7 @@ export function makeText(settings) {
    */
   function term(part, language) {
     part = cut(part);
-    if (stop.has(part) && algorithmOf(scriptOf(part), language) === settings.english) return "";
+    if (stop.has(part) && algorithmFor(part, language) === settings.english) return "";
     return stem(part, language);
   }
 
@@ -127,9 +157,6 @@ export function makeText(settings) {
     if (at >= 0 && elisions.has(part.slice(0, at))) part = part.slice(at + 1);
     return part.replace(/'/g, "");
   }
-
-  /** @param {string} piece */
-  const piecesOf = (piece) => piece.replace(/[’ʼ]/g, "'").split(/([.·_‐-])/);
 
   /** @param {string} piece */
   const partsOf = (piece) =>
@@ -159,57 +186,63 @@ export function makeText(settings) {
     return [one, parts.map((part) => term(part, language)).filter(Boolean)];
   }
 
-  const simplified = new Map(
-    [...settings.traditional].map((letter, at) => [letter, settings.simplified[at]]),
-  );
+  return { wordTerms, partsOf };
+}
 
-  /**
-   * The letters of a run in a script without spaces, folded; Chinese ones simplified.
-   * @param {string} run
-   * @param {string} language
-   */
-  function lettersOf(run, language) {
+/**
+ * A function that gives the letters of a run in a script without spaces, folded; Chinese ones simplified.
+ * @param {TextSettings} settings
+ * @param {(word: string) => string} foldWord
+ */
+function makeLettersOf({ chinese, traditional, simplified }, foldWord) {
+  const simple = new Map([...traditional].map((letter, at) => [letter, simplified[at]]));
+  return (/** @type {string} */ run, /** @type {string} */ language) => {
     const letters = [...foldWord(run)];
-    return settings.chinese.includes(language)
-      ? letters.map((letter) => simplified.get(letter) || letter)
-      : letters;
-  }
+    return chinese.includes(language) ? letters.map((letter) => simple.get(letter) || letter) : letters;
+  };
+}
 
-  /**
-   * @param {string} run
-   * @param {string} language
-   */
-  function pairs(run, language) {
-    const folded = lettersOf(run, language);
-    if (folded.length === 1) return folded;
-    return folded.slice(1).map((letter, at) => folded[at] + letter);
-  }
+/** @param {string[]} letters */
+function pairs(letters) {
+  if (letters.length === 1) return letters;
+  return letters.slice(1).map((letter, at) => letters[at] + letter);
+}
 
-  /**
-   * @param {string} token
-   * @returns {[whole: string, parts: string[]]}
-   */
-  function numberTerms(token) {
-    const runs = (token.match(/\p{Nd}+/gu) || []).map(foldWord);
-    const joints = token.split(/\p{Nd}+/u).slice(1, -1);
-    /** @param {string} joint */
-    const isDecimal = (joint) => ".,٫".includes(joint);
-    if (joints[0] === " ") return [runs.join(""), runs];
-    let same = joints.findIndex((joint) => joint !== joints[0]);
-    if (same < 0) same = joints.length;
-    const rest = joints.slice(same);
-    const groups = runs.slice(1, same);
-    const isGrouped =
-      runs[0].length <= 3 &&
-      runs[0][0] !== "0" &&
-      runs[same].length === 3 &&
-      groups.every((run) => run.length === 2 || run.length === 3) &&
-      (!rest.length || (rest.length === 1 && isDecimal(rest[0])));
-    if (isGrouped) return ["", [[runs.slice(0, same + 1).join(""), ...runs.slice(same + 1)].join(".")]];
-    if (runs.length === 2 && isDecimal(joints[0])) return ["", [runs.join(".")]];
-    return ["", runs];
-  }
+/**
+ * @param {string} token
+ * @param {(word: string) => string} foldWord
+ * @returns {[whole: string, parts: string[]]}
+ */
+function numberTerms(token, foldWord) {
+  const runs = (token.match(/\p{Nd}+/gu) || []).map(foldWord);
+  const joints = token.split(/\p{Nd}+/u).slice(1, -1);
+  /** @param {string} joint */
+  const isDecimal = (joint) => ".,٫".includes(joint);
+  if (joints[0] === " ") return [runs.join(""), runs];
+  let same = joints.findIndex((joint) => joint !== joints[0]);
+  if (same < 0) same = joints.length;
+  const rest = joints.slice(same);
+  const groups = runs.slice(1, same);
+  const isGrouped =
+    runs[0].length <= 3 &&
+    runs[0][0] !== "0" &&
+    runs[same].length === 3 &&
+    groups.every((run) => run.length === 2 || run.length === 3) &&
+    (!rest.length || (rest.length === 1 && isDecimal(rest[0])));
+  if (isGrouped) return ["", [[runs.slice(0, same + 1).join(""), ...runs.slice(same + 1)].join(".")]];
+  if (runs.length === 2 && isDecimal(joints[0])) return ["", [runs.join(".")]];
+  return ["", runs];
+}
 
+/** @param {TextSettings} settings */
+export function makeText(settings) {
+  const folding = makeFolding(settings);
+  const { foldText, foldWord } = folding;
+  const stemming = makeStemming(settings, folding);
+  const { algorithmsFor } = stemming;
+  const lettersOf = makeLettersOf(settings, foldWord);
+  const { wordTerms, partsOf } = makeWordTerms(settings, foldWord, stemming);
+  const spaceless = new RegExp(`([${settings.spaceless}]+)`, "u");
   /**
    * [the token as one term or "", the terms of its parts], in a document of that language
    * @param {string} token
@@ -217,12 +250,12 @@ export function makeText(settings) {
    * @returns {[whole: string, parts: string[]]}
    */
   function tokenTerms(token, language) {
-    if (isNumber.test(token)) return numberTerms(token);
+    if (IS_NUMBER.test(token)) return numberTerms(token, foldWord);
     /** @type {[string, string[]][]} */
     const found = token
       .split(spaceless)
       .map((piece, at) =>
-        at % 2 ? ["", pairs(piece, language)] : piece ? wordTerms(piece, language) : ["", []],
+        at % 2 ? ["", pairs(lettersOf(piece, language))] : piece ? wordTerms(piece, language) : ["", []],
       );
     return found.length === 1
       ? found[0]
@@ -230,7 +263,7 @@ export function makeText(settings) {
   }
 
   /** @type {(text: string, language: string) => string[]} */
-  const tokensOf = (text, language) => foldText(text, language).match(tokens) || [];
+  const tokensOf = (text, language) => foldText(text, language).match(TOKENS) || [];
 
   /**
    * @param {string} text
@@ -254,8 +287,8 @@ export function makeText(settings) {
     const apart = /** @type {string[]} */ ([]);
     const joined = /** @type {string[]} */ ([]);
     for (const token of tokensOf(passage, language)) {
-      if (isNumber.test(token)) {
-        const [one, runs] = numberTerms(token);
+      if (IS_NUMBER.test(token)) {
+        const [one, runs] = numberTerms(token, foldWord);
         apart.push(one || runs.join(" "));
         joined.push(one || runs.join(" "));
         continue;
@@ -271,16 +304,15 @@ export function makeText(settings) {
   }
 
   return {
-    algorithmsFor,
     phraseForms,
     lettersOf,
+    algorithmsFor,
     tokensOf,
     tokenTerms,
     termsOf,
     foldText,
     foldWord,
-    pattern: tokens,
-    isStop: (/** @type {string} */ word) => stop.has(word),
+    pattern: TOKENS,
   };
 }
 

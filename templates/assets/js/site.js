@@ -2,10 +2,11 @@
 
 import { elementOf, hasWords, orderBy, placeBeside } from "./core.js";
 
-(() => {
-  const root = document.documentElement;
-  /** @type {(id: string) => HTMLElement | null} */
-  const find = (id) => document.getElementById(id);
+const root = document.documentElement;
+/** @type {(id: string) => HTMLElement | null} */
+const find = (id) => document.getElementById(id);
+
+function setTheme() {
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
   find("_theme")?.addEventListener("click", () => {
@@ -17,41 +18,51 @@ import { elementOf, hasWords, orderBy, placeBeside } from "./core.js";
       /* lasts for this page only */
     }
   });
+}
 
-  /* The menu of narrow screens. Without this script its link leads to it all the same. */
+/* The menu of narrow screens. Without this script its link leads to it all the same. */
+function setMenu() {
   const menu = find("_menu");
   const button = find("_menu_button");
-  if (button && menu) {
-    /** @param {boolean} isOpen */
-    const openMenu = (isOpen) => {
-      menu.classList.toggle("open", isOpen);
-      button.setAttribute("aria-expanded", String(isOpen));
-      (isOpen ? menu.querySelector("a") : button)?.focus();
-    };
-    button.setAttribute("role", "button");
-    button.setAttribute("aria-expanded", "false");
-    document.addEventListener("click", (event) => {
-      const isOpen = menu.classList.contains("open");
-      const target = elementOf(event);
-      const isButton = button.contains(target);
-      const isClosing = target.closest(".menu-close");
-      if (isButton || isClosing) event.preventDefault();
-      if (isButton || (isOpen && (!menu.contains(target) || isClosing))) openMenu(!isOpen);
-    });
-    document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && menu.classList.contains("open")) openMenu(false);
-      if (event.key === " " && event.target === button) {
-        event.preventDefault();
-        openMenu(!menu.classList.contains("open"));
-      }
-    });
-  }
+  if (!button || !menu) return;
+  /** @param {boolean} isOpen */
+  const openMenu = (isOpen) => {
+    menu.classList.toggle("open", isOpen);
+    button.setAttribute("aria-expanded", String(isOpen));
+    (isOpen ? menu.querySelector("a") : button)?.focus();
+  };
+  button.setAttribute("role", "button");
+  button.setAttribute("aria-expanded", "false");
+  document.addEventListener("click", (event) => {
+    const isOpen = menu.classList.contains("open");
+    const target = elementOf(event);
+    const isButton = button.contains(target);
+    const isClosing = target.closest(".menu-close");
+    if (isButton || isClosing) event.preventDefault();
+    if (isButton || (isOpen && (!menu.contains(target) || isClosing))) openMenu(!isOpen);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu.classList.contains("open")) openMenu(false);
+    if (event.key === " " && event.target === button) {
+      event.preventDefault();
+      openMenu(!menu.classList.contains("open"));
+    }
+  });
+}
 
-  /* Previews */
+/* Previews */
+/** The previews that a page has, by the route that they are of. */
+function readPreviews() {
   /** @type {Map<string | null, Element>} */
   const previews = new Map();
   const template = /** @type {HTMLTemplateElement | null} */ (find("_previews"));
   for (const item of template?.content.children || []) previews.set(item.getAttribute("data-route"), item);
+  return previews;
+}
+
+function setPreviews() {
+  const previews = readPreviews();
+  if (!previews.size) return;
   const card = document.createElement("div");
   let timer = 0;
   /** @param {Element | null} link */
@@ -85,15 +96,15 @@ import { elementOf, hasWords, orderBy, placeBeside } from "./core.js";
     if (link && preview) timer = setTimeout(showPreview, event.type === "focusin" ? 600 : 300, link, preview);
     else if (card.isConnected) timer = setTimeout(hide, 250);
   }
-  if (previews.size) {
-    if (matchMedia("(hover: hover)").matches) document.addEventListener("mouseover", soon);
-    document.addEventListener("focusin", soon);
-    document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") hide();
-    });
-  }
+  if (matchMedia("(hover: hover)").matches) document.addEventListener("mouseover", soon);
+  document.addEventListener("focusin", soon);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hide();
+  });
+}
 
-  /* Statements by topic */
+/* Statements by topic */
+function setTopics() {
   find("_topic")?.addEventListener("change", (event) => {
     const chosen = /** @type {HTMLSelectElement} */ (event.target);
     const topic = chosen.value;
@@ -103,8 +114,10 @@ import { elementOf, hasWords, orderBy, placeBeside } from "./core.js";
     for (const row of rows || [])
       row.hidden = Boolean(topic) && !(row.dataset.topics || "").split(" ").includes(topic);
   });
+}
 
-  /* Lists */
+/* Lists */
+function setLists() {
   const sorter = find("_sorter");
   const list = document.querySelector(".entries");
   if (!sorter || !list) return;
@@ -156,4 +169,10 @@ import { elementOf, hasWords, orderBy, placeBeside } from "./core.js";
   input.addEventListener("input", show);
   sorter.append(input, order, ...(kinds.length > 1 ? [kind] : []));
   list.after(nothing);
-})();
+}
+
+setTheme();
+setMenu();
+setPreviews();
+setTopics();
+setLists();

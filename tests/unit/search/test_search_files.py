@@ -136,7 +136,8 @@ def test_words_come_by_their_english_source_and_only_where_they_differ() -> None
 
 
 def test_every_word_that_the_client_says_is_one_of_the_catalogue() -> None:
-    page = (ROOT / "templates/assets/js/search-page.js").read_text()
+    scripts_of_client = (ROOT / "templates/assets/js").glob("search-*.js")
+    page = "".join(path.read_text() for path in scripts_of_client)
     words = make_words(lambda word: word + "!")
     said = [part.split('"')[1] for part in page.split("say(")[1:] if part.lstrip().startswith('"')]
     labels = page.partition("FACET_LABELS = {")[2].partition("}")[0].split('"')[1::2]
