@@ -118,3 +118,10 @@ def test_the_headers_that_the_docs_tell_are_those_of_the_recipes() -> None:
     told = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
     assert told.count(f"Content-Security-Policy: {FOREIGN_POLICY}") == 1
     assert told.count(f"Content-Security-Policy: {SECURITY_HEADERS['Content-Security-Policy']}") == 2
+
+
+def test_no_function_of_the_scripts_may_be_longer_than_sixty_lines() -> None:
+    settings = (ROOT / "biome.jsonc").read_text(encoding="utf-8")
+    [rule] = re.findall(r'"noExcessiveLinesPerFunction": (.*)', settings)
+    assert rule == '{ "level": "error", "options": { "maxLines": 60 } }'
+    assert "overrides" not in settings

@@ -63,18 +63,55 @@ export const NEW = {
   topic: () => t("New topic"),
 };
 /**
- * A text field that completes names from a registry (the ARIA combobox pattern).
- * `search` (typed) gives {names, count, proposed}; `pick` gets a name; `create` (typed, proposed id), where given, makes a new one.
- * `enter` puts the focus there and leaves the list closed, so that it covers nothing before somebody types.
- * @param {{
+ * @typedef {{
  *   label: string, placeholder: string, what: string,
  *   search(typed: string): Promise<NamesFound>,
  *   pick(name: NamesFound["names"][number]): void,
  *   create?(typed: string, proposed: string): void,
- * }} told
- * @returns {Field}
+ * }} Combobox
+ * @typedef {{ node?: HTMLElement, act(): void, isNew?: boolean, content: HTMLElement[] }} NameOption
  */
-export function combobox({ label, placeholder, search, pick, create, what }) {
+
+/**
+ * The names that were found, and a new one of what was typed.
+ * @param {Combobox} told
+ * @param {NamesFound} found
+ * @param {string} typed
+ */
+function optionsOf({ pick, create, what }, { names, proposed }, typed) {
+  /** @type {NameOption[]} */
+  const options = names.map((name) => ({
+    act: () => pick(name),
+    content: [
+      make("b", { dir: "auto" }, name.name),
+      ...(name.detail ? [make("small", { dir: "auto" }, name.detail)] : []),
+    ],
+  }));
+  if (create && typed) {
+    const content = [make("b", {}, `${NEW[what]()}: `), make("bdi", {}, typed)];
+    options.push({ act: () => create(typed, proposed), isNew: true, content });
+  }
+  return options;
+}
+
+/**
+ * What is said below the options, if anything.
+ * @param {number} more
+ * @param {number} options
+ * @param {string} typed
+ */
+function remarkOf(more, options, typed) {
+  if (more > 0) return t("{n} more: type further letters", { n: more });
+  if (options) return "";
+  return typed ? t("Nothing found") : t("Nothing there yet: type a name");
+}
+
+/**
+ * The field and its list, empty yet.
+ * @param {string} label
+ * @param {string} placeholder
+ */
+function comboboxParts(label, placeholder) {
   const id = `_a_${++fieldCount}`;
   const list = make("ul", { id: `${id}_list`, role: "listbox", "aria-label": label, hidden: true });
   const input = make("input", {
@@ -90,21 +127,21 @@ export function combobox({ label, placeholder, search, pick, create, what }) {
     "aria-controls": list.id,
     "aria-label": label,
   });
-  /** @type {{ node?: HTMLElement, act(): void, isNew?: boolean, content: HTMLElement[] }[]} */
-  let options = [];
+  return { input, list };
+}
+
+/**
+ * The list of a combobox: its options, and which of them is active.
+ * @param {HTMLInputElement} input
+ * @param {HTMLElement} list
+ * @param {Combobox} told
+ * @param {() => void} settle
+ */
+function makeOptions(input, list, told, settle) {
+  let options = /** @type {NameOption[]} */ ([]);
   let active = -1;
-  let turn = 0;
-  let timer = 0;
-  let isQuiet = false;
-  function enter() {
-    isQuiet = true;
-    input.focus({ preventScroll: true });
-    isQuiet = false;
-  }
   function close() {
-    turn++;
-    clearTimeout(timer);
-    timer = 0;
+    settle();
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
@@ -120,7 +157,7 @@ export function combobox({ label, placeholder, search, pick, create, what }) {
     } else input.removeAttribute("aria-activedescendant");
   }
   /** @param {number} place */
-  function take(place) {
+  function take(place = active) {
     const option = options[place];
     if (!option) return;
     close();
@@ -128,57 +165,63 @@ export function combobox({ label, placeholder, search, pick, create, what }) {
     option.act();
   }
   /**
+   * @param {NameOption} option
+   * @param {number} i
+   */
+  function draw(option, i) {
+    const attributes = {
+      role: "option",
+      id: `${input.id}_o${i}`,
+      "aria-selected": "false",
+      class: option.isNew ? "new" : "",
+    };
+    const node = make("li", attributes, ...option.content);
+    node.addEventListener("mousedown", (event) => event.preventDefault());
+    node.addEventListener("click", () => take(i));
+    option.node = node;
+    return node;
+  }
+  /**
    * @param {NamesFound} found
    * @param {string} typed
    */
-  function fill({ names, count, proposed }, typed) {
-    options = names.map((name) => ({
-      act: () => pick(name),
-      content: [
-        make("b", { dir: "auto" }, name.name),
-        ...(name.detail ? [make("small", { dir: "auto" }, name.detail)] : []),
-      ],
-    }));
-    if (create && typed)
-      options.push({
-        act: () => create(typed, proposed),
-        isNew: true,
-        content: [make("b", {}, `${NEW[what]()}: `), make("bdi", {}, typed)],
-      });
-    list.replaceChildren(
-      ...options.map((option, i) => {
-        const node = make(
-          "li",
-          { role: "option", id: `${id}_o${i}`, "aria-selected": "false", class: option.isNew ? "new" : "" },
-          ...option.content,
-        );
-        node.addEventListener("mousedown", (event) => event.preventDefault());
-        node.addEventListener("click", () => take(i));
-        option.node = node;
-        return node;
-      }),
-    );
-    const more = count - names.length;
-    const remark =
-      more > 0
-        ? t("{n} more: type further letters", { n: more })
-        : options.length
-          ? ""
-          : typed
-            ? t("Nothing found")
-            : t("Nothing there yet: type a name");
-    if (remark)
-      list.append(
-        make(
-          "li",
-          { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" },
-          remark,
-        ),
-      );
+  function fill(found, typed) {
+    options = optionsOf(told, found, typed);
+    list.replaceChildren(...options.map(draw));
+    const remark = remarkOf(found.count - found.names.length, options.length, typed);
+    const attributes = { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" };
+    if (remark) list.append(make("li", attributes, remark));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
-    mark(typed && names.length ? 0 : typed ? options.length - 1 : -1);
+    mark(typed && found.names.length ? 0 : typed ? options.length - 1 : -1);
   }
+  const step = (/** @type {number} */ by) =>
+    mark((active + by + options.length) % Math.max(1, options.length));
+  return { close, take, fill, step, isActive: () => active >= 0 };
+}
+
+/**
+ * A text field that completes names from a registry (the ARIA combobox pattern).
+ * `search` (typed) gives {names, count, proposed}; `pick` gets a name; `create` (typed, proposed id), where given, makes a new one.
+ * `enter` puts the focus there and leaves the list closed, so that it covers nothing before somebody types.
+ * @param {Combobox} told
+ * @returns {Field}
+ */
+export function combobox(told) {
+  const { input, list } = comboboxParts(told.label, told.placeholder);
+  let turn = 0;
+  let timer = 0;
+  let isQuiet = false;
+  function enter() {
+    isQuiet = true;
+    input.focus({ preventScroll: true });
+    isQuiet = false;
+  }
+  const options = makeOptions(input, list, told, () => {
+    turn++;
+    clearTimeout(timer);
+    timer = 0;
+  });
   async function ask() {
     clearTimeout(timer);
     timer = 0;
@@ -186,11 +229,29 @@ export function combobox({ label, placeholder, search, pick, create, what }) {
     const typed = input.value.trim();
     let found;
     try {
-      found = await search(typed);
+      found = await told.search(typed);
     } catch {
       return;
     }
-    if (mine === turn && document.activeElement === input) fill(found, typed);
+    if (mine === turn && document.activeElement === input) options.fill(found, typed);
+  }
+  async function takeActive() {
+    if (!input.value.trim() && !options.isActive()) return;
+    if (list.hidden || timer) await ask(); // what is typed last counts, not what is shown yet
+    options.take();
+  }
+  /** @param {KeyboardEvent} event */
+  function press(event) {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      if (list.hidden) ask();
+      else options.step(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Enter") takeActive();
+    else if (event.key === "Escape" && !list.hidden) {
+      event.stopPropagation();
+      options.close();
+    } else return;
+    event.preventDefault();
   }
   input.addEventListener("input", () => {
     clearTimeout(timer);
@@ -199,29 +260,8 @@ export function combobox({ label, placeholder, search, pick, create, what }) {
   input.addEventListener("focus", () => {
     if (!isQuiet) ask();
   });
-  input.addEventListener("blur", close);
-  input.addEventListener("keydown", async (event) => {
-    if (event.isComposing) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      if (list.hidden) {
-        ask();
-        return;
-      }
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      mark((active + step + options.length) % Math.max(1, options.length));
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      if (input.value.trim() || active >= 0) {
-        if (list.hidden || timer) await ask(); // what is typed last counts, not what is shown yet
-        take(active);
-      }
-    } else if (event.key === "Escape" && !list.hidden) {
-      event.preventDefault();
-      event.stopPropagation();
-      close();
-    }
-  });
+  input.addEventListener("blur", options.close);
+  input.addEventListener("keydown", press);
   return { node: make("div", { class: "a-combobox" }, input, list), input, enter };
 }
 

@@ -108,18 +108,12 @@ function pageBlocks() {
 }
 
 /**
- * Selecting by keys: a paragraph first, then word by word. `find` gives the paragraphs.
- * `announce` is told what is selected; `choose` is called with Enter, `leave` with Escape.
- * @param {{ announce(words: string): void, choose(): void, leave(): void, find?(): HTMLElement[] }} told
+ * Paragraphs and the words in them, by their numbers.
+ * @param {HTMLElement[]} blocks
  */
-export function makeKeyboard({ announce, choose, leave, find = pageBlocks }) {
+function makeWords(blocks) {
   /** @type {Map<number, [start: number, end: number][]>} */
   const words = new Map();
-  let blocks = /** @type {HTMLElement[]} */ ([]);
-  let from = /** @type {WordAt} */ ([0, 0]);
-  let to = from;
-  let isWhole = true;
-  let isOn = false;
   /** @type {(b: number) => [start: number, end: number][]} */
   const wordsOf = (b) => {
     const known = words.get(b);
@@ -131,15 +125,53 @@ export function makeKeyboard({ announce, choose, leave, find = pageBlocks }) {
     words.set(b, own);
     return own;
   };
-  const isRtl = (/** @type {number} */ b) => getComputedStyle(blocks[b]).direction === "rtl";
+  /**
+   * The word after or before a place, across paragraphs.
+   * @param {WordAt} at
+   * @param {number} by
+   * @returns {WordAt}
+   */
+  function step([b, w], by) {
+    if (wordsOf(b)[w + by]) return [b, w + by];
+    if (!blocks[b + by]) return [b, w];
+    return [b + by, by > 0 ? 0 : wordsOf(b + by).length - 1];
+  }
+  return { wordsOf, step };
+}
 
+/** @type {(one: WordAt, other: WordAt) => boolean} */
+const isBefore = (one, other) => one[0] < other[0] || (one[0] === other[0] && one[1] < other[1]);
+
+/**
+ * The range from a word to another, or of a whole paragraph.
+ * @param {HTMLElement[]} blocks
+ * @param {ReturnType<typeof makeWords>["wordsOf"]} wordsOf
+ * @param {WordAt} from
+ * @param {WordAt} to
+ * @param {boolean} isWhole
+ */
+function wordRange(blocks, wordsOf, from, to, isWhole) {
+  const range = document.createRange();
+  if (isWhole) range.selectNodeContents(blocks[from[0]]);
+  else {
+    range.setStart(...positionIn(blocks[from[0]], wordsOf(from[0])[from[1]][0], false));
+    range.setEnd(...positionIn(blocks[to[0]], wordsOf(to[0])[to[1]][1], true));
+  }
+  return range;
+}
+
+/**
+ * What is selected by keys in some paragraphs, and how it moves.
+ * @param {HTMLElement[]} blocks
+ * @param {(words: string) => void} announce
+ */
+function makeCursor(blocks, announce) {
+  const { wordsOf, step } = makeWords(blocks);
+  let from = /** @type {WordAt} */ ([0, 0]);
+  let to = from;
+  let isWhole = true;
   function show() {
-    const range = document.createRange();
-    if (isWhole) range.selectNodeContents(blocks[from[0]]);
-    else {
-      range.setStart(...positionIn(blocks[from[0]], wordsOf(from[0])[from[1]][0], false));
-      range.setEnd(...positionIn(blocks[to[0]], wordsOf(to[0])[to[1]][1], true));
-    }
+    const range = wordRange(blocks, wordsOf, from, to, isWhole);
     getSelection()?.removeAllRanges();
     getSelection()?.addRange(range);
     const shown = blocks[to[0]];
@@ -158,19 +190,6 @@ export function makeKeyboard({ announce, choose, leave, find = pageBlocks }) {
     show();
   }
   /**
-   * The word after or before a place, across paragraphs.
-   * @param {WordAt} at
-   * @param {number} by
-   * @returns {WordAt}
-   */
-  function step([b, w], by) {
-    if (wordsOf(b)[w + by]) return [b, w + by];
-    if (!blocks[b + by]) return [b, w];
-    return [b + by, by > 0 ? 0 : wordsOf(b + by).length - 1];
-  }
-  /** @type {(one: WordAt, other: WordAt) => boolean} */
-  const isBefore = (one, other) => one[0] < other[0] || (one[0] === other[0] && one[1] < other[1]);
-  /**
    * @param {number} by
    * @param {boolean} isLonger
    */
@@ -183,22 +202,39 @@ export function makeKeyboard({ announce, choose, leave, find = pageBlocks }) {
     isWhole = false;
     show();
   }
+  return {
+    word,
+    paragraph,
+    isRtl: () => getComputedStyle(blocks[to[0]]).direction === "rtl",
+    down: () => paragraph(isWhole ? from[0] + 1 : to[0]),
+    up: () => paragraph(isWhole ? from[0] - 1 : from[0]),
+  };
+}
+
+/**
+ * Whether a key is of no use while words are selected.
+ * @param {KeyboardEvent} event
+ */
+function isElsewhere(event) {
+  const isChord = event.ctrlKey || event.metaKey || event.altKey;
+  return isChord || Boolean(elementOf(event).closest("input, textarea, select, button, #_annotator"));
+}
+
+/**
+ * Selecting by keys: a paragraph first, then word by word. `find` gives the paragraphs.
+ * `announce` is told what is selected; `choose` is called with Enter, `leave` with Escape.
+ * @param {{ announce(words: string): void, choose(): void, leave(): void, find?(): HTMLElement[] }} told
+ */
+export function makeKeyboard({ announce, choose, leave, find = pageBlocks }) {
+  let cursor = /** @type {ReturnType<typeof makeCursor> | null} */ (null);
   /** @param {KeyboardEvent} event */
   function press(event) {
-    if (
-      !isOn ||
-      event.ctrlKey ||
-      event.metaKey ||
-      event.altKey ||
-      elementOf(event).closest("input, textarea, select, button, #_annotator")
-    )
-      return;
-    const forward = isRtl(to[0]) ? "ArrowLeft" : "ArrowRight";
-    const back = isRtl(to[0]) ? "ArrowRight" : "ArrowLeft";
-    if (event.key === forward) word(1, event.shiftKey);
-    else if (event.key === back) word(-1, event.shiftKey);
-    else if (event.key === "ArrowDown") paragraph(isWhole ? from[0] + 1 : to[0]);
-    else if (event.key === "ArrowUp") paragraph(isWhole ? from[0] - 1 : from[0]);
+    if (!cursor || isElsewhere(event)) return;
+    const isRtl = cursor.isRtl();
+    if (event.key === (isRtl ? "ArrowLeft" : "ArrowRight")) cursor.word(1, event.shiftKey);
+    else if (event.key === (isRtl ? "ArrowRight" : "ArrowLeft")) cursor.word(-1, event.shiftKey);
+    else if (event.key === "ArrowDown") cursor.down();
+    else if (event.key === "ArrowUp") cursor.up();
     else if (event.key === "Enter") choose();
     else if (event.key === "Escape") {
       stop();
@@ -208,18 +244,17 @@ export function makeKeyboard({ announce, choose, leave, find = pageBlocks }) {
     event.stopImmediatePropagation();
   }
   function start() {
-    blocks = find();
-    words.clear();
+    const blocks = find();
     if (!blocks.length) return;
-    isOn = true;
+    cursor = makeCursor(blocks, announce);
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     const top = blocks[0].closest(".a-text")?.getBoundingClientRect().top || 0;
     const visible = blocks.findIndex((block) => block.getBoundingClientRect().top >= top);
-    paragraph(Math.max(0, visible));
+    cursor.paragraph(Math.max(0, visible));
   }
   function stop() {
-    isOn = false;
+    cursor = null;
   }
   document.addEventListener("keydown", press, true);
-  return { start, stop, isOn: () => isOn };
+  return { start, stop, isOn: () => cursor !== null };
 }
