@@ -23,7 +23,9 @@ from sitegen.model.archive import Selector, Span
 from sitegen.record import Record
 
 Trouble = Literal["", "empty", "absent", "context", "occurrence", "several", "order"]
-MOST = 1000  # places of one piece that are told apart by order; a piece that stands so often needs a context
+MOST = (
+    1000  # places of one piece that are looked for at first; of what stands more often all, where order tells
+)
 
 Needles = tuple[Needle, ...]
 
@@ -86,6 +88,16 @@ def _match_all(folded: Folded, requests: Sequence[tuple[Selector, ...]]) -> tupl
             for needle in alternatives:
                 wanted[needle] = max(most, wanted.get(needle, 0))
     found = find_places(folded, wanted)
+    # Where one of several pieces stands very often, which of its places is meant is told by the others.
+    every = {
+        needle: len(folded.text)
+        for needles in looked_for
+        if len(needles) > 1 and any(len(found[n]) >= MOST for alternatives in needles for n in alternatives)
+        for alternatives in needles
+        for needle in alternatives
+    }
+    if every:
+        found = {**found, **find_places(folded, every)}
     return tuple(
         [
             _match(folded, selectors, tuple([places_of(found, n) for n in needles]))
@@ -165,7 +177,7 @@ def _order(choices: list[tuple[int, ...]], lengths: list[int]) -> Outcome:
         start = latest[-1]
     latest.reverse()
     for piece, (places, first, last) in enumerate(zip(choices, earliest, latest, strict=True)):
-        if first != last or (len(places) >= MOST and first == places[-1]):
+        if first != last:
             return Outcome(
                 trouble="several", piece=piece, places=tuple(p for p in places if first <= p <= last)
             )
