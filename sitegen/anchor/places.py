@@ -13,6 +13,7 @@ of one length at once. No needle is followed beyond the places that its caller w
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from sitegen.anchor.fold import Folded
@@ -21,6 +22,7 @@ from sitegen.record import Record
 FEW = 48  # a block index costs what about fifty searches cost, whatever the text's length
 BLOCK_SIZES = (16, 8, 4)
 PATIENCE = 512  # candidates per needle; comparing these costs what searching a long text does
+RARE = 16  # a window that stands so often, or less, is clue enough
 TRIES = 4  # windows tried for the rarest, where a needle is long enough to choose
 
 Blocks = dict[str, list[int]]
@@ -49,8 +51,14 @@ def find_places(folded: Folded, needles: Mapping[Needle, int]) -> dict[Needle, t
         rest = {needle: most for needle, most in rest.items() if len(needle.text) < 2 * size - 1}
         if len(fitting) > FEW:
             blocks = _blocks(folded.text, size)
+            common: dict[Needle, int] = {}
             for needle, most in fitting.items():
-                found[needle] = _search_blocks(folded, blocks, size, needle, most)
+                places = _search_blocks(folded, blocks, size, needle, most)
+                if places is None:
+                    common[needle] = most
+                else:
+                    found[needle] = places
+            found |= _search_common(folded, common)
         else:
             found |= {needle: _search(folded, needle, most) for needle, most in fitting.items()}
     return found | _search_short(folded, rest)
@@ -85,7 +93,10 @@ def _blocks(text: str, size: int) -> Blocks:
     return blocks
 
 
-def _search_blocks(folded: Folded, blocks: Blocks, size: int, needle: Needle, most: int) -> tuple[int, ...]:
+def _search_blocks(
+    folded: Folded, blocks: Blocks, size: int, needle: Needle, most: int
+) -> tuple[int, ...] | None:
+    """Return the needle's places, None where its windows are no clue."""
     text, words = folded.text, needle.text
     clues = [
         clue
@@ -93,7 +104,7 @@ def _search_blocks(folded: Folded, blocks: Blocks, size: int, needle: Needle, mo
         if words[i : i + size] in blocks and (clue := _rarest_window(blocks, size, words, i))
     ]
     if sum(len(offsets) for _, offsets in clues) > PATIENCE:
-        return _search(folded, needle, most)
+        return None
     starts = sorted(offset - i for i, offsets in clues for offset in offsets if offset >= i)
     places = [at for at in starts if text.startswith(words, at) and _is_whole(folded, needle, at)]
     return tuple(places[:most])
@@ -105,7 +116,9 @@ def _rarest_window(blocks: Blocks, size: int, words: str, first: int) -> tuple[i
     None where one of the windows is no block: then the words do not stand at this step at all.
     """
     best: tuple[int, list[int]] | None = None
-    for i in range(first, min(len(words) - size, first + (TRIES - 1) * size) + 1, size):
+    for tried, i in enumerate(range(first, len(words) - size + 1, size)):
+        if best is not None and tried >= TRIES and len(best[1]) <= RARE:
+            break
         offsets = blocks.get(words[i : i + size])
         if offsets is None:
             return None
@@ -114,6 +127,17 @@ def _rarest_window(blocks: Blocks, size: int, words: str, first: int) -> tuple[i
             if len(offsets) == 1:
                 break
     return best
+
+
+def _search_common(folded: Folded, needles: Mapping[Needle, int]) -> dict[Needle, tuple[int, ...]]:
+    """Return the places of needles of which a text that repeats itself has all windows many times.
+
+    Those of one length are compared at every offset at once, where that is less than a search for each.
+    """
+    lengths = Counter(len(needle.text) for needle in needles)
+    many = {needle: most for needle, most in needles.items() if len(needle.text) < lengths[len(needle.text)]}
+    few = needles.keys() - many.keys()
+    return _search_short(folded, many) | {needle: _search(folded, needle, needles[needle]) for needle in few}
 
 
 def _search_short(folded: Folded, needles: Mapping[Needle, int]) -> dict[Needle, tuple[int, ...]]:
