@@ -63,6 +63,20 @@ def first_sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "sites"
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure coverage where it tells something: it halves the speed of all Python that is run.
+
+    Property tests run the same lines a hundred times. What is looked at in a browser, or judged as a whole,
+    runs nearly everything, and tells of no line that it is right.
+    """
+    measured = [ROOT / "tests" / name for name in ("unit", "build", "serve")]
+    for item in items:
+        is_measured = any(item.path.is_relative_to(folder) for folder in measured)
+        if not is_measured or item.get_closest_marker("hypothesis"):
+            item.add_marker("no_cover")
+
+
 def fail_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
     """Turn a skipped report into a failed one, unless what it lacks may be lacking."""
     if not NO_SKIP or not report.skipped or hasattr(report, "wasxfail"):

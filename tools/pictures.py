@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from playwright.sync_api import Browser, sync_playwright
+
+from tools.chromium import find_chromium
 
 LIMIT = 200_000  # bytes: a README is read on slow lines too
 
@@ -47,10 +48,8 @@ def take_picture(browser: Browser, site: Path, shot: Shot, into: Path) -> None:
 def main(site: Path, into: Path) -> None:
     """Take every picture of the documentation."""
     into.mkdir(parents=True, exist_ok=True)
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    executable = next(filter(None, map(shutil.which, names)), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         for shot in SHOTS:
             take_picture(browser, site, shot, into)
         browser.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,17 +10,16 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.server import serve_folder
 from tests.browser.visit import Visit, open_visit
+from tools.chromium import find_chromium
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, or else the one that Playwright installed."""
-    executable = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
+        launched = playwright.chromium.launch(executable_path=find_chromium(), args=list(ARGUMENTS))
         yield launched
         launched.close()
 

@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -76,13 +77,17 @@ def _hear(event: str, arguments: tuple[object, ...]) -> None:
         _watching(arguments[0])
 
 
-sys.addaudithook(_hear)
+@cache
+def listen() -> None:
+    """Hear of what is opened, in this process from here on: what hears of it cannot be taken away again."""
+    sys.addaudithook(_hear)
 
 
 @contextmanager
 def before_each_opening(name: str, act: Callable[[int], None]) -> Iterator[list[int]]:
     """Do something just before each opening of files of a name, by its number; give their count."""
     global _watching  # noqa: PLW0603 - a hook can be set, and not be taken away
+    listen()
     openings = [0]
     is_acting = False
 

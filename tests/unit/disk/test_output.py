@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -95,13 +96,17 @@ def _hear(event: str, _arguments: object) -> None:
         _heard()
 
 
-sys.addaudithook(_hear)
+@cache
+def listen() -> None:
+    """Hear of what the system is asked for, in this process from here on: it cannot be taken away again."""
+    sys.addaudithook(_hear)
 
 
 @contextmanager
 def before_each_step(act: Callable[[int], None]) -> Iterator[list[int]]:
     """Do something before each thing that is asked of the system, by its number; give their count."""
     global _heard  # noqa: PLW0603 - a hook can be set, and not be taken away
+    listen()
     steps = [0]
 
     def hear() -> None:
