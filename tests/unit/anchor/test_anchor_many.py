@@ -26,11 +26,11 @@ def test_nearly_equal_quotes_are_not_searched_for_one_by_one(name: str) -> None:
     lines = LINES[name]
     text = fold("\n".join(lines))
     needles = dict.fromkeys([Needle(text=fold(line).text) for line in lines], MANY)
-    searches = 0
+    calls = 0
 
     def count(_frame: FrameType, event: str, called: object) -> None:
-        nonlocal searches
-        searches += event == "c_call" and getattr(called, "__name__", "") == "find"
+        nonlocal calls
+        calls += event == "c_call" and getattr(called, "__name__", "") == "find"
 
     before = sys.getprofile()
     sys.setprofile(count)
@@ -38,7 +38,8 @@ def test_nearly_equal_quotes_are_not_searched_for_one_by_one(name: str) -> None:
         found = find_places(text, needles)
     finally:
         sys.setprofile(before)
-    assert searches < len(needles)
+    searches = calls - sum(map(len, found.values()))  # one more for each place that it finds
+    assert searches < len(needles) // 2
     for needle in list(needles)[::97]:
         starts = [at for at in range(len(text.text)) if text.text.startswith(needle.text, at)]
         assert list(found[needle]) == starts
