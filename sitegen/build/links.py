@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from unicodedata import normalize
 from urllib.parse import quote
 
 from sitegen.checks.places import place_in_registry, place_in_sidecar, place_of_annotation
@@ -54,6 +55,12 @@ class _Known:
         if url.startswith("#"):
             return f"there is no place '#{fragment}' on this page"
         if route not in self.routes:
+            seen = normalize("NFC", route)
+            if any(normalize("NFC", known) == seen for known in self.routes):
+                return (
+                    f"the link '{url}' leads to nothing: a file's name looks the same, but its accents "
+                    "are composed otherwise (Unicode NFC and NFD); rename the file as the link writes it"
+                )
             near = self._find_namesake(route) or find_nearest(route, sorted(self.routes))
             return f"the link '{url}' leads to nothing" + (f"; did you mean '{_name(near)}'?" if near else "")
         if fragment and not self._has(route, fragment):
