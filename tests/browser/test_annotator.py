@@ -221,9 +221,9 @@ def test_arabic_is_selected_by_words_from_the_right(running: Running, visit: Cal
     save(page)
     assert running.read("documents/jisr.yaml") == (
         "title: الجسر\nlanguage: ar\nannotations:\n"
-        "  - id: aghlq-aljsr\n    quote: أُغلق الجسر\n    speaker: officials\n"
+        "  - id: aughlq-aljsr\n    quote: أُغلق الجسر\n    speaker: officials\n"
     )
-    wait_for_note(page, "aghlq-aljsr")
+    wait_for_note(page, "aughlq-aljsr")
 
 
 def test_a_mistake_in_a_file_is_shown_over_the_page_until_it_is_mended(page: Page, running: Running) -> None:
