@@ -60,7 +60,7 @@ def test_without_a_terminal_passages_are_listed_only(archive: Path) -> None:
     assert result.exit_code == 1
     assert "letter.txt: 1 moved, beyond doubt: market" in result.output
     assert "letter.yaml:5  (1 of 1)" in result.output
-    assert "The mayor said that [the bridge [-was-]{+is+} closed]. She gave no" in result.output
+    assert "… mayor said that [the bridge [-was-]{+is+} closed]. She gave no" in result.output
     assert (sidecar_of(archive), lock_of(archive).read_bytes()) == (SIDECAR, before)
 
 

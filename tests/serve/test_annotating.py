@@ -221,7 +221,7 @@ def test_names_are_found_as_they_are_typed(annotator: Annotator, typed: str, ids
         ("The Editors", "the-editors-2"),
         ("Сергей Лавров", "sergey-lavrov"),
         ("محمد", "mhmd"),
-        ("北京", "speaker"),
+        ("北京", "beijing"),
     ],
 )
 def test_a_new_id_is_readable_and_free(annotator: Annotator, typed: str, proposed: str) -> None:
